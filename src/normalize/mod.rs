@@ -1,0 +1,3 @@
+//! Source → Text.
+mod fold;
+pub use fold::{fold, fold_char};
