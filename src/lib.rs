@@ -1,2 +1,5 @@
 //! x
 pub mod normalize;
+pub mod read;
+pub mod diagnostic;
+pub mod model;

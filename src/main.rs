@@ -1,1 +1,1 @@
-fn main(){}
+fn main(){ for a in std::env::args().skip(1) { match yaodian::read::read(std::path::Path::new(&a), &Default::default()) { Ok(s) => { let t = yaodian::normalize::normalize(&s); println!("{}", t.chars.iter().collect::<String>()); } Err(d) => println!("{d}") } } }

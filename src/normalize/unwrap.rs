@@ -1,0 +1,205 @@
+//! Which line continues the line before it.
+//!
+//! A page set in columns shows it: neighbouring lines are of one width and end in mid-sentence.
+//! Without that evidence no two lines are joined, so a text that is not wrapped stays as it is.
+
+use super::lines::Line;
+use crate::model::Language;
+
+/// How many lines on each side a column width is read from.
+const WINDOW: usize = 8;
+
+/// For each line: it continues the line before.
+pub(super) fn joins(lines: &[Line], language: Language) -> Vec<bool> {
+    match language {
+        Language::Chinese => chinese(lines),
+        Language::English => english(lines),
+    }
+}
+
+/// Ends a sentence or a paragraph.
+fn is_terminal(line: &Line) -> bool {
+    if matches!(line.last(), '。' | '！' | '？' | '!' | '?' | '…') {
+        return true;
+    }
+    let closed = matches!(line.last(), '”' | '’' | ')' | '》')
+        && line.key.len() >= 2
+        && matches!(line.key[line.key.len() - 2], '。' | '！' | '？' | '…');
+    closed || has_credit_tail(line)
+}
+
+/// "…情況。 新華社": a credit or button behind the last sentence.
+fn has_credit_tail(line: &Line) -> bool {
+    let tail = line.key.iter().rev().take_while(|c| !c.is_whitespace()).count();
+    let head = line.key.get(..line.key.len().saturating_sub(tail)).unwrap_or_default();
+    let ends_sentence = head.iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, '。' | '”'));
+    tail <= 10
+        && head.len() >= 2
+        && ends_sentence
+        && line.key.iter().rev().take(tail).all(|c| !matches!(c, '，' | '、' | '：' | '；'))
+        && head.last().is_some_and(|c| c.is_whitespace())
+}
+
+/// The width that most neighbouring lines have, if the neighbourhood is set in a column.
+fn column(lines: &[Line], at: usize) -> Option<usize> {
+    let from = at.saturating_sub(WINDOW);
+    let window = lines.get(from..(at + WINDOW + 1).min(lines.len())).unwrap_or_default();
+    let own = lines[at].width;
+    let mut widths: Vec<usize> = window.iter().map(|line| line.width).filter(|width| (8..=112).contains(width)).collect();
+    widths.sort_unstable();
+    // Among the widths that hold at least three lines, the one nearest to this line's own.
+    let mut best: Option<(usize, usize)> = None;
+    for &width in &widths {
+        let near: Vec<&Line> = window.iter().filter(|line| line.width <= width && line.width + slack(width) >= width).collect();
+        let open = near.iter().filter(|line| !is_terminal(line) && !line.is_two_part_headline()).count();
+        if near.len() >= 3 && open * 2 >= near.len() && open >= 2 {
+            let distance = own.abs_diff(width);
+            if best.is_none_or(|(least, old)| distance < least || distance == least && width > old) {
+                best = Some((distance, width));
+            }
+        }
+    }
+    best.map(|(_, width)| width)
+}
+
+/// How much shorter than the column a full line may be: a kerned quotation mark, a number kept whole.
+fn slack(width: usize) -> usize {
+    (width / 7).clamp(4, 8)
+}
+
+/// A document number under a title.
+fn is_document_number(line: &Line) -> bool {
+    let text = line.text();
+    line.key.len() <= 24 && text.contains('〔') && text.ends_with('号') && !line.has_sentence_marks()
+}
+
+const TITLE_ENDS: &[&str] = &[
+    "意见", "通知", "批复", "复函", "答复", "函", "决定", "条例", "通报", "规定", "办法", "公告", "方案", "规划", "纲要", "细则", "报告", "请示", "命令", "公报", "计划",
+];
+
+fn ends_title(line: &Line) -> bool {
+    let text = line.text();
+    TITLE_ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// "国务院办公厅关于…" that goes on in the next lines to "…的意见", then the number of the document.
+fn title_joins(lines: &[Line], joined: &mut [bool]) {
+    for index in 0..lines.len().min(12) {
+        let text = lines[index].text();
+        if !text.contains("关于") || lines[index].has_sentence_marks() || lines[index].width > 90 {
+            continue;
+        }
+        let mut end = index;
+        while !ends_title(&lines[end]) && end < index + 3 && end + 1 < lines.len() {
+            let next = &lines[end + 1];
+            if next.has_sentence_marks() || next.marker || next.width > 90 || next.last() == '：' || is_document_number(next) {
+                break;
+            }
+            end += 1;
+        }
+        if !ends_title(&lines[end]) {
+            continue;
+        }
+        for join in &mut joined[index + 1..=end] {
+            *join = true;
+        }
+        if lines.get(end + 1).is_some_and(is_document_number) {
+            joined[end + 1] = true;
+        }
+        break;
+    }
+}
+
+fn chinese(lines: &[Line]) -> Vec<bool> {
+    let mut joined = vec![false; lines.len()];
+    let wrapped = lines.iter().filter(|line| !is_terminal(line) && line.width >= 12 && line.width <= 112).count() * 2 >= lines.len();
+    let mut start = 0;
+    for index in 1..lines.len() {
+        let (previous, next) = (&lines[index - 1], &lines[index]);
+        let body = lines[start..index].iter().any(Line::has_sentence_marks);
+        joined[index] = continues(lines, index, start, body, wrapped);
+        if matches!(next.key.first(), Some('，' | '。' | '；' | '、' | '：' | '”' | '》' | ')')) && !is_terminal(previous) {
+            joined[index] = true;
+        }
+        if !joined[index] {
+            settle(lines, &mut joined, start, index);
+            start = index;
+        }
+    }
+    settle(lines, &mut joined, start, lines.len());
+    title_joins(lines, &mut joined);
+    joined
+}
+
+fn continues(lines: &[Line], index: usize, start: usize, body: bool, wrapped: bool) -> bool {
+    let (previous, next) = (&lines[index - 1], &lines[index]);
+    if next.marker || previous.is_two_part_headline() || next.is_two_part_headline() && next.blank_before {
+        return false;
+    }
+    if matches!(previous.key.first(), Some('#' | '|')) || previous.last() == '：' && body && next.indent > 0 {
+        return false;
+    }
+    let terminal = is_terminal(previous);
+    if terminal && next.blank_before {
+        return false;
+    }
+    // A hanging item: its further lines are indented under its text.
+    let hanging = lines[start].marker && next.indent > lines[start].indent;
+    if next.indent >= 2 && !hanging && (terminal || next.indent > previous.indent) {
+        return false;
+    }
+    let Some(column) = column(lines, index - 1) else { return false };
+    let width = previous.width + if hanging || previous.indent > 0 { previous.indent } else { 0 };
+    let full = previous.width + slack(column) >= column && previous.width <= column + 2 || hanging && width + slack(column) >= column;
+    if terminal {
+        return full && previous.width + 3 >= column && next.indent == 0;
+    }
+    if body && wrapped {
+        // Running text does not end without a full stop.
+        return full || previous.width <= column + 2 && !next.is_two_part_headline();
+    }
+    full && next.width <= column + slack(column)
+}
+
+/// A run of lines without any sentence mark is a group of headlines: each stays alone.
+fn settle(lines: &[Line], joined: &mut [bool], start: usize, end: usize) {
+    let run = &lines[start..end];
+    let plain = run.iter().all(|line| !line.has_sentence_marks());
+    if plain && !run.first().is_some_and(|line| line.marker) && !run.last().is_some_and(is_terminal) {
+        for join in &mut joined[(start + 1).min(end)..end] {
+            *join = false;
+        }
+    }
+}
+
+fn english(lines: &[Line]) -> Vec<bool> {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).filter(|width| *width >= 30).collect();
+    widths.sort_unstable();
+    let median = widths.get(widths.len() / 2).copied().unwrap_or(0);
+    let typical = lines.iter().filter(|line| line.width >= 30 && line.width <= median + median / 4).count();
+    let open = lines.iter().filter(|line| line.width >= 30 && line.width <= median + median / 4 && !ends_english(line)).count();
+    let wrapped = (35..=120).contains(&median) && open * 5 >= typical * 2;
+    let mut joined = vec![false; lines.len()];
+    if !wrapped {
+        return joined;
+    }
+    for index in 1..lines.len() {
+        let (previous, next) = (&lines[index - 1], &lines[index]);
+        let lower = next.key.first().is_some_and(|c| c.is_lowercase());
+        joined[index] = if next.marker {
+            false
+        } else if next.blank_before {
+            !ends_english(previous) && lower && previous.width * 10 >= median * 7
+        } else if ends_english(previous) {
+            previous.width * 10 >= median * 9 && next.indent == 0
+        } else {
+            previous.width * 10 >= median * 7 || lower
+        };
+    }
+    joined
+}
+
+fn ends_english(line: &Line) -> bool {
+    let last = line.key.iter().rev().find(|c| !matches!(c, '”' | '’' | '"' | '\'' | ')')).copied().unwrap_or(' ');
+    matches!(last, '.' | '!' | '?' | ':')
+}
