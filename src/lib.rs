@@ -1,5 +1,7 @@
 //! x
-pub mod normalize;
-pub mod read;
+pub mod codebook;
 pub mod diagnostic;
 pub mod model;
+pub mod normalize;
+pub mod read;
+pub mod segment;

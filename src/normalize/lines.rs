@@ -37,23 +37,25 @@ impl Line {
 
     /// Holds a comma, colon or full stop: running text and not a headline.
     pub(super) fn has_sentence_marks(&self) -> bool {
-        self.key.iter().any(|c| matches!(c, '，' | '。' | '；' | '！' | '？'))
+        self.key.iter().any(|c| matches!(c, '，' | '。' | '；' | '！' | '？')) || self.key.first() == Some(&'【')
     }
 
     /// Two Chinese parts with a blank between them and no sentence mark: a headline.
     pub(super) fn is_two_part_headline(&self) -> bool {
         !self.has_sentence_marks()
-            && self.key.windows(3).any(|three| three[1] == ' ' && opens(three[2]) && closes(three[0]))
+            && self.key.windows(3).any(|three| three[1] == ' ' && is_han(three[2]) && is_han(three[0]))
             && self.key.iter().filter(|c| is_han(**c)).count() >= 6
     }
-}
 
-fn opens(character: char) -> bool {
-    is_han(character) || matches!(character, '“' | '《')
-}
+    /// Opens a story: 【…訊】.
+    pub(super) fn has_dateline(&self) -> bool {
+        self.key.first() == Some(&'【')
+    }
 
-fn closes(character: char) -> bool {
-    is_han(character) || matches!(character, '”' | '》')
+    /// Quotation marks and brackets that the line opens, less those that it closes.
+    pub(super) fn depth(&self) -> i32 {
+        self.key.iter().map(|c| match c { '“' | '‘' | '《' | '(' | '【' => 1, '”' | '’' | '》' | ')' | '】' => -1, _ => 0 }).sum()
+    }
 }
 
 /// All lines that are not blank.

@@ -54,7 +54,7 @@ fn join(text: &mut Text, before: &Line, next: &Line) {
             text.key.pop();
             text.origin.pop();
         }
-    } else if is_word(last) && is_word(first) || (is_word(first) || first == '(') && matches!(last, ',' | '.' | ';' | ':' | ')') {
+    } else if !is_chinese(last) && !is_chinese(first) {
         push(text, ' ', before.end);
     }
 }
@@ -71,8 +71,8 @@ fn keeps_hyphen(text: &Text) -> bool {
     HYPHENED.contains(&stem.as_str())
 }
 
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() && !is_han(character) || matches!(character, '%' | '’' | '\'' | '$' | '&' | '“' | '”' | '‘') && character.is_ascii()
+fn is_chinese(character: char) -> bool {
+    is_han(character) || padded(fold_char(character)) || matches!(character, '\u{ff00}'..='\u{ffef}')
 }
 
 /// A Chinese character.

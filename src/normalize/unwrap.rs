@@ -9,6 +9,9 @@ use crate::model::Language;
 /// How many lines on each side a column width is read from.
 const WINDOW: usize = 8;
 
+/// An opened quotation mark or bracket holds the lines together for so many lines, no longer.
+const OPEN_LINES: usize = 12;
+
 /// For each line: it continues the line before.
 pub(super) fn joins(lines: &[Line], language: Language) -> Vec<bool> {
     match language {
@@ -52,7 +55,9 @@ fn column(lines: &[Line], at: usize) -> Option<usize> {
     for &width in &widths {
         let near: Vec<&Line> = window.iter().filter(|line| line.width <= width && line.width + slack(width) >= width).collect();
         let open = near.iter().filter(|line| !is_terminal(line) && !line.is_two_part_headline()).count();
-        if near.len() >= 3 && open * 2 >= near.len() && open >= 2 {
+        // One line alone is no margin: a headline may stick out.
+        let margin = near.iter().filter(|line| line.width + 1 >= width).count();
+        if near.len() >= 3 && margin >= 2 && open * 2 >= near.len() && open >= 2 {
             let distance = own.abs_diff(width);
             if best.is_none_or(|(least, old)| distance < least || distance == least && width > old) {
                 best = Some((distance, width));
@@ -119,6 +124,10 @@ fn chinese(lines: &[Line]) -> Vec<bool> {
         let body = lines[start..index].iter().any(Line::has_sentence_marks);
         joined[index] = continues(lines, index, start, body, wrapped);
         if matches!(next.key.first(), Some('，' | '。' | '；' | '、' | '：' | '”' | '》' | ')')) && !is_terminal(previous) {
+            joined[index] = true;
+        }
+        let open: i32 = lines[start..index].iter().map(Line::depth).sum();
+        if wrapped && open > 0 && index - start <= OPEN_LINES && previous.width <= 112 && !next.has_dateline() {
             joined[index] = true;
         }
         if !joined[index] {
