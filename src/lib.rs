@@ -1,4 +1,5 @@
 //! x
+pub mod annotate;
 pub mod codebook;
 pub mod diagnostic;
 pub mod model;

@@ -7,6 +7,7 @@ mod cues;
 mod gazetteer;
 
 pub use cues::{CueGroup, Cues};
+pub(crate) use gazetteer::is_whole_word;
 pub use gazetteer::{Entry, Gazetteer, Name};
 
 use crate::diagnostic::Diagnostic;
@@ -30,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("gazetteer/programmes.tsv", include_str!("gazetteer/programmes.tsv")),
     ("gazetteer/technologies.tsv", include_str!("gazetteer/technologies.tsv")),
     ("gazetteer/events.tsv", include_str!("gazetteer/events.tsv")),
+    ("gazetteer/people.tsv", include_str!("gazetteer/people.tsv")),
     ("gazetteer/documents.tsv", include_str!("gazetteer/documents.tsv")),
 ];
 

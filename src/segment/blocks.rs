@@ -57,7 +57,10 @@ fn chinese(key: &[char], marker: usize, index: usize, spans: &[Span], text: &Tex
         return BlockKind::Heading(level.min(6) as u8);
     }
     let body = key.get(marker..).unwrap_or_default();
-    let short = key.len() <= HEADING && !has_marks(key) && !matches!(key.last(), Some('：' | '；' | '、' | '。'));
+    // A heading with an enumerator may be of two parts with a comma between them.
+    let open_end = !matches!(key.last(), Some('：' | '；' | '、' | '。' | '，' | '！' | '？'));
+    let whole = !key.iter().any(|c| matches!(c, '。' | '；' | '！' | '？'));
+    let short = key.len() <= HEADING && open_end && (!has_marks(key) || marker > 0 && whole);
     if marker == 0 {
         let next_is_label_like = key.len() <= 4 && !short;
         return if short && !next_is_label_like && key.iter().any(|c| is_han(*c) || c.is_alphabetic()) {
@@ -111,7 +114,7 @@ fn is_frame(key: &[char], index: usize, count: usize) -> bool {
     let near_top = index < 10;
     let near_end = index + 12 >= count;
     let numbered = text.contains('〔') && text.ends_with('号') && key.len() <= 28 && !text.contains("关于");
-    let addressee = near_top && text.ends_with('：') && !text.contains('。') && (text.contains("人民政府") || text.contains("各部委") || text.contains("各位代表") || key.len() <= 30 && !has_marks(key) && !text.contains("如下"));
+    let addressee = near_top && text.ends_with('：') && !text.contains('。') && (text.contains("人民政府") || text.contains("各部委") || text.contains("各位代表") || key.len() <= 16 && index < 6 && !has_marks(key) && !text.contains("如下") && !text.contains('要') && !text.contains('是'));
     let note = (text.starts_with("(此件") || text.starts_with("(此文")) && text.ends_with(')');
     let source = ["来源：", "资料来源：", "责任编辑：", "记者：", "原文链接", "发布日期：", "索引号：", "主题分类：", "发文机关：", "成文日期：", "【法宝引证码】", "发文字号："].iter().any(|head| text.starts_with(head)) && key.len() <= 90;
     let date = is_date_line(&text);

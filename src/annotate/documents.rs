@@ -1,0 +1,303 @@
+//! Laws, plans and orders: 《》 with their number, numbers of orders, Western citations.
+
+use crate::model::{BlockKind, EntityType, Mention, Segments, Span, Text};
+use crate::normalize::is_han;
+
+/// Finds the documents of a Chinese text.
+pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    let key = &text.key;
+    let mut place = 0;
+    while place < key.len() {
+        if key[place] == '《' {
+            if let Some(end) = title_end(key, place) {
+                let end = article_of(text, numbered(key, end));
+                let magazine = ["杂志", "月刊", "周刊", "日报", "季刊", "报"].iter().find(|word| text.starts_with(end, word));
+                match magazine {
+                    Some(word) => found.push(Mention::new(Span::new(place, end + word.chars().count()), EntityType::Organization, "periodical")),
+                    None => found.push(Mention::new(Span::new(place, end), EntityType::Document, "title-marks")),
+                }
+                place = end;
+                continue;
+            }
+        }
+        if let Some(end) = bare_number(key, place) {
+            found.push(Mention::new(Span::new(place, end), EntityType::Document, "document-number"));
+            place = end;
+            continue;
+        }
+        if let Some((start, end)) = plan(text, place) {
+            found.push(Mention::new(Span::new(start, end), EntityType::Document, "plan"));
+            place = end;
+            continue;
+        }
+        place += 1;
+    }
+    titles(text, segments, found);
+    shortened(text, found);
+}
+
+fn title_end(key: &[char], place: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (offset, character) in key.get(place..)?.iter().enumerate().take(120) {
+        match character {
+            '《' => depth += 1,
+            '》' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(place + offset + 1);
+                }
+            }
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The number in brackets right behind: （国发〔2017〕35号）.
+fn numbered(key: &[char], end: usize) -> usize {
+    if key.get(end) == Some(&'(') {
+        let close = key[end..].iter().take(32).position(|c| *c == ')');
+        if let Some(close) = close {
+            let inside: String = key[end + 1..end + close].iter().collect();
+            if inside.ends_with('号') && (inside.contains('〔') || inside.contains('[') || inside.contains('第')) {
+                return end + close + 1;
+            }
+        }
+    }
+    end
+}
+
+/// 《著作权法》第五条: the article belongs to the citation.
+fn article_of(text: &Text, end: usize) -> usize {
+    let key = &text.key;
+    if key.get(end) == Some(&'第') {
+        let digits = key[end + 1..].iter().take(8).take_while(|c| super::numbers::is_numeral(**c) || c.is_ascii_digit()).count();
+        if digits > 0 && key.get(end + 1 + digits) == Some(&'条') {
+            return end + 2 + digits;
+        }
+    }
+    end
+}
+
+/// 国发〔2017〕35号, 中华人民共和国国务院令第359号.
+fn bare_number(key: &[char], place: usize) -> Option<usize> {
+    if place > 0 && is_han(key[place - 1]) && !matches!(key[place - 1], '据' | '照' | '和' | '按' | '的' | '及') {
+        return None;
+    }
+    let letters = key[place..].iter().take(12).take_while(|c| is_han(**c)).count();
+    if (1..=10).contains(&letters) {
+        let at = place + letters;
+        if matches!(key.get(at), Some('〔' | '[')) {
+            let year = super::numbers::digits(key, at + 1);
+            if year == 4 && matches!(key.get(at + 5), Some('〕' | ']')) {
+                let mut end = at + 6;
+                end += usize::from(key.get(end) == Some(&'第'));
+                let number = super::numbers::digits(key, end);
+                if number > 0 && key.get(end + number) == Some(&'号') {
+                    return Some(end + number + 1);
+                }
+            }
+        }
+    }
+    let letters = key[place..].iter().take(28).take_while(|c| is_han(**c)).count();
+    for at in place + 2..place + letters {
+        if key[at] == '令' && key.get(at + 1) == Some(&'第') {
+            let number = super::numbers::digits(key, at + 2);
+            if number > 0 && key.get(at + 2 + number) == Some(&'号') {
+                return Some(at + 3 + number);
+            }
+        }
+    }
+    None
+}
+
+/// “十四五”规划, 第七个五年计划.
+fn plan(text: &Text, place: usize) -> Option<(usize, usize)> {
+    let key = &text.key;
+    if key[place] == '“' && key.get(place + 4) == Some(&'”') && key.get(place + 3) == Some(&'五') {
+        for word in ["规划纲要", "规划", "计划"] {
+            if text.starts_with(place + 5, word) {
+                return Some((place, place + 5 + word.chars().count()));
+            }
+        }
+    }
+    if key[place] == '第' && key.get(place + 2) == Some(&'个') && text.starts_with(place + 3, "五年") {
+        for word in ["计划", "规划"] {
+            if text.starts_with(place + 5, word) {
+                return Some((place, place + 7));
+            }
+        }
+    }
+    None
+}
+
+const ACTS: &[&str] = &["意见", "通知", "批复", "复函", "答复", "决定", "条例", "规定", "办法", "方案", "规划", "纲要", "细则", "规程", "标准", "法", "章程", "若干措施", "准则"];
+
+/// The title of the document itself, with the number that stands under it.
+fn titles(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    for block in &segments.blocks {
+        let key = text.key_slice(block.span);
+        let bare: String = key.split('〔').next().unwrap_or_default().chars().collect();
+        let act = |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
+        if block.kind == BlockKind::Title && key.chars().count() >= 6 && !key.contains('，') && !key.contains(' ') {
+            let plain = key.trim_end_matches(')').split("(20").next().unwrap_or_default().to_owned();
+            let quoted = key.starts_with('《');
+            if !quoted && (act(&key) || act(&bare) && key.ends_with('号') || act(&plain) && key.ends_with(')') || plain.ends_with("行动计划")) {
+                found.push(Mention::new(block.span, EntityType::Document, "document-title"));
+            }
+        }
+    }
+}
+
+/// （以下简称著作权法): the short form is the document's name.
+fn shortened(text: &Text, found: &mut Vec<Mention>) {
+    let whole = text.span();
+    let mut from = 0;
+    while let Some(at) = text.find(Span::new(from, whole.end()), "以下简称") {
+        let mut start = at + 4;
+        from = start;
+        if text.key_at(start) == Some('“') {
+            start += 1;
+        }
+        let length = text.key[start..].iter().take(20).take_while(|c| is_han(**c)).count();
+        let name = text.key_slice(Span::new(start, start + length));
+        if name.ends_with('法') || name.ends_with("条例") || name.ends_with("规定") {
+            let pattern: Vec<char> = name.chars().collect();
+            for place in 0..text.len().saturating_sub(pattern.len()) {
+                if text.key[place..].starts_with(&pattern) && !(place > 0 && is_han(text.key[place - 1]) && matches!(text.key[place - 1], '国' | '和')) {
+                    found.push(Mention::new(Span::new(place, place + pattern.len()), EntityType::Document, "short-form"));
+                }
+            }
+        }
+    }
+}
+
+/// Finds the citations of an English text.
+pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
+    let key = &text.key;
+    let mut place = 0;
+    while place < key.len() {
+        let word_start = place == 0 || !key[place - 1].is_alphanumeric();
+        match word_start.then(|| citation(text, place)).flatten() {
+            Some(end) => {
+                found.push(Mention::new(Span::new(place, end), EntityType::Document, "citation"));
+                place = end;
+            }
+            None => place += 1,
+        }
+    }
+}
+
+fn run(key: &[char], from: usize, accept: impl Fn(char) -> bool) -> usize {
+    key.get(from..).unwrap_or_default().iter().take_while(|c| accept(**c)).count()
+}
+
+fn citation(text: &Text, place: usize) -> Option<usize> {
+    let key = &text.key;
+    // Executive Order 14110, Proclamation 10000
+    for head in ["Executive Order ", "Proclamation ", "Public Law ", "Pub. L. "] {
+        if text.starts_with(place, head) {
+            let at = place + head.chars().count();
+            let number = run(key, at, |c| c.is_ascii_digit() || c == '-');
+            return (number > 0).then_some(at + number);
+        }
+    }
+    // Regulation (EU) 2024/1689, Directive 2014/90/EU
+    for head in ["Regulation ", "Directive ", "Decision ", "Recommendation "] {
+        if text.starts_with(place, head) {
+            let mut at = place + head.chars().count();
+            if key.get(at) == Some(&'(') {
+                at += run(key, at, |c| c != ')') + 1;
+                at += run(key, at, |c| c == ' ');
+            }
+            if text.starts_with(at, "No ") {
+                at += 3;
+            }
+            let number = run(key, at, |c| c.is_ascii_digit() || c == '/');
+            if number >= 5 {
+                let mut end = at + number;
+                end += run(key, end, |c| c.is_ascii_uppercase() || c == '/');
+                return Some(end);
+            }
+        }
+    }
+    // Article 5(1) of Regulation …, section 3502(5) of title 44, United States Code
+    for head in ["Article ", "Articles ", "Section ", "section ", "sections ", "Sections "] {
+        if text.starts_with(place, head) {
+            let at = place + head.chars().count();
+            let number = run(key, at, |c| c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '-'));
+            let behind = at + number;
+            if number > 0 && text.starts_with(behind, " of ") {
+                if let Some(end) = citation(text, behind + 4) {
+                    return Some(end);
+                }
+                if text.starts_with(behind, " of title ") {
+                    let title = run(key, behind + 10, |c| c.is_ascii_digit());
+                    let end = behind + 10 + title;
+                    if text.starts_with(end, ", United States Code") {
+                        return Some(end + 20);
+                    }
+                }
+                if text.starts_with(behind + 4, "the ") {
+                    if let Some(end) = named_act(text, behind + 8) {
+                        return Some(end);
+                    }
+                }
+            }
+        }
+    }
+    // 15 U.S.C. 9401(3), 5 C.F.R. 1320
+    let digits = run(key, place, |c| c.is_ascii_digit());
+    if (1..=3).contains(&digits) {
+        for code in [" U.S.C. ", " C.F.R. ", " CFR ", " Stat. ", " U.S.C "] {
+            if text.starts_with(place + digits, code) {
+                let mut at = place + digits + code.chars().count();
+                for sign in ["§§ ", "§ ", "note ", "chapter "] {
+                    if text.starts_with(at, sign) {
+                        at += sign.chars().count();
+                    }
+                }
+                let number = run(key, at, |c| c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '-'));
+                return (number > 0).then_some(at + number);
+            }
+        }
+    }
+    named_act(text, place)
+}
+
+/// The Spatial Planning Act, Administrative Procedure Act: capitalised words that end in Act or Code.
+fn named_act(text: &Text, place: usize) -> Option<usize> {
+    let key = &text.key;
+    if !key.get(place).is_some_and(char::is_ascii_uppercase) {
+        return None;
+    }
+    let mut at = place;
+    let mut words = 0;
+    loop {
+        let length = run(key, at, |c| c.is_alphanumeric() || matches!(c, '’' | '\'' | '-' | '&'));
+        if length == 0 {
+            return None;
+        }
+        let word: String = key[at..at + length].iter().collect();
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        if !capital && !matches!(word.as_str(), "and" | "of" | "for" | "in" | "on" | "the" | "to") || words > 9 {
+            return None;
+        }
+        if words == 0 && matches!(word.as_str(), "The" | "This" | "That" | "Such" | "An" | "Any") {
+            return None;
+        }
+        words += 1;
+        at += length;
+        if matches!(word.as_str(), "Act" | "Treaty" | "Convention" | "Constitution" | "Charter") && words >= 2 {
+            if text.starts_with(at, " of ") && run(key, at + 4, |c| c.is_ascii_digit()) == 4 {
+                return Some(at + 8);
+            }
+            return Some(at);
+        }
+        if key.get(at) != Some(&' ') {
+            return None;
+        }
+        at += 1;
+    }
+}

@@ -1,0 +1,194 @@
+//! Bodies by grammar: chains of nested units, bodies of a place, bodies named by their function,
+//! and numbered meetings.
+
+use super::numbers::is_numeral;
+use crate::codebook::Codebook;
+use crate::model::{EntityType, Mention, Segments, Span, Text, Token};
+
+/// What a unit's name ends in, longest first.
+const UNITS: &[&str] = &[
+    "领导小组办公室", "行政主管部门", "人民检察院", "人民政府", "人民法院", "常务委员会", "领导小组", "主管部门", "委员会", "研究院", "研究所", "研究室", "研究中心", "实验室", "办公室", "办公厅", "工作组", "工作专班", "检察院", "监管局", "管理局", "分中心",
+    "政府", "法院", "学院", "大学", "中心", "集团", "公司", "银行", "支队", "总队", "党组", "党委", "工委", "纪委", "分局", "总局", "协会", "学会", "联合会", "基金会", "医院", "部门", "机关", "司", "局", "处", "厅", "委", "办", "部", "院", "所", "室", "署", "会", "课", "小组", "军",
+];
+
+/// Places and state words that a body's name may begin with.
+const DEICTIC: &[&str] = &["省", "市", "县", "区", "州", "自治区", "我省", "我市", "本省", "本市", "国家", "中央", "国务院", "全国"];
+
+/// Finds bodies and numbered meetings.
+pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {
+    for hit in hits {
+        let nameable = match hit.entity_type {
+            EntityType::Organization => true,
+            EntityType::Place => hit.rule == "gazetteer",
+            _ => false,
+        };
+        if nameable {
+            if let Some(end) = chain(text, segments, hit.span.end(), hit.entity_type == EntityType::Organization) {
+                found.push(Mention { span: Span::new(hit.span.start(), end), entity_type: EntityType::Organization, entry: None, rule: "organization-chain" });
+            }
+        }
+    }
+    deictic(text, segments, found);
+    functional(text, segments, found);
+    meetings(text, segments, codebook, found);
+}
+
+/// Length-limited run of noun-like words behind `from` that ends in a unit word: where it ends.
+fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Option<usize> {
+    let first = segments.tokens.partition_point(|token| token.span.start() < from);
+    let mut end = None;
+    let mut at = from;
+    for token in segments.tokens.get(first..).unwrap_or_default().iter().take(7) {
+        if token.span.start() != at || token.span.end() - from > 18 || !noun_like(text, token) {
+            break;
+        }
+        at = token.span.end();
+        if let Some(unit) = unit_end(text, token) {
+            let whole = at - from;
+            let bare = whole == unit.chars().count();
+            // 国务院部门, 中国企业: a unit word alone makes no name; 国家机关 has none either.
+            let weak = matches!(unit, "部门" | "机关" | "会" | "部" | "处" | "所" | "室" | "办" | "课" | "委" | "小组" | "军" | "中心" | "集团" | "公司" | "银行" | "医院" | "协会" | "学会");
+            // 中国人民, 全国人大会: words that only look like a unit.
+            let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理'));
+            if !(bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && whole > 1)) && !guard {
+                end = Some(at);
+            }
+        }
+    }
+    end
+}
+
+fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
+    let word = text.key_slice(token.span);
+    UNITS.iter().find(|unit| word.ends_with(**unit)).copied()
+}
+
+fn noun_like(text: &Text, token: &Token) -> bool {
+    let word = text.key_slice(token.span);
+    if matches!(word.as_str(), "的" | "和" | "与" | "在" | "对" | "等" | "为" | "将" | "了" | "是" | "各" | "有关" | "相关" | "其他" | "领导" | "同志" | "负责" | "组织" | "要求" | "决定" | "同意" | "批准" | "支持" | "推动" | "加强") {
+        return false;
+    }
+    matches!(token.tag.chars().next(), Some('n' | 'j' | 'b' | 'l' | 'i' | 'z' | 'a' | 's' | 'f' | 'k' | 'g')) || matches!(token.tag, "vn" | "v" | "eng" | "x" | "m" | "q" | "t") && word.chars().all(char::is_alphanumeric) && word.chars().count() >= 1 && !word.ends_with('要')
+}
+
+/// 省商务厅, 市科技局, 省委, 省政府.
+fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    for place in 0..text.len() {
+        let Some(head) = ["省", "市", "县", "区", "州"].into_iter().find(|head| text.starts_with(place, head)) else { continue };
+        let before = place.checked_sub(1).and_then(|at| text.key_at(at));
+        // A name before it makes it the name's own ending; 各省, 省市 are no single body.
+        let opens = before.is_none_or(|c| !crate::normalize::is_han(c) || matches!(c, '由' | '和' | '与' | '及' | '向' | '经' | '对' | '报' | '在' | '请' | '的' | '同' | '是' | '按' | '据'));
+        if !opens || text.starts_with(place, "省市") && !text.starts_with(place, "省市场") || text.starts_with(place, "市场") || text.starts_with(place, "区域") || text.starts_with(place, "县域") || text.starts_with(place, "省级") || text.starts_with(place, "市级") {
+            continue;
+        }
+        let rest = text.key.get(place + 1..(place + 17).min(text.len())).unwrap_or_default();
+        let stop = rest.iter().position(|c| !crate::normalize::is_han(*c)).unwrap_or(rest.len());
+        let words: String = rest[..stop].iter().collect();
+        let unit = ["工作专班", "人民政府", "政府", "委员会", "管理局", "监管局", "厅", "局", "委", "办", "贸促会", "总工会", "政协", "人大常委会", "人大", "高院", "纪委监委", "军区", "联"].iter().filter_map(|unit| words.find(unit).map(|byte| (byte, unit))).min_by_key(|(byte, unit)| (*byte, std::cmp::Reverse(unit.len())));
+        if let Some((byte, unit)) = unit {
+            let length = words.char_indices().take_while(|(index, _)| *index < byte).count() + unit.chars().count();
+            let end = place + 1 + length;
+            let modifier_is_noun = length <= 12 && !words.chars().take(length).any(|c| matches!(c, '的' | '和' | '将' | '要' | '把' | '以'));
+            let bad_tail = matches!(text.key_at(end), Some('员' | '长' | '托' | '理' | '法' | '公' | '部' | '限' | '面' | '事' | '好' | '学' | '合' | '系' | '动' | '网'));
+            if modifier_is_noun && !bad_tail {
+                found.push(Mention::new(Span::new(place, end), EntityType::Organization, "organization-chain"));
+            }
+        }
+        let _ = head;
+    }
+    let _ = segments;
+}
+
+/// 国家密码管理部门, 国务院标准化行政主管部门, 国家安全机关.
+fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    for head in ["国务院", "国家"] {
+        let mut from = 0;
+        while let Some(at) = text.find(Span::new(from, text.len()), head) {
+            from = at + 1;
+            let start = at + head.chars().count();
+            if let Some(end) = chain(text, segments, start, true) {
+                let name = text.key_slice(Span::new(at, end));
+                if ["部门", "机关", "主管部门", "机构"].iter().any(|unit| name.ends_with(unit)) && name.chars().count() >= head.chars().count() + 4 && !name.contains("有关") && !name.contains("相关") && !name.contains("直属") && !name.contains("其他") {
+                    found.push(Mention::new(Span::new(at, end), EntityType::Organization, "functional-body"));
+                }
+            }
+        }
+    }
+    let _ = DEICTIC;
+}
+
+/// 第二十次集体学习, 十九届四中全会, 第十四届全国人民代表大会第三次会议, 党的二十大.
+fn meetings(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
+    let key = &text.key;
+    for place in 0..key.len() {
+        let mut push = |end: usize| found.push(Mention::new(Span::new(place, end), EntityType::Event, "numbered-event"));
+        if text.starts_with(place, "党的") {
+            let count = key[place + 2..].iter().take(3).take_while(|c| is_numeral(**c)).count();
+            if count > 0 && key.get(place + 2 + count) == Some(&'大') && !matches!(key.get(place + 3 + count), Some('以' | '事' | '方')) {
+                push(place + 3 + count);
+            } else if count > 0 && key.get(place + 2 + count) == Some(&'届') {
+                if let Some(end) = plenum(text, place + 2) {
+                    push(end);
+                }
+            }
+            continue;
+        }
+        let preceded = place > 0 && (is_numeral(key[place - 1]) || key[place - 1] == '第' || text.ends_with(place, "党的"));
+        if !preceded && is_numeral(key[place]) {
+            if let Some(end) = plenum(text, place) {
+                push(end);
+            }
+            continue;
+        }
+        if key[place] == '第' {
+            if let Some(end) = session(text, segments, place) {
+                push(end);
+            }
+        }
+    }
+    let _ = codebook;
+}
+
+/// 十九届四中全会, 二十届二中、三中全会, 二十届历次全会, 五届人大四次会议.
+fn plenum(text: &Text, place: usize) -> Option<usize> {
+    let count = text.key[place..].iter().take(3).take_while(|c| is_numeral(**c)).count();
+    if count == 0 || text.key_at(place + count) != Some('届') {
+        return None;
+    }
+    let limit = (place + count + 22).min(text.len());
+    for end in ["全会", "次会议"] {
+        if let Some(at) = text.find(Span::new(place + count, limit), end) {
+            let inside = text.key(Span::new(place + count + 1, at));
+            if inside.iter().all(|c| is_numeral(*c) || matches!(c, '中' | '、' | '历' | '次' | '第' | '全' | '国' | '人' | '大' | '政' | '协' | '和' | '届')) {
+                return Some(at + end.chars().count());
+            }
+        }
+    }
+    None
+}
+
+/// 第N届…第M次会议, 第二十次集体学习, 第十九次全国代表大会.
+fn session(text: &Text, segments: &Segments, place: usize) -> Option<usize> {
+    let count = text.key[place + 1..].iter().take(4).take_while(|c| is_numeral(**c) || c.is_ascii_digit()).count();
+    if count == 0 {
+        return None;
+    }
+    let counter = text.key_at(place + 1 + count)?;
+    if !matches!(counter, '次' | '届') {
+        return None;
+    }
+    let clause_end = segments.sentence_at(place).map(|sentence| segments.sentences[sentence].span.end())?;
+    let limit = (place + 40).min(clause_end);
+    let mut best = None;
+    for end in ["集体学习", "次会议", "全体会议", "代表大会", "博览会", "运动会", "峰会", "论坛", "会议", "全会", "大会"] {
+        if let Some(at) = text.find(Span::new(place + 2 + count, limit), end) {
+            let stop = at + end.chars().count();
+            let clean = !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了'));
+            let short = stop - place <= 12 || counter == '届';
+            if clean && short && best.is_none_or(|old| stop > old) && !matches!(text.key_at(stop), Some('常' | '主' | '及')) {
+                best = Some(stop);
+            }
+        }
+    }
+    best
+}

@@ -1,0 +1,206 @@
+//! Numbers with their unit or percentage and their comparator.
+
+use super::numbers::{digits, is_numeral, number};
+use crate::model::{EntityType, Mention, Span, Text};
+
+/// Units, longest first where one begins another. Years are dates and not here.
+const UNITS: &[&str] = &[
+    "个百分点", "立方米", "平方公里", "平方千米", "平方米", "万平方米", "千瓦时", "千米", "公里", "公顷", "公斤", "千克", "毫秒", "微秒", "纳米", "毫米", "厘米", "千瓦", "兆瓦", "吉瓦", "美元", "欧元", "港元", "港币", "日元", "人次", "人民币", "工作日", "个工作日",
+    "标准煤", "标箱", "微克", "毫克", "小时", "分钟", "秒", "吨", "元", "亩", "斤", "克", "度", "米", "瓦", "倍", "番", "个", "家", "项", "条", "人", "名", "位", "件", "台", "套", "辆", "架", "艘", "座", "所", "处", "户", "间", "张", "份", "期", "次", "场", "届", "部", "篇", "批",
+    "种", "类", "类别", "级", "头", "只", "株", "棵", "颗", "枚", "粒", "箱", "车", "班", "列", "对", "支", "组", "片", "块", "栋", "幢", "层", "床", "张床位", "门", "岁", "天", "日", "月", "周", "课", "方面", "户次", "台套", "标段", "例", "起", "宗", "单", "笔", "股", "亿", "%",
+];
+
+/// Units that make ordinary words with a small numeral: 一个 一批 一次 …; counted only with digits or
+/// numerals above nine, or where the numeral counts.
+const COMMON: &[&str] = &["个", "位", "次", "种", "批", "项", "条", "类", "级", "方面", "部", "场", "期", "份", "届", "起", "处", "对", "支", "组", "片", "块", "层", "门", "天", "日", "月", "周", "车", "班", "列", "单", "人", "家", "名", "度", "间", "座", "所", "套", "件", "股", "只", "头", "台", "户", "张", "倍", "例", "宗"];
+
+const BEFORE: &[&str] = &["不低于", "不少于", "不超过", "不高于", "不能超过", "不得超过", "不得低于", "超过", "高于", "低于", "至少", "最高", "最多", "大约", "近", "约", "超", "逾", "达到", "新台币", "人民币", "每立方米", "每吨", "每亩", "每千瓦时", "每平方米"];
+const AFTER: &[&str] = &["以上", "以下", "以内", "左右", "上下", "之内", "及以上", "及以下", "余", "多"];
+
+/// Finds the quantities of a Chinese text.
+pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
+    let key = &text.key;
+    let mut place = 0;
+    while place < key.len() {
+        match quantity_at(key, place) {
+            Some((start, end)) => {
+                found.push(Mention::new(Span::new(start, end), EntityType::Quantity, "quantity"));
+                place = end;
+            }
+            None => place += 1,
+        }
+    }
+}
+
+fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
+    if place > 0 {
+        let before = key[place - 1];
+        if before.is_ascii_alphanumeric() || matches!(before, '.' | '第' | '〔' | '[') || is_numeral(before) {
+            return None;
+        }
+    }
+    // 百分之七
+    if starts(key, place, "百分之") || starts(key, place, "千分之") {
+        let count = number(key, place + 3);
+        if count > 0 {
+            return Some((widen(key, place), tail(key, place + 3 + count)));
+        }
+    }
+    let placeholder = starts(key, place, "XXX") || starts(key, place, "×××");
+    let count = if placeholder { 3 } else { number(key, place) };
+    if count == 0 {
+        return None;
+    }
+    let arabic = key[place].is_ascii_digit() || placeholder;
+    let mut at = place + count;
+    // 5.2万亿, 90余万, 一百多
+    let mut power = count_of(key, at);
+    at += power;
+    if matches!(key.get(at), Some('多' | '余')) && !starts(key, at, "多元") {
+        at += 1;
+        let more = count_of(key, at);
+        power += more;
+        at += more;
+    }
+    at += usize::from(key.get(at) == Some(&' ') && unit_at(key, at + 1).is_some());
+    let unit = unit_at(key, at);
+    let Some(unit) = unit else {
+        // 1.8万, 30万 with a power but no unit counts; a bare number does not.
+        let bare = power > 0 && arabic && !matches!(key.get(at), Some('里' | '象' | '物' | '众' | '千')) ;
+        return bare.then(|| (widen(key, place), tail(key, at)));
+    };
+    let unit_word = UNITS.iter().find(|word| starts(key, at, word)).copied().unwrap_or_default();
+    let small = !arabic && count == 1;
+    let end = at + unit;
+    // 4月25日, 3年 and 第3条 are no quantities; nor is 一个, 一批, 一些.
+    if matches!(unit_word, "月" | "日") || unit_word == "条" && place > 0 && key[place - 1] == '第' {
+        if !(unit_word == "月" && key.get(place + count) == Some(&'个')) {
+            return None;
+        }
+    }
+    if small && COMMON.contains(&unit_word) {
+        let one = key[place] == '一';
+        let counted = matches!(key[place], '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') && matches!(unit_word, "个" | "名" | "人" | "家" | "次" | "项" | "倍" | "课" | "方面" | "件" | "户" | "番");
+        if one || !counted {
+            return None;
+        }
+        // 三个代表, 四个自信, 两个维护: a slogan, told by its quotation marks.
+        if place > 0 && matches!(key[place - 1], '“' | '‘') {
+            return None;
+        }
+    }
+    if small && !COMMON.contains(&unit_word) && matches!(unit_word, "级" | "类" | "片" | "块" | "层" | "门") {
+        return None;
+    }
+    if arabic && matches!(unit_word, "级" | "号" | "类" | "日") && power == 0 {
+        return None;
+    }
+    // 五年 三部门: numeral + 部 is a body count only before 门.
+    if unit_word == "部" && key.get(end) == Some(&'门') || unit_word == "人" && starts(key, at, "人民") && !starts(key, at, "人民币") || unit_word == "家" && starts(key, at, "家庭") && !arabic {
+        return None;
+    }
+    if unit_word == "个" && key.get(end) == Some(&'月') {
+        return Some((widen(key, place), tail(key, end + 1)));
+    }
+    if unit_word == "个" && starts(key, at, "个百分点") {
+        return Some((widen(key, place), tail(key, at + 4)));
+    }
+    Some((widen(key, place), range(key, tail(key, end))))
+}
+
+/// 5000元以上2万元以下, 20%—30%.
+fn range(key: &[char], end: usize) -> usize {
+    let joined = matches!(key.get(end), Some('至' | '-' | '—' | '~'));
+    let at = end + usize::from(joined);
+    let count = number(key, at);
+    if count == 0 || !joined && !key[..end].ends_with(&['以', '上']) {
+        return end;
+    }
+    let power = count_of(key, at + count);
+    match unit_at(key, at + count + power) {
+        Some(unit) => tail(key, at + count + power + unit),
+        None => end,
+    }
+}
+
+fn count_of(key: &[char], at: usize) -> usize {
+    key.get(at..).unwrap_or_default().iter().take_while(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')).count()
+}
+
+fn unit_at(key: &[char], at: usize) -> Option<usize> {
+    UNITS.iter().find(|unit| starts(key, at, unit)).map(|unit| unit.chars().count())
+}
+
+fn widen(key: &[char], place: usize) -> usize {
+    let mut start = place;
+    for _ in 0..2 {
+        let word = BEFORE.iter().filter(|word| ends(key, start, word)).max_by_key(|word| word.chars().count());
+        match word {
+            // 达到 names the relation and is no comparator; 最近 附近 are no 近.
+            Some(&"达到") => break,
+            Some(word) => {
+                let length = word.chars().count();
+                if *word == "近" && start >= 2 && matches!(key[start - 2], '最' | '附' | '将' | '接') || matches!(*word, "约" | "超") && start >= 2 && matches!(key[start - 2], '节' | '合' | '条' | '公' | '预' | '赶') {
+                    break;
+                }
+                start -= length;
+            }
+            None => break,
+        }
+    }
+    start
+}
+
+fn tail(key: &[char], end: usize) -> usize {
+    AFTER.iter().find(|word| starts(key, end, word)).map_or(end, |word| if matches!(*word, "多" | "余") { end } else { end + word.chars().count() })
+}
+
+fn starts(key: &[char], place: usize, word: &str) -> bool {
+    let mut at = place;
+    word.chars().all(|c| {
+        at += 1;
+        key.get(at - 1) == Some(&c)
+    })
+}
+
+fn ends(key: &[char], place: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    place >= length && starts(key, place - length, word)
+}
+
+const ENGLISH_UNITS: &[&str] = &["percent", "per cent", "%", "million", "billion", "trillion", "days", "months", "years", "members", "dollars", "euros", "EUR", "megawatts", "gigawatts", "hours", "persons", "people", "employees"];
+const ENGLISH_BEFORE: &[&str] = &["not more than ", "no more than ", "not less than ", "at least ", "up to ", "more than ", "less than ", "fewer than ", "at most ", "about ", "approximately ", "nearly ", "over ", "$", "EUR "];
+
+/// Finds the quantities of an English text.
+pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
+    let key = &text.key;
+    let mut place = 0;
+    while place < key.len() {
+        let count = digits(key, place);
+        let starts_word = place == 0 || !(key[place - 1].is_alphanumeric() || matches!(key[place - 1], '.' | '/' | '-' | '('));
+        if count == 0 || !starts_word {
+            place += 1;
+            continue;
+        }
+        let mut at = place + number(key, place);
+        let mut matched = place > 0 && key[place - 1] == '$';
+        for _ in 0..2 {
+            let gap = usize::from(key.get(at) == Some(&' '));
+            if let Some(unit) = ENGLISH_UNITS.iter().find(|unit| starts(key, at + gap, unit)) {
+                at += gap + unit.chars().count();
+                matched = true;
+            }
+        }
+        let mut start = place;
+        for word in ENGLISH_BEFORE {
+            if ends(key, start, word) {
+                start -= word.chars().count();
+            }
+        }
+        let days = starts(key, at.saturating_sub(4), "days") || starts(key, at.saturating_sub(5), "years");
+        if matched && !(days && ends(key, start, "ithin ")) {
+            found.push(Mention::new(Span::new(start, at), EntityType::Quantity, "quantity"));
+        }
+        place = at.max(place + 1);
+    }
+}
