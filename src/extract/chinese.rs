@@ -1,0 +1,306 @@
+//! Policy points of a Chinese text: views of all clauses, labels, groups, slots.
+
+use super::Page;
+use super::clause_model::{self, Context};
+use super::genre::genre;
+use super::scope;
+use super::slots;
+use super::view::{View, view};
+use crate::learn::{LabelSet, Sequence};
+use crate::model::{ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Script, SectionRole, Span, Speaker, Status};
+
+/// Everything that the labels of the clauses are decided on.
+struct Reading {
+    genre: &'static str,
+    views: Vec<View>,
+    speakers: Vec<Option<Speaker>>,
+    modals: Vec<Option<(Modality, Span, bool)>>,
+    /// For an item under a lead-in with a colon, the clause of the lead-in.
+    listed: Vec<Option<usize>>,
+}
+
+fn read(page: &Page<'_>) -> Reading {
+    let traditional = page.source.script == Script::Hant;
+    let genre = genre(page);
+    let views: Vec<View> = page
+        .segments
+        .clauses
+        .iter()
+        .map(|clause| {
+            let mark = (clause.core.end()..clause.span.end()).map(|at| page.text.key[at]).find(|c| !matches!(c, '”' | '’' | ')' | ' ')).unwrap_or('|');
+            view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, traditional)
+        })
+        .collect();
+    let listed = listed(page, &views);
+    let speakers = scope::speakers(page, &views, genre);
+    let modals = scope::inherit(page.text, page.segments, &views, &speakers, &listed);
+    Reading { genre, views, speakers, modals, listed }
+}
+
+/// Items below a clause that ends in a colon, up to the next block that is no item.
+fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
+    let segments = page.segments;
+    let mut lead: Option<(usize, usize)> = None;
+    let mut found = vec![None; views.len()];
+    for index in 0..views.len() {
+        let block = segments.sentences[segments.clauses[index].sentence].block;
+        if let Some((clause, lead_block)) = lead {
+            let item = segments.blocks[block].kind == BlockKind::Item && segments.blocks[block].body > segments.blocks[block].span.start();
+            let law_article = page.text.key.get(segments.blocks[block].span.start()) == Some(&'第');
+            if block != lead_block {
+                if item && !law_article {
+                    found[index] = Some(clause);
+                } else {
+                    lead = None;
+                }
+            }
+        }
+        let last_of_block = segments.clauses.get(index + 1).is_none_or(|next| segments.sentences[next.sentence].block != block);
+        if last_of_block && views[index].mark == '：' {
+            lead = Some((index, block));
+        }
+    }
+    found
+}
+
+/// One sequence a block: (index of its first clause, sequence, views of its clauses).
+fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Sequence, &'a [View])> {
+    let segments = page.segments;
+    let count = |index: usize, kind| page.annotations.inside(segments.clauses[index].span).iter().filter(|mention| mention.entity_type == kind).count();
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < reading.views.len() {
+        let block = segments.sentences[segments.clauses[first].sentence].block;
+        let mut end = first;
+        while end < reading.views.len() && segments.sentences[segments.clauses[end].sentence].block == block {
+            end += 1;
+        }
+        let speaking: Vec<bool> = (first..end).map(|index| reading.speakers[index].is_some()).collect();
+        let governed: Vec<bool> = (first..end).map(|index| reading.modals[index].is_some()).collect();
+        let quantities: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Quantity)).collect();
+        let dates: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Date)).collect();
+        let listed: Vec<bool> = (first..end).map(|index| reading.listed[index].is_some()).collect();
+        let context = Context { text: page.text, segments, genre: reading.genre, speaking: &speaking, governed: &governed, quantities: &quantities, dates: &dates, listed: &listed };
+        let views = &reading.views[first..end];
+        found.push((block, first, clause_model::sequence(&context, block, first, views), views));
+        first = end;
+    }
+    found
+}
+
+/// For training: the sequences of a page with the labels that given point spans (characters of the
+/// normalized text) make right.
+pub fn training_sequences(page: &Page<'_>, gold: &[Span]) -> Vec<Sequence> {
+    let reading = read(page);
+    sequences(page, &reading)
+        .into_iter()
+        .map(|(_, first, mut sequence, views)| {
+            for (offset, view) in views.iter().enumerate() {
+                let label = gold_label(view, gold);
+                let _ = first;
+                sequence.allow(offset, LabelSet::only(label));
+            }
+            // I may only follow B or I: a point that begins in another block begins anew.
+            let mut before = 0;
+            for offset in 0..sequence.len() {
+                let label = (0..3).find(|label| sequence.allowed(offset).contains(*label)).unwrap_or(0);
+                let label = if label == 2 && before == 0 { 1 } else { label };
+                sequence.allow(offset, LabelSet::only(label));
+                before = label;
+            }
+            sequence
+        })
+        .collect()
+}
+
+fn gold_label(view: &View, gold: &[Span]) -> usize {
+    let core = Span::new(view.start.min(view.core.end()), view.core.end());
+    for span in gold {
+        let inside = core.start().max(span.start())..core.end().min(span.end());
+        if inside.end > inside.start && (inside.end - inside.start) * 2 >= core.len() {
+            return if span.start() + 2 >= core.start() { 1 } else { 2 };
+        }
+    }
+    // A short point inside a long clause: a quoted or reported directive.
+    if gold.iter().any(|span| core.contains(*span)) { 1 } else { 0 }
+}
+
+/// The policy points of a Chinese page.
+pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
+    let reading = read(page);
+    let notes = slots::notes(page);
+    let mut points = Vec::new();
+    for (block, first, sequence, views) in sequences(page, &reading) {
+        if matches!(page.segments.blocks[block].kind, BlockKind::Label | BlockKind::Frame) {
+            continue;
+        }
+        let labels = match page.clauses {
+            Some(model) => model.decode(&sequence),
+            None => clause_model::by_rule(views, page.segments.role(block)),
+        };
+        let mut index = 0;
+        while index < labels.len() {
+            if labels[index] != 1 {
+                index += 1;
+                continue;
+            }
+            let mut end = index + 1;
+            while end < labels.len() && labels[end] == 2 {
+                end += 1;
+            }
+            let by_rule = page.clauses.is_none();
+            if let Some(point) = point(page, &reading, &notes, block, first + index, first + end, by_rule) {
+                points.push(point);
+            }
+            index = end;
+        }
+    }
+    pass_actors(page, &reading, &mut points, &notes);
+    points
+}
+
+fn point(page: &Page<'_>, reading: &Reading, notes: &[slots::Note], block: usize, from: usize, to: usize, by_rule: bool) -> Option<PolicyPoint> {
+    let (text, segments) = (page.text, page.segments);
+    let views = &reading.views[from..to];
+    let start = views[0].start;
+    let end = views.last()?.core.end();
+    let span = balanced(page, text.trim(Span::new(start, end)));
+    if span.len() < 2 || notes.iter().any(|note| note.span.contains(span)) {
+        return None;
+    }
+    // The main clause: the first with a modal, else with a verb; phrases stand before it.
+    let main = views.iter().position(|view| view.modal.is_some()).or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1))).unwrap_or(views.len() - 1);
+    let view = &views[main];
+    let clause = from + main;
+    let (modality, cue, inherited_modal) = modality(page, reading, clause, block);
+    let mut inherited = Vec::new();
+    if let Some(cue) = cue.filter(|_| inherited_modal) {
+        inherited.push(Inherited { part: "modality", from: cue });
+    }
+    let speaker = reading.speakers[from].clone();
+    if let Some(speaker) = &speaker {
+        inherited.push(Inherited { part: "speaker", from: speaker.span });
+    }
+    let phrases = slots::phrases(text, views, main);
+    let object = view.verb.map(|verb| text.trim(Span::new(verb.end(), view.core.end()))).filter(|object| !object.is_empty());
+    let role = segments.role(block);
+    let status = match (modality, role) {
+        (Modality::Aim, _) => Status::Target,
+        (_, SectionRole::Principle) => Status::Principle,
+        (_, SectionRole::Goal) => Status::Target,
+        _ => Status::Planned,
+    };
+    Some(PolicyPoint {
+        span,
+        modality,
+        cue: cue.or(view.verb),
+        status,
+        aim: view.verb,
+        object,
+        objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
+        actors: slots::subjects(page, views),
+        due: slots::due(text, page.annotations, span),
+        targets: slots::targets(text, page.annotations, span, modality),
+        conditions: phrases.conditions,
+        means: phrases.means,
+        purposes: phrases.purposes,
+        or_else: or_else(page, reading, to, block),
+        speaker,
+        themes: Vec::new(),
+        instruments: Vec::new(),
+        inherited,
+        rule: if by_rule { "clause-rule" } else { "clause-model" },
+        sentence: segments.clauses[from].sentence,
+    })
+}
+
+/// A bracket or quotation mark of which only one half lies inside is left out.
+fn balanced(page: &Page<'_>, span: Span) -> Span {
+    let text = page.text;
+    let mut span = span;
+    for (open, close) in [('“', '”'), ('‘', '’'), ('(', ')')] {
+        let opened = text.key(span).iter().filter(|c| **c == open).count();
+        let closed = text.key(span).iter().filter(|c| **c == close).count();
+        if opened > closed && text.key_at(span.end()) == Some(close) {
+            span = Span::new(span.start(), span.end() + 1);
+        } else if opened > closed && text.key.get(span.start()) == Some(&open) {
+            span = Span::new(span.start() + 1, span.end());
+        } else if closed > opened && span.end() > 0 && text.key.get(span.end() - 1) == Some(&close) {
+            span = Span::new(span.start(), span.end() - 1);
+        }
+    }
+    text.trim(span)
+}
+
+/// The modality of a clause: its own modal, one in force, a target, or a plain directive.
+fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> (Modality, Option<Span>, bool) {
+    let view = &reading.views[clause];
+    if let Some((modality, cue, inherited)) = reading.modals[clause] {
+        // 要坚决…, 应当严格…: the stricter word decides; 要鼓励, 要支持: the weaker one.
+        return (modality, Some(cue), inherited);
+    }
+    let text = page.text;
+    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
+    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
+    let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
+    if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view)) || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"])) {
+        return (Modality::Aim, view.verb, false);
+    }
+    (Modality::Do, None, false)
+}
+
+fn sentence_has(page: &Page<'_>, clause: usize, words: &[&str]) -> bool {
+    let span = page.segments.sentences[page.segments.clauses[clause].sentence].span;
+    words.iter().any(|word| page.text.find(span, word).is_some())
+}
+
+/// X增长5%, X达到70%, X控制在3%左右.
+fn grows(text: &crate::model::Text, view: &View) -> bool {
+    ["增长", "达到", "控制在", "稳定在", "保持在", "提高", "下降", "降低", "左右", "以上", "达", "突破", "超过", "增速", "增加", "提升", "减少"].iter().any(|word| text.find(view.core, word).is_some())
+}
+
+/// 违反…的，责令…; 逾期…: what follows if it is not done, later in the same block.
+fn or_else(page: &Page<'_>, reading: &Reading, from: usize, block: usize) -> Option<Span> {
+    for index in from..reading.views.len().min(from + 6) {
+        if page.segments.sentences[page.segments.clauses[index].sentence].block != block {
+            return None;
+        }
+        let view = &reading.views[index];
+        if ["违反", "逾期", "否则", "拒不", "未按", "不履行", "未依"].iter().any(|word| page.text.starts_with(view.core.start(), word)) {
+            let sentence = page.segments.sentences[page.segments.clauses[index].sentence].span;
+            return Some(page.text.trim(Span::new(view.core.start(), sentence.end())));
+        }
+    }
+    None
+}
+
+/// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.
+fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], notes: &[slots::Note]) {
+    let _ = reading;
+    for index in 1..points.len() {
+        let (before, after) = points.split_at_mut(index);
+        let (Some(previous), Some(point)) = (before.last(), after.first_mut()) else { continue };
+        let same = previous.sentence == point.sentence;
+        if point.actors.is_empty() && same && !previous.actors.is_empty() {
+            point.actors.clone_from(&previous.actors);
+            if let Some(actor) = previous.actors.first() {
+                point.inherited.push(Inherited { part: "actor", from: actor.span });
+            }
+        }
+    }
+    let mut last_end = 0;
+    for note in notes {
+        let block = &page.segments.blocks[note.block];
+        let own_line = note.span.start() <= block.body + 1;
+        let start = if own_line { page.segments.blocks[note.block.saturating_sub(1)].span.start() } else { block.span.start() };
+        let from = start.max(last_end);
+        for point in points.iter_mut().filter(|point| point.span.start() >= from && point.span.end() <= note.span.start()) {
+            let heading = matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
+            if !heading && !point.actors.iter().any(|actor| actor.role == ActorRole::Acts) {
+                point.actors.clone_from(&note.actors);
+                point.inherited.push(Inherited { part: "actor", from: note.span });
+            }
+        }
+        last_end = note.span.end();
+    }
+}

@@ -1,0 +1,224 @@
+//! Which clauses are points: O, B (a point begins) or I (it goes on), one label a clause.
+//!
+//! A linear chain over the clauses of a block. The views of the rules are its features, so a decision
+//! is explained by what a reader can check: the modal, the verb, the mark, the section.
+
+use super::view::View;
+use crate::learn::{Chain, Feature, LabelSet, Sequence};
+use crate::model::{BlockKind, SectionRole, Segments, Text};
+
+/// What each feature observes, in the order of its number.
+pub(crate) const TEMPLATES: &[&str] = &[
+    "bias", "modal", "verb starts the clause", "verb", "verb shape", "preposition", "subject", "speech frame", "aspect", "fact verb", "mark behind", "mark before", "first words",
+    "last word", "length", "place in sentence", "block", "section", "genre", "verb and section", "before: shape", "after: shape", "quantity", "quotation", "rule", "rule before",
+    "rule after", "shape and mark", "list lead", "in force", "speaker", "first word", "verb and genre", "date", "subject and genre", "article length",
+];
+
+/// The chain: nothing, a point begins, a point goes on.
+pub(crate) fn chain() -> Chain {
+    Chain::spans(&["point"])
+}
+
+/// What a clause is seen in.
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a Text,
+    pub(crate) segments: &'a Segments,
+    /// Kind of document: law, order, report, opinion, news, speech.
+    pub(crate) genre: &'static str,
+    /// A quotation or report of speech is open at each clause.
+    pub(crate) speaking: &'a [bool],
+    /// A modal is in force at each clause.
+    pub(crate) governed: &'a [bool],
+    /// Quantities and dates in each clause.
+    pub(crate) quantities: &'a [usize],
+    pub(crate) dates: &'a [usize],
+    /// The clause is an item under a lead-in with a colon.
+    pub(crate) listed: &'a [bool],
+}
+
+/// The shape of a clause in one word.
+pub(crate) fn shape(view: &View) -> String {
+    let modal = view.modal.map_or("-", |(modality, _)| modality.id());
+    let verb = if view.verb_initial { "v" } else if view.verb.is_some() { "m" } else { "-" };
+    let phrase = if view.preposition > 0 { "p" } else { "-" };
+    let subject = if view.subject.is_some() { "s" } else { "-" };
+    let facts = match (view.done, view.descriptive) {
+        (true, _) => "d",
+        (_, true) => "f",
+        _ => "-",
+    };
+    format!("{modal}{verb}{phrase}{subject}{facts}")
+}
+
+/// What the rules alone would say: B for a directive, P for a phrase before one, O for the rest.
+pub(crate) fn rule(view: &View, role: SectionRole) -> char {
+    if view.speech.as_ref().is_some_and(|speech| speech.content.is_none()) || view.core.len() < 2 {
+        return 'O';
+    }
+    if let Some((_, cue)) = view.modal {
+        return if view.done && cue.start() > view.start { 'o' } else { 'B' };
+    }
+    let review = role == SectionRole::Review;
+    if view.done || view.descriptive || review {
+        return if view.verb_initial && !view.done && !review { 'b' } else { 'O' };
+    }
+    if view.preposition > 0 {
+        return if view.verb.is_some() { 'Q' } else { 'P' };
+    }
+    if view.verb_initial {
+        return 'V';
+    }
+    if view.verb.is_some() && view.subject.is_some() { 'S' } else if view.verb.is_some() { 'm' } else { 'o' }
+}
+
+/// The clauses of one block as a sequence for the learner.
+pub(crate) fn sequence(context: &Context<'_>, block: usize, first: usize, views: &[View]) -> Sequence {
+    let mut sequence = Sequence::new();
+    for index in 0..views.len() {
+        for feature in observe(context, block, first, views, index) {
+            sequence.feature(feature);
+        }
+        sequence.close(LabelSet::ALL);
+    }
+    sequence
+}
+
+fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], index: usize) -> Vec<Feature> {
+    let (text, segments) = (context.text, context.segments);
+    let view = &views[index];
+    let clause = first + index;
+    let role = segments.role(block);
+    let kind = segments.blocks[block].kind;
+    let mut out: Vec<Feature> = Vec::with_capacity(48);
+    let mut add = |name: &str, value: &str| {
+        let template = TEMPLATES.iter().position(|template| *template == name).unwrap_or(0);
+        out.push(Feature::of_text(template as u8, value));
+    };
+    let word = |at: usize| segments.tokens.get(at).map(|token| (text.key_slice(token.span), token.tag));
+    let start_token = segments.tokens.partition_point(|token| token.span.start() < view.start);
+    let end_token = segments.tokens.partition_point(|token| token.span.end() <= view.core.end()).saturating_sub(1);
+    let shape_here = shape(view);
+    let verb = view.verb.map_or_else(|| "-".to_owned(), |span| text.key_slice(span));
+    let modal = view.modal.map_or_else(|| "-".to_owned(), |(_, span)| text.key_slice(span));
+    let block_kind = match kind {
+        BlockKind::Title => "title",
+        BlockKind::Heading(_) => "heading",
+        BlockKind::Item => "item",
+        BlockKind::Bullet => "bullet",
+        BlockKind::Caption => "caption",
+        BlockKind::Frame => "frame",
+        BlockKind::Label => "label",
+        BlockKind::Paragraph => "paragraph",
+    };
+    let section = format!("{role:?}");
+    add("bias", "");
+    add("modal", &modal);
+    add("modal", view.modal.map_or("-", |(modality, _)| modality.id()));
+    add("verb starts the clause", if view.verb_initial { "yes" } else { "no" });
+    add("verb", &verb);
+    add("verb shape", &format!("{}{}{}", view.verb_initial, view.adverbs.min(2), verb));
+    let preposition: String = text.key_slice(crate::model::Span::new(view.start, view.start + view.preposition));
+    add("preposition", &preposition);
+    add("preposition", &format!("{preposition}{}", view.verb.is_some()));
+    add("subject", if view.subject.is_some() { "yes" } else { "no" });
+    if let Some(subject) = view.subject {
+        let end = text.key_slice(crate::model::Span::new(subject.end().saturating_sub(2).max(subject.start()), subject.end()));
+        add("subject", &end);
+        add("subject and genre", &format!("{end}{}", context.genre));
+    }
+    add("subject and genre", &format!("{}{}{}", view.subject.is_some(), view.modal.is_some(), context.genre));
+    add("speech frame", match &view.speech { None => "-", Some(speech) if speech.content.is_some() => "content", Some(_) => "frame" });
+    add("aspect", if view.done { "done" } else { "-" });
+    add("fact verb", if view.descriptive { "yes" } else { "-" });
+    add("mark behind", &view.mark.to_string());
+    let before_mark = index.checked_sub(1).map_or('^', |before| views[before].mark);
+    add("mark before", &before_mark.to_string());
+    for offset in 0..3 {
+        if let Some((token, tag)) = word(start_token + offset) {
+            add("first words", &format!("{offset}{token}"));
+            add("first words", &format!("{offset}#{tag}"));
+        }
+    }
+    if let (Some((one, _)), Some((_, tag))) = (word(start_token), word(start_token + 1)) {
+        add("first word", &format!("{one}{tag}"));
+    }
+    if let (Some((_, one)), Some((_, two)), Some((_, three))) = (word(start_token), word(start_token + 1), word(start_token + 2)) {
+        add("first word", &format!("#{one}{two}{three}"));
+    }
+    if let Some((token, tag)) = word(end_token) {
+        add("last word", &token);
+        add("last word", &format!("#{tag}"));
+    }
+    let length = match view.core.len() {
+        0..=2 => "1",
+        3..=5 => "2",
+        6..=9 => "3",
+        10..=16 => "4",
+        17..=30 => "5",
+        _ => "6",
+    };
+    add("length", length);
+    let sentence = segments.clauses[clause].sentence;
+    let (begin, end) = segments.sentences[sentence].clauses;
+    let place = if end - begin == 1 { "only" } else if clause == begin { "first" } else if clause + 1 == end { "last" } else { "inner" };
+    add("place in sentence", place);
+    add("block", block_kind);
+    add("block", &format!("{block_kind}{}", context.listed[index]));
+    add("section", &section);
+    add("section", &format!("{section}{shape_here}"));
+    add("genre", context.genre);
+    add("genre", &format!("{}{}", context.genre, shape_here));
+    add("genre", &format!("{}{}{}", context.genre, view.modal.is_some(), place));
+    add("verb and section", &format!("{verb}{section}"));
+    add("verb and genre", &format!("{}{}{}", view.verb_initial, verb, context.genre));
+    add("shape and mark", &format!("{shape_here}{}", view.mark));
+    add("shape and mark", &format!("{shape_here}{place}{before_mark}"));
+    let neighbour = |at: Option<usize>| at.and_then(|at| views.get(at)).map_or_else(|| "^".to_owned(), shape);
+    let rule_of = |at: Option<usize>| at.and_then(|at| views.get(at)).map_or('^', |view| rule(view, role));
+    add("before: shape", &neighbour(index.checked_sub(1)));
+    add("before: shape", &format!("{}{}", neighbour(index.checked_sub(1)), before_mark));
+    add("after: shape", &neighbour(Some(index + 1)));
+    add("rule", &rule_of(Some(index)).to_string());
+    add("rule", &format!("{}{}", rule_of(Some(index)), context.genre));
+    add("rule before", &format!("{}{}{}", rule_of(index.checked_sub(1)), rule_of(Some(index)), before_mark));
+    add("rule after", &format!("{}{}{}", rule_of(Some(index)), rule_of(Some(index + 1)), view.mark));
+    add("rule before", &format!("{}{}{}", rule_of(index.checked_sub(2)), rule_of(index.checked_sub(1)), rule_of(Some(index))));
+    let quantity = context.quantities[index].min(2);
+    add("quantity", &format!("{quantity}{}", view.verb.is_some()));
+    add("quantity", &format!("{quantity}{section}{}", view.done));
+    add("date", &format!("{}{}", context.dates[index].min(1), view.verb_initial));
+    add("quotation", if text.key(view.core).contains(&'“') { "yes" } else { "-" });
+    add("list lead", &format!("{}{}", context.listed[index], place));
+    add("list lead", &format!("{}{shape_here}", context.listed[index]));
+    add("in force", &format!("{}{}", context.governed[index], shape_here));
+    add("in force", &format!("{}{}", context.governed[index], verb));
+    add("speaker", &format!("{}{}", context.speaking[index], shape_here));
+    add("speaker", &format!("{}{}", context.speaking[index], context.genre));
+    out
+}
+
+/// The labels that the rules alone give: O 0, B 1, I 2.
+pub(crate) fn by_rule(views: &[View], role: SectionRole) -> Vec<usize> {
+    let mut labels = vec![0; views.len()];
+    let mut open: Option<usize> = None;
+    for (index, view) in views.iter().enumerate() {
+        match rule(view, role) {
+            'B' | 'V' | 'Q' | 'S' | 'b' => {
+                match open.take() {
+                    Some(from) => {
+                        labels[from] = 1;
+                        for label in &mut labels[from + 1..=index] {
+                            *label = 2;
+                        }
+                    }
+                    None => labels[index] = 1,
+                }
+            }
+            'P' if matches!(view.mark, '，') => {
+                open.get_or_insert(index);
+            }
+            _ => open = None,
+        }
+    }
+    labels
+}

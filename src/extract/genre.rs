@@ -1,0 +1,51 @@
+//! What kind of document it is, told by its frame.
+
+use super::Page;
+use crate::model::{BlockKind, Language};
+
+/// The kind of a document: `law`, `opinion`, `report`, `news`, `order` or `speech`.
+pub(crate) fn genre(page: &Page<'_>) -> &'static str {
+    let (text, segments) = (page.text, page.segments);
+    let blocks = &segments.blocks;
+    let mut articles = 0;
+    let mut datelines = 0;
+    let mut frames = 0;
+    let mut numbered = 0;
+    let mut plans = 0;
+    for block in blocks {
+        let head: String = text.key(block.span).iter().take(12).collect();
+        if head.starts_with('第') && head.contains('条') && block.kind == BlockKind::Item {
+            articles += 1;
+        }
+        if head.starts_with('【') || head.contains("网消息") || head.starts_with("本报讯") || head.starts_with("新华社") {
+            datelines += 1;
+        }
+        let line: String = text.key(block.span).iter().take(40).collect();
+        if block.kind == BlockKind::Frame || line.contains('〔') {
+            frames += 1;
+        }
+        if matches!(block.kind, BlockKind::Item | BlockKind::Heading(2..=5)) && (head.contains('、') || head.starts_with('(')) {
+            numbered += 1;
+        }
+        if ["全省", "全市", "政府工作", "代表", "今年", "过去一年", "全区"].iter().any(|word| line.contains(word)) {
+            plans += 1;
+        }
+    }
+    if page.source.language == Language::English {
+        return "order";
+    }
+    let whole: String = text.key.iter().take(600).collect();
+    if datelines > 0 {
+        "news"
+    } else if articles >= 2 || articles == 1 && blocks.len() <= 6 {
+        "law"
+    } else if whole.contains("工作报告") || whole.contains("各位代表") || plans >= 2 && frames == 0 {
+        "report"
+    } else if frames > 0 || numbered >= 3 {
+        "opinion"
+    } else if segments.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(6) | BlockKind::Title)).count() * 3 >= blocks.len() && blocks.len() >= 3 {
+        "news"
+    } else {
+        "speech"
+    }
+}

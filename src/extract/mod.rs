@@ -1,0 +1,56 @@
+//! Segments and annotations → policy points and relations.
+
+mod chinese;
+mod clause_model;
+mod english;
+mod genre;
+mod relations;
+mod repeats;
+mod scope;
+mod slots;
+mod view;
+
+pub use relations::{Argument, Relation, RelationKind};
+pub use repeats::{Repeat, repeats};
+
+use crate::annotate::Annotations;
+use crate::codebook::Codebook;
+use crate::learn::Model;
+use crate::model::{Language, PolicyPoint, Segments, Source, Text};
+
+/// What one document says.
+#[derive(Clone, Debug, Default)]
+pub struct Extracts {
+    /// Policy points in the order of the text.
+    pub points: Vec<PolicyPoint>,
+    /// Relations between what is named.
+    pub relations: Vec<Relation>,
+}
+
+/// One document with everything that the stages before found in it.
+pub struct Page<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// Its normalized text.
+    pub text: &'a Text,
+    /// Its divisions.
+    pub segments: &'a Segments,
+    /// Its mentions.
+    pub annotations: &'a Annotations,
+    /// What is looked for.
+    pub codebook: &'a Codebook,
+    /// The clause model; without one the rules decide alone.
+    pub clauses: Option<&'a Model>,
+}
+
+/// Finds policy points and relations.
+pub fn extract(page: &Page<'_>) -> Extracts {
+    let points = match page.source.language {
+        Language::Chinese => chinese::points(page),
+        Language::English => english::points(page),
+    };
+    let relations = relations::relations(page, &points);
+    Extracts { points, relations }
+}
+
+pub use chinese::training_sequences;

@@ -1,0 +1,264 @@
+//! What an earlier clause governs: who speaks, which modal is in force, who is to act.
+
+use super::Page;
+use super::view::View;
+use crate::model::{BlockKind, EntityType, Mention, Modality, Segments, Span, Speaker, Text};
+
+/// The speaker of every clause, in the order of the clauses.
+pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Option<Speaker>> {
+    let (text, segments) = (page.text, page.segments);
+    let mut found: Vec<Option<Speaker>> = vec![None; views.len()];
+    let mut principal: Option<Speaker> = None;
+    let mut last_person: Option<Span> = None;
+    let mut headline: Option<Speaker> = None;
+    let mut article = usize::MAX;
+    // News reports a speech over whole paragraphs; an official text quotes for one sentence.
+    let wide = matches!(genre, "news" | "speech");
+    let mut block_index = usize::MAX;
+    let mut current: Option<Speaker> = None;
+    let mut current_plain = false;
+    let mut sentence_index = usize::MAX;
+    for (index, view) in views.iter().enumerate() {
+        let clause = &segments.clauses[index];
+        let sentence = clause.sentence;
+        let block_number = segments.sentences[sentence].block;
+        let block = &segments.blocks[block_number];
+        if block.article != article {
+            article = block.article;
+            principal = None;
+            headline = titled_speaker(page, article);
+        }
+        if block_number != block_index {
+            block_index = block_number;
+            let title_goes_on = matches!(block.kind, BlockKind::Title) && current.is_some() && block_number > 0 && matches!(segments.blocks[block_number - 1].kind, BlockKind::Title) && segments.blocks[block_number - 1].article == article;
+            if !title_goes_on {
+                current = None;
+            }
+        }
+        if sentence != sentence_index {
+            sentence_index = sentence;
+            if (!wide || current_plain) && !quotation_open(text, block.span.start(), clause.span.start()) {
+                current = None;
+            }
+        }
+        if let Some(speech) = &view.speech {
+            let who = name_in(page, speech.subject).or_else(|| pronoun(page, speech.subject, last_person, index)).or_else(|| earlier_subject(page, index, speech.subject));
+            let verb = text.key_slice(speech.verb);
+            current_plain = page.codebook.cues.words("speech_plain").contains(&verb) && text.key_at(speech.verb.end()) != Some('“') && view.mark != '：';
+            if let Some(span) = who {
+                let speaker = Speaker { span, verb: Some(speech.verb) };
+                let post_quote = matches!(view.mark, '。') && speech.content.is_none();
+                if post_quote {
+                    // 「…」X說。: what stands in the quotation before it.
+                    assign_back(text, segments, &mut found, index, &speaker);
+                    current = None;
+                } else {
+                    if principal.is_none() && !current_plain {
+                        principal = Some(speaker.clone());
+                    }
+                    current = Some(speaker);
+                }
+            } else if speech.content.is_none() {
+                // Somebody without a name: 有外国政要认为.
+                current = None;
+            }
+        } else if matches!(view.mark, '：') && view.core.len() <= 10 {
+            // 習近平：構建…; 商務部：將…
+            if let Some(mention) = page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention)) {
+                current = Some(Speaker { span: mention.span, verb: None });
+                current_plain = false;
+                if block.kind == BlockKind::Title && principal.is_none() {
+                    principal = current.clone();
+                }
+            }
+        }
+        if let Some(person) = page.annotations.inside(clause.span).iter().rfind(|mention| mention.entity_type == EntityType::Person) {
+            last_person = Some(person.span);
+        }
+        let spoken = view.speech.as_ref().is_some_and(|speech| speech.content.is_none());
+        if !spoken {
+            found[index] = current.clone();
+            if found[index].is_none() && (block.kind == BlockKind::Bullet || headline.is_some() && block.kind == BlockKind::Item) {
+                found[index] = headline.clone();
+            }
+            // Items and quoted lists of a report on one meeting are the meeting's.
+            let listed = block.kind == BlockKind::Item && genre == "news";
+            let first_of_item = listed && (segments.sentences[sentence].span.start() <= block.body + 1 || is_quotation(text, view.core));
+            if found[index].is_none() && first_of_item {
+                found[index] = principal.clone();
+            }
+        }
+    }
+    found
+}
+
+fn is_quotation(text: &Text, core: Span) -> bool {
+    core.start() > 0 && text.key[core.start() - 1] == '“' && text.key_at(core.end()) == Some('”')
+}
+
+/// A quotation mark was opened before `to` and not closed.
+fn quotation_open(text: &Text, from: usize, to: usize) -> bool {
+    text.key[from..to].iter().map(|c| match c { '“' => 1, '”' => -1, _ => 0 }).sum::<i32>() > 0
+}
+
+fn assign_back(text: &Text, segments: &Segments, found: &mut [Option<Speaker>], index: usize, speaker: &Speaker) {
+    let block = segments.sentences[segments.clauses[index].sentence].block;
+    let start = segments.clauses[index].span.start();
+    // The quotation that closes right before the speaker is named.
+    let Some(close) = text.key[..start].iter().rposition(|c| *c == '”').filter(|at| start - at <= 2) else { return };
+    let mut depth = 0;
+    let mut open = close;
+    for at in (segments.blocks[block].span.start()..=close).rev() {
+        match text.key[at] {
+            '”' => depth += 1,
+            '“' => {
+                depth -= 1;
+                if depth == 0 {
+                    open = at;
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    for before in (0..index).rev() {
+        if segments.clauses[before].span.start() < open {
+            break;
+        }
+        found[before] = Some(speaker.clone());
+    }
+}
+
+fn can_speak(mention: &Mention) -> bool {
+    matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event)
+}
+
+/// The name that speaks in a span: the last person, else the last body or meeting.
+fn name_in(page: &Page<'_>, span: Span) -> Option<Span> {
+    let mentions = page.annotations.inside(span);
+    mentions
+        .iter()
+        .rfind(|mention| mention.entity_type == EntityType::Person)
+        .or_else(|| mentions.iter().rfind(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Event)))
+        .map(|mention| mention.span)
+}
+
+/// 他, 会议, 会上: who was named last and fits.
+fn pronoun(page: &Page<'_>, span: Span, last_person: Option<Span>, index: usize) -> Option<Span> {
+    let words = page.text.key_slice(page.text.trim(span));
+    let from = page.segments.clauses[index].span.start();
+    if words.ends_with('他') || words.ends_with('她') {
+        return last_person;
+    }
+    if words.ends_with("会议") || words.ends_with("全会") || words.ends_with("会上") || words.ends_with("大会") {
+        return meeting_before(page, from, index);
+    }
+    None
+}
+
+/// The meeting that "会议" means: a named meeting, or the body that held an unnamed one.
+fn meeting_before(page: &Page<'_>, from: usize, index: usize) -> Option<Span> {
+    let article = page.segments.blocks[page.segments.sentences[page.segments.clauses[index].sentence].block].article;
+    let start = page.segments.articles[article].blocks.iter().map(|block| page.segments.blocks[*block].span.start()).min().unwrap_or(0);
+    let mentions = page.annotations.inside(Span::new(start, from));
+    for mention in mentions.iter().rev() {
+        let name = page.text.key_slice(mention.span);
+        if mention.entity_type == EntityType::Event && ["会议", "全会", "大会", "论坛", "峰会"].iter().any(|end| name.ends_with(end)) {
+            return Some(mention.span);
+        }
+        let behind = Span::new(mention.span.end(), (mention.span.end() + 16).min(page.text.len()));
+        let held = ["召开会议", "召开", "举行会议"].iter().any(|verb| page.text.find(behind, verb).is_some());
+        if mention.entity_type == EntityType::Organization && held && !page.text.key(behind).contains(&'。') {
+            return Some(mention.span);
+        }
+    }
+    // Headlines may follow their story: the first meeting or body that the article names.
+    page.annotations.inside(Span::new(start, page.text.len())).iter().find(|mention| mention.entity_type == EntityType::Event).map(|mention| mention.span)
+}
+
+/// A verb of speech without a subject of its own: the subject of an earlier clause of the sentence.
+fn earlier_subject(page: &Page<'_>, index: usize, own: Span) -> Option<Span> {
+    let adverbial = page.text.trim(own).len() <= 4 || page.text.key_slice(own).ends_with('时');
+    if !adverbial {
+        return None;
+    }
+    let (first, _) = page.segments.sentences[page.segments.clauses[index].sentence].clauses;
+    let start = page.segments.clauses[first].span.start();
+    let before = Span::new(start, page.segments.clauses[index].span.start());
+    let mentions = page.annotations.inside(before);
+    mentions.iter().find(|mention| can_speak(mention) && !page.text.ends_with(mention.span.start(), "据")).map(|mention| mention.span)
+}
+
+/// "習近平講話要點": the sidebar is what he said.
+fn titled_speaker(page: &Page<'_>, article: usize) -> Option<Speaker> {
+    let article = page.segments.articles.get(article)?;
+    article.headlines.iter().find_map(|block| {
+        let span = page.segments.blocks[*block].span;
+        let words = page.text.key_slice(span);
+        let said = ["讲话要点", "讲话", "要求", "指示要点", "致辞要点", "发言要点"].iter().any(|end| words.ends_with(end));
+        if said { name_in(page, span).map(|span| Speaker { span, verb: None }) } else { None }
+    })
+}
+
+/// The modal of a clause, or the one in force from before; with where it stands.
+pub(crate) fn inherit(text: &Text, segments: &Segments, views: &[View], speakers: &[Option<Speaker>], listed: &[Option<usize>]) -> Vec<Option<(Modality, Span, bool)>> {
+    let mut found: Vec<Option<(Modality, Span, bool)>> = vec![None; views.len()];
+    let mut force: Option<(Modality, Span)> = None;
+    let mut sentence = usize::MAX;
+    let mut block = usize::MAX;
+    for (index, view) in views.iter().enumerate() {
+        let clause = &segments.clauses[index];
+        let here = segments.sentences[clause.sentence].block;
+        if here != block {
+            block = here;
+            force = None;
+            // Items under "应当符合下列条件：" are under its modal.
+            if let Some((modality, cue)) = listed[index].and_then(|lead| found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal)) {
+                force = Some((modality, cue));
+            }
+        } else if clause.sentence != sentence {
+            let spoken = speakers[index].is_some() && index > 0 && speakers[index - 1].as_ref().map(|s| s.span) == speakers[index].as_ref().map(|s| s.span);
+            let keeps = matches!(force, Some((Modality::Shall, _))) && spoken || listed[index].is_some() && force.is_some();
+            if !keeps {
+                force = None;
+            }
+        }
+        sentence = clause.sentence;
+        if let Some((modality, cue)) = view.modal {
+            found[index] = Some((modality, cue, false));
+            let word = text.key_slice(cue);
+            force = match modality {
+                Modality::Shall => Some((modality, cue)),
+                Modality::Must if !matches!(word.as_str(), "确保" | "保证" | "坚决" | "严格" | "强制" | "严守" | "只能") => Some((modality, cue)),
+                Modality::Promote => Some((modality, cue)),
+                Modality::Aim if matches!(word.as_str(), "希望" | "期望" | "力争" | "争取") => Some((modality, cue)),
+                Modality::Permit if listed_lead(text, view) || word == "同意" || word == "得" => Some((modality, cue)),
+                // 确保 and 严格 stand for themselves: what was in force stays.
+                Modality::Must => force,
+                _ => None,
+            };
+            continue;
+        }
+        if let Some((modality, cue)) = force {
+            let own = view.verb.is_some_and(|verb| matches!(modality, Modality::Promote) && RESETS.contains(&text.key_slice(verb).as_str()) && view.verb_initial) || modality == Modality::Promote && text.starts_with(view.start, "对") ;
+            let permit_ends = modality == Modality::Permit && listed[index].is_none() && !text.ends_with(view.start, "并") && text.key_slice(cue) != "同意";
+            let aim_ends = modality == Modality::Aim && !text.ends_with(view.start, "并") && !text.starts_with(view.core.start(), "甚至") && matches!(text.key_slice(cue).as_str(), "力争" | "争取");
+            if own || permit_ends || aim_ends {
+                force = None;
+            } else {
+                found[index] = Some((modality, cue, true));
+            }
+        }
+    }
+    found
+}
+
+fn listed_lead(text: &Text, view: &View) -> bool {
+    view.mark == '：' || text.find(view.core, "下列").is_some()
+}
+
+/// Verbs by which a government acts itself: what follows 鼓励 is no longer only encouraged.
+const RESETS: &[&str] = &[
+    "建立", "完善", "健全", "建立健全", "建立完善", "制定", "制订", "加强", "加大", "推进", "推动", "开展", "组织", "实施", "落实", "培育", "建设", "构建", "规范", "强化", "优化", "深化", "促进", "统筹", "推广", "打造", "支持", "发挥", "扩大", "严厉", "保护", "保障", "出台", "编制", "清理", "持续",
+    "协调", "指导", "督促", "设立", "改革", "改进", "提供", "简化", "给予",
+];

@@ -1,0 +1,380 @@
+//! What one Chinese clause looks like: conjunction, phrase, subject, modal, adverbs, verb.
+//!
+//! Nothing is decided here. The view is what the rules and the clause model look at.
+
+use crate::annotate::Annotations;
+use crate::codebook::{Codebook, Cues};
+use crate::model::{EntityType, Modality, Segments, Span, Text};
+
+/// A clause seen by its parts. Spans are in characters of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    /// The clause without its closing marks.
+    pub(crate) core: Span,
+    /// Where its content starts, behind conjunctions.
+    pub(crate) start: usize,
+    /// Length of the preposition that it opens with; 0 when it opens with none.
+    pub(crate) preposition: usize,
+    /// The modal and its class.
+    pub(crate) modal: Option<(Modality, Span)>,
+    /// What stands before the modal or verb and may act.
+    pub(crate) subject: Option<Span>,
+    /// The main verb, when it is one of the directive verbs.
+    pub(crate) verb: Option<Span>,
+    /// Number of adverbs before the verb.
+    pub(crate) adverbs: usize,
+    /// Nothing but a modal and adverbs stands before the verb.
+    pub(crate) verb_initial: bool,
+    /// Frame of reported speech.
+    pub(crate) speech: Option<Speech>,
+    /// It says that something has happened.
+    pub(crate) done: bool,
+    /// Its first verb states a fact.
+    pub(crate) descriptive: bool,
+    /// The mark behind it.
+    pub(crate) mark: char,
+}
+
+/// Who speaks, and where what is said starts.
+#[derive(Clone, Debug)]
+pub(crate) struct Speech {
+    /// What stands before the verb of speech; may be empty.
+    pub(crate) subject: Span,
+    /// The verb of speech.
+    pub(crate) verb: Span,
+    /// Where the content starts, if it stands in the same clause.
+    pub(crate) content: Option<usize>,
+}
+
+/// Looks at a clause.
+pub(crate) fn view(text: &Text, segments: &Segments, annotations: &Annotations, codebook: &Codebook, core: Span, mark: char, traditional: bool) -> View {
+    let cues = &codebook.cues;
+    let key = &text.key;
+    let end = core.end();
+    let mut start = skip_conjunctions(text, cues, core);
+    let speech = speech(text, segments, annotations, cues, Span::new(start, end), mark);
+    if let Some(content) = speech.as_ref().and_then(|speech| speech.content) {
+        start = skip_conjunctions(text, cues, Span::new(content, end));
+    }
+    let modal = modal(text, segments, annotations, cues, Span::new(start, end), traditional);
+    let preposition = preposition(text, segments, cues, Span::new(start, end));
+    let (adverbs, verb_at) = skip_adverbs(key, cues, start, end);
+    let mut verb = verb_at.map(|(at, length)| Span::new(at, at + length));
+    let mut verb_initial = verb.is_some() && preposition == 0;
+    let mut subject = None;
+    if let Some((_, cue)) = modal {
+        if cue.start() > start {
+            subject = acting(text, Span::new(start, cue.start()), annotations, cues);
+        }
+        let (_, behind) = skip_adverbs(key, cues, cue.end(), end);
+        verb = behind.map(|(at, length)| Span::new(at, at + length)).or(verb).or_else(|| first_verb(text, segments, cues, cue.end(), end));
+        verb_initial = cue.start() == start && verb.is_some();
+    } else if verb.is_none() || preposition > 0 {
+        // Subject or phrase first: the first directive verb at the start of a word.
+        verb = first_verb(text, segments, cues, start + preposition.max(1), end);
+        if let Some(verb) = verb {
+            let before = Span::new(start, verb.start());
+            if preposition == 0 {
+                subject = acting(text, trim_adverbs(text, cues, before), annotations, cues);
+            }
+        }
+    }
+    let done = done(text, segments, cues, Span::new(start, end));
+    let descriptive = descriptive(text, segments, cues, Span::new(start, end));
+    View { core, start, preposition, modal, subject, verb, adverbs, verb_initial, speech, done, descriptive, mark }
+}
+
+fn token_starts(segments: &Segments, place: usize) -> bool {
+    segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok()
+}
+
+fn skip_conjunctions(text: &Text, cues: &Cues, span: Span) -> usize {
+    let mut start = span.start();
+    for _ in 0..3 {
+        while start < span.end() && matches!(text.key[start], '，' | '、' | ' ' | '：') {
+            start += 1;
+        }
+        let Some(length) = cues.at("conjunction", &text.key[..span.end()], start) else { break };
+        let word = text.key_slice(Span::new(start, start + length));
+        let behind = start + length;
+        let verb_behind = skip_adverbs(&text.key, cues, behind, span.end()).1.is_some() || cues.at("preposition", &text.key[..span.end()], behind).is_some();
+        let modal_behind = ["shall", "must", "permit", "prohibit"].iter().any(|group| cues.at(group, &text.key[..span.end()], behind).is_some());
+        let single = length == 1;
+        // 以 and 和 are conjunctions only right before a verb; 并 before verbs and phrases.
+        let joins = match word.as_str() {
+            "以" => skip_adverbs(&text.key, cues, behind, span.end()).1.is_some_and(|(at, verb)| at == behind && verb >= 2) && !has_frame(text, span),
+            "和" | "与" | "同" | "及" | "或" | "即" | "亦" => verb_behind && !modal_behind,
+            "并" | "且" | "而" | "但" | "另" | "还" => verb_behind || modal_behind || text.key_at(behind) == Some('给') || text.key_at(behind).is_some_and(|c| "予自按报各由将对在向以".contains(c)),
+            "特别是" | "尤其是" => true,
+            _ => !single,
+        };
+        if !joins || behind >= span.end() {
+            break;
+        }
+        start = behind;
+    }
+    start
+}
+
+/// 以…为…, 以…推动…: a frame and no conjunction.
+fn has_frame(text: &Text, span: Span) -> bool {
+    text.key(span).iter().skip(2).any(|c| *c == '为')
+}
+
+/// Adverbs from a place on, and the directive verb behind them: (how many, (place, length)).
+pub(crate) fn skip_adverbs(key: &[char], cues: &Cues, from: usize, end: usize) -> (usize, Option<(usize, usize)>) {
+    let key = &key[..end.min(key.len())];
+    let mut at = from;
+    let mut count = 0;
+    loop {
+        while key.get(at) == Some(&' ') || count > 0 && key.get(at) == Some(&'、') {
+            at += 1;
+        }
+        let verb = cues.at("directive_verb", key, at);
+        let adverb = cues.at("adverb", key, at);
+        match (adverb, verb) {
+            (Some(adverb), verb) if count < 6 && (verb.is_none_or(|verb| verb <= adverb)) => {
+                // A word that is both is an adverb before a verb, else the verb.
+                let (more, behind) = skip_adverbs(key, cues, at + adverb, end);
+                if behind.is_some() {
+                    return (count + 1 + more, behind);
+                }
+                return match verb {
+                    Some(verb) => (count, Some((at, verb))),
+                    None => (count + 1, None),
+                };
+            }
+            (_, Some(verb)) => return (count, Some((at, verb))),
+            (Some(adverb), None) => {
+                at += adverb;
+                count += 1;
+                if count > 6 {
+                    return (count, None);
+                }
+            }
+            (None, None) => return (count, None),
+        }
+    }
+}
+
+fn trim_adverbs(text: &Text, cues: &Cues, span: Span) -> Span {
+    let mut end = span.end();
+    for _ in 0..4 {
+        match cues.at_end("adverb", text.key(Span::new(span.start(), end))) {
+            Some((_, length)) if end - length >= span.start() => end -= length,
+            _ => break,
+        }
+    }
+    Span::new(span.start(), end)
+}
+
+fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: usize) -> Option<Span> {
+    let mut at = from;
+    let key = &text.key[..end];
+    while at < end {
+        if token_starts(segments, at) {
+            if let Some(length) = cues.at("directive_verb", key, at).filter(|length| *length >= 2 || at + 1 < end) {
+                let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
+                if !noun_behind && (length >= 2) {
+                    return Some(Span::new(at, at + length));
+                }
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+fn preposition(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> usize {
+    let key = &text.key[..span.end()];
+    let Some(length) = cues.at("preposition", key, span.start()) else { return 0 };
+    let word = text.key_slice(Span::new(span.start(), span.start() + length));
+    let token = segments.tokens.binary_search_by_key(&span.start(), |token| token.span.start()).ok().map(|index| &segments.tokens[index]);
+    // 对外开放, 为民服务, 在线: a word of its own and no preposition.
+    let own = token.is_some_and(|token| token.span.len() > length && length == 1 && !matches!(token.tag, "p" | "c"));
+    if own {
+        return 0;
+    }
+    // 结合, 聚焦, 围绕, 利用, 发挥 … are verbs when nothing else follows.
+    let verbal = matches!(word.as_str(), "结合" | "聚焦" | "围绕" | "利用" | "发挥" | "瞄准" | "适应" | "立足" | "面对" | "运用" | "参照" | "面向" | "遵照");
+    if verbal && first_verb(text, segments, cues, span.start() + length, span.end()).is_none() {
+        return 0;
+    }
+    length
+}
+
+/// The first modal of a clause at the start of a word.
+fn modal(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span, traditional: bool) -> Option<(Modality, Span)> {
+    const GROUPS: [(&str, Modality); 7] = [
+        ("prohibit", Modality::Prohibit),
+        ("must", Modality::Must),
+        ("shall", Modality::Shall),
+        ("aim", Modality::Aim),
+        ("permit", Modality::Permit),
+        ("promote", Modality::Promote),
+        ("explore", Modality::Explore),
+    ];
+    let key = &text.key[..span.end()];
+    let mut depth = 0;
+    for at in span.range() {
+        match key[at] {
+            '(' | '《' | '“' => depth += 1,
+            ')' | '》' | '”' => depth -= 1,
+            _ => {}
+        }
+        if depth > 0 || at > span.start() + 110 {
+            continue;
+        }
+        let mut best: Option<(Modality, usize)> = None;
+        for (group, modality) in GROUPS {
+            let Some(length) = cues.at(group, key, at) else { continue };
+            if best.is_none_or(|(_, longest)| length > longest) {
+                best = Some((modality, length));
+            }
+        }
+        let Some((modality, length)) = best else { continue };
+        let inside_word = (0..3).any(|back| at >= back + span.start() && cues.at("not_shall", key, at - back).is_some_and(|word| word > back && word > length + back.min(1) - back.min(1)));
+        let covered = (0..3).any(|back| at >= span.start() + back && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length)));
+        let _ = inside_word;
+        if covered || !(token_starts(segments, at) || at == span.start()) || annotations.mentions.iter().any(|mention| mention.span.start() < at && at < mention.span.end()) {
+            continue;
+        }
+        let word = text.key_slice(Span::new(at, at + length));
+        let head = leads(text, cues, span.start(), at);
+        let accepted = match modality {
+            // 支持 鼓励 引导 探索 研究 count as the main verb only.
+            Modality::Promote | Modality::Explore => (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at))) && !noun_use(text, at + length) && !(at > span.start() && text.key[at - 1] == '的'),
+            Modality::Must if matches!(word.as_str(), "严格" | "坚决" | "确保" | "保证" | "强制" | "严守") => head || matches!(word.as_str(), "确保" | "保证") && subject_like(text, segments, annotations, cues, Span::new(span.start(), at)),
+            Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && at > span.start(),
+            Modality::Permit if word == "同意" => head,
+            Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
+            Modality::Shall if word == "应" || word == "要" || word == "需" => at + length < span.end() && text.key_at(at + length) != Some('的'),
+            Modality::Prohibit if word == "防止" || word == "不能" || word == "不可" => true,
+            Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
+            _ => true,
+        };
+        if accepted {
+            return Some((modality, Span::new(at, at + length)));
+        }
+    }
+    None
+}
+
+/// Nothing but adverbs and modals stands between two places.
+fn leads(text: &Text, cues: &Cues, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let step = ["adverb", "shall", "must"].iter().filter_map(|group| cues.at(group, &text.key[..to], at)).max();
+        match step {
+            Some(step) => at += step,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// 探索性, 研究院, 支持率: part of a noun.
+fn noun_use(text: &Text, end: usize) -> bool {
+    text.key_at(end).is_some_and(|c| matches!(c, '率' | '性' | '院' | '所' | '者' | '力' | '的' | '、')) && !text.starts_with(end, "所有")
+}
+
+fn subject_like(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> bool {
+    let trimmed = trim_adverbs(text, cues, span);
+    trimmed.len() <= 24 && acting(text, trimmed, annotations, cues).is_some() && first_verb(text, segments, cues, trimmed.start(), trimmed.end()).is_none()
+}
+
+/// The noun phrase before a verb, if it can act: it names a body, place or person, or ends in a word
+/// for one that acts.
+fn acting(text: &Text, span: Span, annotations: &Annotations, cues: &Cues) -> Option<Span> {
+    let mut span = text.trim(span);
+    // "…中，企业" and "（以下简称…）企业" leave the last part.
+    if let Some(at) = span.range().rev().find(|at| matches!(text.key[*at], '，' | '：')) {
+        span = text.trim(Span::new(at + 1, span.end()));
+    }
+    if span.is_empty() || span.len() > 60 {
+        return None;
+    }
+    let named = annotations.ending(span.end()).is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post));
+    let generic = cues.at_end("generic_actor", text.key(span)).is_some();
+    let bracketed = text.key[span.end() - 1] == ')';
+    (named || generic || bracketed).then_some(span)
+}
+
+/// Signs of what has already happened.
+fn done(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> bool {
+    let key = &text.key[..span.end()];
+    segments.tokens_in(span).iter().any(|token| {
+        let word = cues.at("done", key, token.span.start());
+        let aspect = text.key[token.span.start()] == '了' && token.span.len() == 1 && !text.starts_with(token.span.start(), "了解");
+        aspect || word.is_some_and(|length| length >= 2 || text.key[token.span.start()] == '已' || text.key[token.span.start()] == '曾')
+    })
+}
+
+/// Its first verb states a fact.
+fn descriptive(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> bool {
+    let key = &text.key[..span.end()];
+    for token in segments.tokens_in(span) {
+        let at = token.span.start();
+        if cues.at("directive_verb", key, at).is_some_and(|length| length >= token.span.len()) {
+            return false;
+        }
+        if cues.at("descriptive_verb", key, at).is_some_and(|length| length == token.span.len()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// A frame of reported speech: "X强调，", "会议指出：", "X表示…", "明确建设…".
+fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span, mark: char) -> Option<Speech> {
+    let key = text.key(span);
+    let open = matches!(mark, '，' | '：' | '“' | ',' | ' ') || text.key_at(span.end()) == Some('“');
+    if let Some((at, length)) = cues.at_end("speech_stress", key) {
+        let verb = Span::new(span.start() + at, span.end());
+        let subject = Span::new(span.start(), verb.start());
+        let said = mark == '。' || mark == '；';
+        // 「…」X說。 closes a quotation; a clause that ends in 建议 or 部署 as a noun does not speak.
+        let after_quote = segments.sentence_at(span.start()).is_some_and(|sentence| segments.sentences[sentence].span.start() == span.start()) || text.key[..span.start()].last() == Some(&'，') || text.ends_with(span.start(), "”");
+        let weak = matches!(text.key_slice(verb).as_str(), "建议" | "部署" | "指" | "提议" | "倡议" | "分析" | "决定" | "要求" | "承诺" | "指示" | "解释" | "介绍" | "料" | "称" | "明确");
+        let speaks = speaker_like(text, annotations, subject) || subject.is_empty();
+        if (open && (!weak || speaks) || said && after_quote && speaks && !weak) && length > 0 && !(weak && subject.is_empty()) {
+            return Some(Speech { subject, verb, content: None });
+        }
+    }
+    // 明确建设…, 强调集中力量…, 决定将草案提请…
+    for at in span.start()..span.end().min(span.start() + 26) {
+        if !token_starts(segments, at) {
+            continue;
+        }
+        let Some(length) = cues.at("speech_stress", &text.key[..span.end()], at) else { continue };
+        let content = at + length;
+        if content >= span.end() {
+            break;
+        }
+        let subject = Span::new(span.start(), at);
+        let word = text.key_slice(Span::new(at, content));
+        let reported = matches!(word.as_str(), "强调" | "指出" | "要求" | "提出" | "号召" | "呼吁" | "明确" | "决定" | "表示" | "称" | "说" | "认为" | "建议" | "重申" | "提醒" | "部署" | "料" | "透露");
+        let verb_behind = skip_adverbs(&text.key, cues, content, span.end()).1.is_some_and(|(place, verb)| place + verb <= span.end()) || ["将", "把", "要", "必须", "应"].iter().any(|word| text.starts_with(content, word)) || text.key_at(content) == Some('“');
+        let headed = subject.is_empty() || speaker_like(text, annotations, subject);
+        if !reported || !headed || text.key_at(content) == Some('的') {
+            continue;
+        }
+        let plain_verb = subject.is_empty() && matches!(word.as_str(), "要求" | "提出" | "说" | "称" | "建议" | "认为" | "表示" | "部署" | "料");
+        if verb_behind && !plain_verb || !subject.is_empty() && matches!(word.as_str(), "称" | "表示" | "说" | "认为" | "号召" | "呼吁") {
+            return Some(Speech { subject, verb: Span::new(at, content), content: Some(content) });
+        }
+    }
+    None
+}
+
+/// Names somebody who can speak: a person, body, meeting, document, or 他 会议 文章 官员 …
+fn speaker_like(text: &Text, annotations: &Annotations, span: Span) -> bool {
+    const SPEAKERS: &[&str] = &["会议", "全会", "文章", "他", "她", "他们", "官员", "发言人", "负责人", "专家", "人士", "意见", "方案", "报告", "通知", "社论", "评论", "公报", "政要", "记者", "致辞时", "时", "中指出", "讲话中", "又", "还", "并", "亦", "则", "日前", "受访时", "访问"];
+    let trimmed = text.trim(span);
+    if trimmed.is_empty() {
+        return false;
+    }
+    let named = annotations.inside(trimmed).iter().any(|mention| matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event | EntityType::Document | EntityType::Post));
+    let generic = SPEAKERS.iter().any(|word| text.ends_with(trimmed.end(), word));
+    named || generic && trimmed.len() <= 30
+}
