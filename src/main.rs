@@ -1,4 +1,4 @@
-fn main(){ let cb = yaodian::codebook::Codebook::load(None).map_err(|d| d.to_string()).unwrap(); let sg=yaodian::segment::Segmenter::new(); for a in std::env::args().skip(1) { match yaodian::read::read(std::path::Path::new(&a), &Default::default()) { Ok(s) => { let t = yaodian::normalize::normalize(&s); let g = yaodian::segment::segment(&t, s.language, &cb, &sg);
-for (i,b) in g.blocks.iter().enumerate() { println!("{i} a{} {:?} sec={:?} role={:?} lab={:?} {}", b.article, b.kind, b.section, g.role(i), b.label, t.slice(b.span).chars().take(30).collect::<String>()); }
-if std::env::var("CL").is_ok() { for c in &g.clauses { println!("  [{}]", t.slice(c.core)); } }
- } Err(d) => println!("{d}") } } }
+fn main(){ let p = yaodian::Pipeline::new().map_err(|d| d.to_string()).unwrap(); let mut a = std::env::args().skip(1); let i=a.next().unwrap(); let o=a.next().unwrap();
+ let s = yaodian::read::read(std::path::Path::new(&i), &Default::default()).map_err(|d| d.to_string()).unwrap();
+ let g = p.graph(vec![s]); for f in yaodian::graph::check(&g) { println!("CHECK {f}"); }
+ let mut w = std::io::BufWriter::new(std::fs::File::create(o).unwrap()); yaodian::export::json(&g, &mut w).unwrap(); }

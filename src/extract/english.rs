@@ -110,7 +110,7 @@ fn without_number(text: &Text, span: Span) -> Span {
     let mut start = span.start();
     for _ in 0..4 {
         let before = start;
-        let length = crate::normalize::marker_length(&text.key[start..span.end()]);
+        let length = crate::normalize::marker_length(text.key.get(start..span.end()).unwrap_or_default());
         start += length;
         if text.starts_with(start, "Sec. ") || text.starts_with(start, "Section ") || text.starts_with(start, "Article ") {
             // "Sec. 2. Establishment. (a) There is": behind the heading.

@@ -11,7 +11,7 @@ mod slots;
 mod view;
 
 pub use relations::{Argument, Relation, RelationKind};
-pub use repeats::{Repeat, repeats};
+pub use repeats::{Repeat, comparable, repeats};
 
 use crate::annotate::Annotations;
 use crate::codebook::Codebook;

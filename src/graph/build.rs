@@ -1,0 +1,408 @@
+//! Documents → graph. A merge keyed by ids that come from content: the order of the documents, and
+//! how many threads read them, change nothing.
+
+use super::{Node, PolicyGraph, SourceRecord};
+use crate::extract::{Argument, Extracts, repeats};
+use crate::link::Links;
+use crate::model::{ActorRole, Basis, EntityType, Evidence, PolicyPoint, Segments, Source, Span, Text, ThemeAssignment};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// One document with everything that was found in it.
+#[derive(Debug)]
+pub struct Document {
+    /// The file.
+    pub source: Source,
+    /// Its normalized text.
+    pub text: Text,
+    /// Its divisions.
+    pub segments: Segments,
+    /// Mentions, by entity.
+    pub links: Links,
+    /// Points and relations.
+    pub extracts: Extracts,
+    /// Themes of the document as a whole.
+    pub themes: Vec<ThemeAssignment>,
+    /// ISO 8601 date of the document; empty when the text says none.
+    pub date: String,
+}
+
+/// What names a theme: scheme, code, and its labels in zh-Hant, zh-Hans and English.
+pub type ThemeLabels<'a> = dyn Fn(&str, &str) -> Option<[String; 3]> + 'a;
+
+/// Builds the graph of a set of documents. Documents of the same text count once.
+pub fn build(documents: &[Document], codebook: &str, labels: &ThemeLabels<'_>) -> PolicyGraph {
+    let mut graph = PolicyGraph { codebook: codebook.to_owned(), ..PolicyGraph::default() };
+    let mut ordered: Vec<&Document> = documents.iter().collect();
+    ordered.sort_by(|left, right| (&left.source.id, &left.source.path).cmp(&(&right.source.id, &right.source.path)));
+    ordered.dedup_by(|left, right| left.source.id == right.source.id);
+    let mut statements: Vec<(String, String, Evidence)> = Vec::new();
+    for document in ordered {
+        let one = One { document, graph: &mut graph, labels };
+        statements.extend(one.add());
+    }
+    let words: Vec<String> = statements.iter().map(|(_, words, _)| words.clone()).collect();
+    for repeat in repeats(&words) {
+        let (again, _, evidence) = &statements[repeat.again];
+        let (first, _, origin) = &statements[repeat.first];
+        let properties = BTreeMap::from([("likeness".to_owned(), json!((repeat.likeness * 1000.0).round() / 1000.0))]);
+        graph.add_edge(again, first, "repeats", 0, properties, vec![evidence.clone(), origin.clone()]);
+    }
+    graph
+}
+
+struct One<'a> {
+    document: &'a Document,
+    graph: &'a mut PolicyGraph,
+    labels: &'a ThemeLabels<'a>,
+}
+
+impl One<'_> {
+    fn evidence(&self, span: Span, rule: &str) -> Evidence {
+        Evidence::new(&self.document.source, &self.document.text, span, rule)
+    }
+
+    fn node_id(&self, kind: &str, span: Span) -> String {
+        let evidence = self.evidence(span, "");
+        format!("{kind}:{}:{}-{}", self.document.source.id.trim_start_matches("doc:"), evidence.start(), evidence.end())
+    }
+
+    fn node(&mut self, id: String, kind: &'static str, label: String, properties: BTreeMap<String, Value>, evidence: Vec<Evidence>) {
+        self.graph.add_node(Node { id, kind, label, aliases: Vec::new(), properties, evidence });
+    }
+
+    fn plain_edge(&mut self, source: &str, target: &str, kind: &'static str, evidence: Evidence) {
+        self.graph.add_edge(source, target, kind, 0, BTreeMap::new(), vec![evidence]);
+    }
+
+    /// Adds the document; gives its points with the words that repeats are found by.
+    fn add(mut self) -> Vec<(String, String, Evidence)> {
+        let document = self.document;
+        let source_id = document.source.id.clone();
+        let (articles, title) = self.articles(&source_id);
+        self.graph.add_source(SourceRecord {
+            id: source_id.clone(),
+            path: document.source.path.clone(),
+            sha256: document.source.sha256.clone(),
+            length: document.source.chars.len(),
+            language: document.source.language.tag().to_owned(),
+            script: document.source.script.code().to_owned(),
+            title,
+            date: document.date.clone(),
+        });
+        let sections = self.sections(&articles);
+        self.entities();
+        for theme in &document.themes {
+            self.theme_edge(&source_id, theme, Span::new(0, document.segments.blocks.first().map_or(0, |block| block.span.end())), 0);
+        }
+        let mut statements = Vec::new();
+        let mut previous: Option<(usize, String)> = None;
+        for point in &document.extracts.points {
+            let id = self.point(point, &articles, &sections);
+            let evidence = self.evidence(point.span, "repeats");
+            let words = crate::extract::comparable(&document.text.key_slice(point.span), point);
+            // A clause of result behind a directive: what it is for.
+            if let Some((sentence, before)) = &previous {
+                let purpose = ["助力", "促进", "确保", "以便", "带动", "增强", "实现", "为"].iter().any(|word| document.text.starts_with(point.span.start(), word));
+                if *sentence == point.sentence && purpose {
+                    let evidence = self.evidence(point.span, "result-clause");
+                    let before = before.clone();
+                    self.plain_edge(&before, &id, "aims_at", evidence);
+                }
+            }
+            previous = Some((point.sentence, id.clone()));
+            statements.push((id, words, evidence));
+        }
+        self.mentions(&articles);
+        self.relations(&source_id);
+        statements
+    }
+
+    fn articles(&mut self, source_id: &str) -> (Vec<String>, String) {
+        let document = self.document;
+        let segments = &document.segments;
+        let whole = segments.blocks.iter().map(|block| block.span).reduce(Span::cover).unwrap_or(Span::new(0, 0));
+        let mut ids = Vec::new();
+        let mut title = String::new();
+        let mut first = None;
+        let mut labels = Vec::new();
+        for article in &segments.articles {
+            let spans: Vec<Span> = article.blocks.iter().map(|block| segments.blocks[*block].span).collect();
+            let Some(&start) = spans.first() else {
+                ids.push(String::new());
+                labels.push((String::new(), Span::new(0, 0)));
+                continue;
+            };
+            let head = article.headlines.first().map(|block| segments.blocks[*block].span);
+            let label = match head {
+                Some(_) => article.headlines.iter().map(|block| document.text.slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" / "),
+                None => shorten(&document.text.slice(start), 24),
+            };
+            first.get_or_insert(start);
+            if title.is_empty() {
+                title = label.clone();
+            }
+            ids.push(self.node_id("article", start));
+            labels.push((label, head.unwrap_or(start)));
+        }
+        let shown = if title.is_empty() { document.source.path.clone() } else { title.clone() };
+        let evidence = self.evidence(first.unwrap_or(Span::new(whole.start(), whole.start() + 1)), "document");
+        let properties = BTreeMap::from([("path".to_owned(), json!(document.source.path)), ("language".to_owned(), json!(document.source.language.tag())), ("script".to_owned(), json!(document.source.script.code()))]);
+        self.node(source_id.to_owned(), "source", shown, properties, vec![evidence]);
+        for (index, (label, head)) in labels.into_iter().enumerate() {
+            if ids[index].is_empty() {
+                continue;
+            }
+            let lines: Vec<Evidence> = if segments.articles[index].headlines.is_empty() { vec![self.evidence(head, "lead")] } else { segments.articles[index].headlines.clone().into_iter().map(|block| self.evidence(segments.blocks[block].span, "headline")).collect() };
+            let id = ids[index].clone();
+            self.node(id.clone(), "article", label, BTreeMap::from([("order".to_owned(), json!(index + 1))]), lines.clone());
+            if let Some(line) = lines.into_iter().next() {
+                self.plain_edge(source_id, &id, "contains", line);
+            }
+        }
+        (ids, title)
+    }
+
+    fn sections(&mut self, articles: &[String]) -> Vec<String> {
+        let document = self.document;
+        let segments = &document.segments;
+        let mut ids: Vec<String> = Vec::new();
+        for section in &segments.sections {
+            let block = &segments.blocks[section.heading];
+            let stop = (block.body..block.span.end()).find(|at| matches!(document.text.key[*at], '。' | '：')).unwrap_or(block.span.end());
+            let run_in = !matches!(block.kind, crate::model::BlockKind::Heading(_));
+            let span = if run_in && stop > block.span.start() { Span::new(block.span.start(), stop) } else { block.span };
+            let id = self.node_id("section", span);
+            let evidence = self.evidence(span, "heading");
+            let properties = BTreeMap::from([("level".to_owned(), json!(section.level)), ("role".to_owned(), json!(format!("{:?}", section.role).to_lowercase()))]);
+            self.node(id.clone(), "section", shorten(&document.text.slice(span), 60), properties, vec![evidence.clone()]);
+            let parent = section.parent.and_then(|parent| ids.get(parent).cloned()).or_else(|| articles.get(section.article).cloned()).unwrap_or_default();
+            self.plain_edge(&parent, &id, "contains", evidence);
+            ids.push(id);
+        }
+        ids
+    }
+
+    fn entities(&mut self) {
+        let document = self.document;
+        for entity in document.links.entities.values() {
+            let mut forms: Vec<(&String, usize)> = entity.surfaces.keys().map(|surface| (surface, entity.mentions.iter().filter(|(span, _)| document.text.slice(*span) == **surface).count())).collect();
+            forms.sort_by(|left, right| right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0)));
+            let Some(label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
+            let aliases: Vec<String> = forms.iter().skip(1).map(|(surface, _)| (*surface).clone()).collect();
+            let mut properties = entity.properties.clone();
+            let merged: BTreeMap<&String, &&str> = entity.surfaces.iter().filter(|(_, rule)| **rule != "same-words").collect();
+            if !merged.is_empty() {
+                properties.insert("linked_by".to_owned(), json!(merged));
+            }
+            let mut spans = entity.mentions.clone();
+            spans.sort();
+            let evidence = spans.iter().map(|(span, rule)| self.evidence(*span, rule)).collect();
+            self.graph.add_node(Node { id: entity.key.clone(), kind: entity.entity_type.id(), label, aliases, properties, evidence });
+        }
+    }
+
+    fn theme_edge(&mut self, from: &str, theme: &ThemeAssignment, span: Span, rank: usize) {
+        let id = format!("theme:{}:{}", theme.scheme, theme.code);
+        if self.graph.node(&id).is_none() {
+            let [hant, hans, english] = (self.labels)(&theme.scheme, &theme.code).unwrap_or([theme.code.clone(), theme.code.clone(), theme.code.clone()]);
+            let label = if self.document.source.script == crate::model::Script::Hans { hans.clone() } else if self.document.source.script == crate::model::Script::Latn { english.clone() } else { hant.clone() };
+            let _ = label;
+            let properties = BTreeMap::from([
+                ("scheme".to_owned(), json!(theme.scheme)),
+                ("code".to_owned(), json!(theme.code)),
+                ("labels".to_owned(), json!({"zh-Hant": hant, "zh-Hans": hans, "en": english})),
+            ]);
+            self.node(id.clone(), "theme", hant, properties, Vec::new());
+        }
+        let kind = if theme.scheme == "instruments" { "uses_instrument" } else { "has_theme" };
+        let mut properties = BTreeMap::from([("basis".to_owned(), json!(theme.basis.id())), ("score".to_owned(), json!((theme.score * 1000.0).round() / 1000.0))]);
+        if !theme.cues.is_empty() {
+            properties.insert("cues".to_owned(), json!(theme.cues));
+        }
+        let rule = match theme.basis {
+            Basis::Declared => "declared-label",
+            Basis::Heading => "theme-heading",
+            Basis::Cue => "theme-cues",
+        };
+        let evidence = self.evidence(theme.from.unwrap_or(span), rule);
+        self.graph.add_edge(from, &id, kind, rank, properties, vec![evidence]);
+    }
+
+    fn point(&mut self, point: &PolicyPoint, articles: &[String], sections: &[String]) -> String {
+        let document = self.document;
+        let (text, segments) = (&document.text, &document.segments);
+        let id = self.node_id("point", point.span);
+        let block = segments.sentences[point.sentence].block;
+        let slice = |span: Span| text.slice(span);
+        let slices = |spans: &[Span]| spans.iter().map(|span| slice(*span)).collect::<Vec<_>>();
+        let evidence = self.evidence(point.span, point.rule);
+        let (line, column) = document.source.line_column(evidence.start() as usize);
+        let mut properties: BTreeMap<String, Value> = BTreeMap::from([
+            ("modality".to_owned(), json!(point.modality.id())),
+            ("strength".to_owned(), json!(point.modality.strength())),
+            ("status".to_owned(), json!(point.status.id())),
+            ("line".to_owned(), json!(line)),
+            ("column".to_owned(), json!(column)),
+        ]);
+        let path: Vec<String> = segments.headings(block).into_iter().rev().map(|heading| shorten(&slice(segments.blocks[heading].span), 30)).collect();
+        if !path.is_empty() {
+            properties.insert("section".to_owned(), json!(path));
+        }
+        if let Some(cue) = point.cue {
+            properties.insert("cue".to_owned(), json!(slice(cue)));
+        }
+        if let Some(aim) = point.aim {
+            properties.insert("aim".to_owned(), json!(slice(aim)));
+        }
+        if let Some(object) = point.object {
+            properties.insert("object".to_owned(), json!(slice(object)));
+        }
+        let due = slices(&point.due);
+        let targets: Vec<String> = point.targets.iter().map(|target| slice(target.span)).collect();
+        for (name, values) in [("objects", slices(&point.objects)), ("due", due), ("target", targets), ("condition", slices(&point.conditions)), ("means", slices(&point.means)), ("purpose", slices(&point.purposes))] {
+            if !values.is_empty() {
+                properties.insert(name.to_owned(), json!(values));
+            }
+        }
+        if let Some(or_else) = point.or_else {
+            properties.insert("or_else".to_owned(), json!(slice(or_else)));
+        }
+        if !point.inherited.is_empty() {
+            let inherited: BTreeMap<&str, Value> = point.inherited.iter().map(|part| {
+                let from = self.evidence(part.from, "");
+                (part.part, json!({"from": from.quote, "start": from.start(), "end": from.end()}))
+            }).collect();
+            properties.insert("inherited".to_owned(), json!(inherited));
+        }
+        self.node(id.clone(), "point", slice(point.span), properties, vec![evidence.clone()]);
+        let home = segments.blocks[block].section.map(|section| sections[section].clone()).unwrap_or_else(|| articles[segments.blocks[block].article].clone());
+        self.plain_edge(&home, &id, "contains", evidence);
+        self.point_edges(point, &id);
+        id
+    }
+
+    fn point_edges(&mut self, point: &PolicyPoint, id: &str) {
+        let document = self.document;
+        if let Some(speaker) = &point.speaker {
+            if let Some(key) = self.key_inside(speaker.span) {
+                let mut properties = BTreeMap::new();
+                if let Some(verb) = speaker.verb {
+                    properties.insert("verb".to_owned(), json!(document.text.slice(verb)));
+                }
+                let place = speaker.verb.map_or(speaker.span, |verb| if verb.start() >= speaker.span.end() && verb.start() - speaker.span.end() < 40 { speaker.span.cover(verb) } else { speaker.span });
+                let evidence = vec![self.evidence(place, "speaker"), self.evidence(point.span, "speaker")];
+                self.graph.add_edge(&key, id, "states", 0, properties, evidence);
+            }
+        }
+        for (rank, theme) in point.themes.iter().chain(&point.instruments).enumerate() {
+            self.theme_edge(id, theme, point.span, rank);
+        }
+        for actor in &point.actors {
+            let kind = match actor.role {
+                ActorRole::Acts => "acts",
+                ActorRole::Responsible => "responsible_for",
+                ActorRole::Leads => "leads",
+                ActorRole::Supports => "supports",
+            };
+            if let Some(key) = self.key_exact(actor.span) {
+                let evidence = self.evidence(actor.span, "actor");
+                self.plain_edge(&key, id, kind, evidence);
+            }
+        }
+        for due in &point.due {
+            if let Some(key) = self.key_typed(*due, EntityType::Date) {
+                let evidence = self.evidence(*due, "due");
+                self.plain_edge(id, &key, "due", evidence);
+            }
+        }
+        for target in &point.targets {
+            if let Some(key) = self.key_typed(target.span, EntityType::Quantity) {
+                let mut properties = document.links.entities.get(&key).map(|entity| entity.properties.clone()).unwrap_or_default();
+                properties.insert("change".to_owned(), json!(target.change));
+                if let Some(base) = target.base {
+                    properties.insert("base".to_owned(), json!(document.text.slice(base)));
+                }
+                let evidence = self.evidence(target.span, "target");
+                self.graph.add_edge(id, &key, "has_target", 0, properties, vec![evidence]);
+            }
+        }
+        let regions: [(&'static str, Vec<Span>); 3] = [("acts_on", point.object.into_iter().collect()), ("means", point.means.clone()), ("aims_at", point.purposes.clone())];
+        for (kind, spans) in regions {
+            for span in spans {
+                for (key, place, entity_type) in self.inside(span) {
+                    if matches!(entity_type, EntityType::Technology | EntityType::Programme | EntityType::Organization | EntityType::Document | EntityType::Place) {
+                        let evidence = self.evidence(place, "part-of-statement");
+                        self.plain_edge(id, &key, kind, evidence);
+                    }
+                }
+            }
+        }
+        for (key, place, _) in self.inside(point.span) {
+            let evidence = self.evidence(place, "inside-statement");
+            self.plain_edge(id, &key, "mentions", evidence);
+        }
+    }
+
+    /// Every mention inside a span: key, place, type.
+    fn inside(&self, span: Span) -> Vec<(String, Span, EntityType)> {
+        let mut found: Vec<(String, Span, EntityType)> = self
+            .document
+            .links
+            .entities
+            .values()
+            .filter(|entity| entity.entity_type != EntityType::Term)
+            .flat_map(|entity| entity.mentions.iter().filter(move |(place, rule)| span.contains(*place) && *rule != "named-in-relation").map(move |(place, _)| (entity.key.clone(), *place, entity.entity_type)))
+            .collect();
+        found.sort_by_key(|(_, place, _)| *place);
+        found
+    }
+
+    fn key_inside(&self, span: Span) -> Option<String> {
+        EntityType::ALL.iter().find_map(|entity_type| self.document.links.key_of(span, *entity_type)).map(str::to_owned)
+    }
+
+    fn key_exact(&self, span: Span) -> Option<String> {
+        self.key_inside(span)
+    }
+
+    fn key_typed(&self, span: Span, entity_type: EntityType) -> Option<String> {
+        self.document.links.key_of(span, entity_type).map(str::to_owned).or_else(|| self.inside(span).into_iter().find(|(_, _, kind)| *kind == entity_type).map(|(key, _, _)| key))
+    }
+
+    /// Mentions outside points belong to their article.
+    fn mentions(&mut self, articles: &[String]) {
+        let document = self.document;
+        for entity in document.links.entities.values() {
+            for (span, rule) in &entity.mentions {
+                let inside = document.extracts.points.iter().any(|point| point.span.contains(*span));
+                let Some(block) = document.segments.block_at(span.start()) else { continue };
+                if !inside && *rule != "named-in-relation" {
+                    let article = articles[document.segments.blocks[block].article].clone();
+                    let evidence = self.evidence(*span, "inside-article");
+                    self.plain_edge(&article, &entity.key, "mentions", evidence);
+                }
+            }
+        }
+    }
+
+    fn relations(&mut self, source_id: &str) {
+        let document = self.document;
+        for relation in &document.extracts.relations {
+            let key = |argument: &Argument| match argument {
+                Argument::Document => Some(source_id.to_owned()),
+                Argument::Name(span, entity_type) => document.links.key_of(*span, *entity_type).map(str::to_owned),
+            };
+            if let (Some(from), Some(to)) = (key(&relation.from), key(&relation.to)) {
+                if from != to {
+                    let evidence = self.evidence(relation.span, relation.rule);
+                    self.plain_edge(&from, &to, relation.kind.id(), evidence);
+                }
+            }
+        }
+    }
+}
+
+fn shorten(text: &str, length: usize) -> String {
+    if text.chars().count() <= length { text.to_owned() } else { text.chars().take(length).chain(std::iter::once('…')).collect() }
+}

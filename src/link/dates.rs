@@ -1,0 +1,166 @@
+//! Dates → ISO 8601, resolved against the date of the document where they name no year.
+
+use crate::extract::Page;
+
+/// The ISO 8601 form of a date as written: a day, a month, a year, or an interval with `/`.
+///
+/// `None` when it names no year and the document has no date.
+pub fn resolve_date(folded: &str, page: &Page<'_>) -> Option<String> {
+    let year = document_year(page);
+    iso(folded, year)
+}
+
+fn iso(folded: &str, year: Option<i32>) -> Option<String> {
+    let text = folded.trim_start_matches('到').trim_matches(['“', '”']);
+    if let Some(plan) = plan_years(text) {
+        return Some(plan);
+    }
+    if let Some(rest) = text.strip_prefix("中华民国").or_else(|| text.strip_prefix("民国")) {
+        let (number, rest) = leading_number(rest)?;
+        let rest = rest.strip_prefix('年').unwrap_or(rest);
+        return month_day(rest, Some(number + 1911)).or(Some(format!("{:04}", number + 1911)));
+    }
+    let relative = [("今年", 0), ("明年", 1), ("去年", -1), ("前年", -2), ("当年", 0), ("上年", -1), ("全年", 0), ("年内", 0)];
+    for (word, offset) in relative {
+        if text.starts_with(word) {
+            let whole = year? + offset;
+            return Some(match text.get(word.len()..).unwrap_or_default() {
+                "上半年" => format!("{whole:04}-01/{whole:04}-06"),
+                "下半年" => format!("{whole:04}-07/{whole:04}-12"),
+                "底" | "年底" | "末" => format!("{whole:04}-12"),
+                _ => format!("{whole:04}"),
+            });
+        }
+    }
+    for (word, months) in [("上半年", ("01", "06")), ("下半年", ("07", "12")), ("一季度", ("01", "03")), ("二季度", ("04", "06")), ("三季度", ("07", "09")), ("四季度", ("10", "12"))] {
+        if text == word || text.strip_prefix('第') == Some(word) {
+            let year = year?;
+            return Some(format!("{year:04}-{}/{year:04}-{}", months.0, months.1));
+        }
+    }
+    if let Some((number, rest)) = leading_number(text) {
+        if let Some(rest) = rest.strip_prefix('年') {
+            if number >= 1000 {
+                return Some(match rest {
+                    "" | "度" => format!("{number:04}"),
+                    "底" | "年底" | "末" => format!("{number:04}-12"),
+                    "初" => format!("{number:04}-01"),
+                    "上半年" => format!("{number:04}-01/{number:04}-06"),
+                    "下半年" => format!("{number:04}-07/{number:04}-12"),
+                    _ => month_day(rest, Some(number)).unwrap_or_else(|| format!("{number:04}")),
+                });
+            }
+            return None;
+        }
+        if let Some((end, _)) = rest.strip_prefix(['-', '—', '~', '至']).and_then(|rest| leading_number(rest.trim_start_matches(['—', '-']))) {
+            if number >= 1000 && end >= 1000 {
+                return Some(format!("{number:04}/{end:04}"));
+            }
+        }
+    }
+    month_day(text, year).or_else(|| english(text))
+}
+
+fn month_day(text: &str, year: Option<i32>) -> Option<String> {
+    let (month, rest) = leading_number(text.trim_start())?;
+    let rest = rest.trim_start().strip_prefix('月')?;
+    let year = year?;
+    let Some((day, rest)) = leading_number(rest.trim_start()) else {
+        return Some(format!("{year:04}-{month:02}"));
+    };
+    let rest = rest.trim_start();
+    let behind = rest.strip_prefix('日').unwrap_or(rest);
+    if let Some(until) = behind.strip_prefix('至').or_else(|| behind.strip_prefix('-')).or_else(|| behind.strip_prefix('—')) {
+        if let Some((last, tail)) = leading_number(until) {
+            let (last_month, last_day) = match tail.strip_prefix('月').and_then(leading_number) {
+                Some((day, _)) => (last, day),
+                None => (month, last),
+            };
+            return Some(format!("{year:04}-{month:02}-{day:02}/{year:04}-{last_month:02}-{last_day:02}"));
+        }
+    }
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// “十五五”时期 = 2026–2030: the eleventh plan began in 2006.
+fn plan_years(text: &str) -> Option<String> {
+    let digits: String = text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).collect();
+    let chars: Vec<char> = digits.chars().collect();
+    let plan = match chars.as_slice() {
+        ['十', one, '五'] => 10 + numeral(*one)?,
+        ['十', '五'] => 10,
+        [one, '五'] => numeral(*one)?,
+        _ => return None,
+    };
+    let start = match plan {
+        1 => 1953,
+        2 => 1958,
+        later => 1966 + (later - 3) * 5,
+    };
+    Some(format!("{start:04}/{:04}", start + 4))
+}
+
+fn numeral(character: char) -> Option<i32> {
+    "一二三四五六七八九".chars().position(|c| c == character).map(|index| index as i32 + 1)
+}
+
+fn leading_number(text: &str) -> Option<(i32, &str)> {
+    let count = text.chars().take_while(|c| c.is_ascii_digit() || "〇零○一二三四五六七八九十百廿".contains(*c)).count();
+    let byte = text.char_indices().nth(count).map_or(text.len(), |(byte, _)| byte);
+    let (number, rest) = text.split_at_checked(byte)?;
+    let value = crate::annotate::value_of(&number.replace('○', "〇"))?;
+    (count > 0).then_some((value as i32, rest))
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn english(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let month = words.iter().find_map(|word| MONTHS.iter().position(|month| word.starts_with(month)))? + 1;
+    let numbers: Vec<i32> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let year = numbers.iter().find(|number| **number > 1000)?;
+    match numbers.iter().find(|number| **number <= 31) {
+        Some(day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        None => Some(format!("{year:04}-{month:02}")),
+    }
+}
+
+/// The year of a document: of its date line, else the first full year that it names near its head.
+pub(crate) fn document_year(page: &Page<'_>) -> Option<i32> {
+    document_date(page).and_then(|date| date.chars().take(4).collect::<String>().parse().ok())
+}
+
+/// The date of a document: its own date line or the number in its head.
+pub(crate) fn document_date(page: &Page<'_>) -> Option<String> {
+    let text = page.text;
+    let dates = page.annotations.mentions.iter().filter(|mention| mention.entity_type == crate::model::EntityType::Date);
+    let mut first = None;
+    for mention in dates {
+        let surface = text.key_slice(mention.span);
+        let Some(found) = iso(&surface, None).filter(|iso| iso.len() >= 4 && !iso.contains('/')) else { continue };
+        let line = page.segments.block_at(mention.span.start()).map(|block| page.segments.blocks[block].span);
+        let alone = line.is_some_and(|line| line.len() <= mention.span.len() + 4);
+        if alone && found.len() == 10 {
+            return Some(found);
+        }
+        if first.is_none() && mention.span.start() < 800 && surface.contains('年') | surface.contains(',') {
+            first = Some(found);
+        }
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso;
+
+    #[test]
+    fn dates_are_resolved() {
+        for (written, year, expected) in [
+            ("4月25日下午", Some(2025), "2025-04-25"), ("十五五", None, "2026/2030"), ("“九五”期间", None, "1996/2000"), ("中华民国一百十二年九月二十七日", None, "2023-09-27"), ("2026年底", None, "2026-12"),
+            ("今年", Some(2026), "2026"), ("4月8日至9日", Some(2025), "2025-04-08/2025-04-09"), ("到2027年", None, "2027"), ("June 30, 2025", None, "2025-06-30"), ("二〇二五年", None, "2025"), ("2021—2023年", None, "2021/2023"), ("下半年", Some(2025), "2025-07/2025-12"),
+        ] {
+            assert_eq!(iso(written, year).as_deref(), Some(expected), "{written}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Mentions → entities: which names are one thing, and why.
+//!
+//! One document at a time; over documents, entities of one key are one. A key comes from content:
+//! the codebook's name where the codebook knows it, else the folded words. What has its meaning only
+//! inside one document (本会, 省商务厅, 今年) keeps the document in its key.
+
+mod dates;
+
+pub(crate) use dates::document_date;
+pub use dates::resolve_date;
+
+use crate::codebook::Codebook;
+use crate::extract::{Argument, Page};
+use crate::model::{EntityType, Mention, Span};
+use crate::normalize::{fold, is_han};
+use std::collections::BTreeMap;
+
+/// An entity as one document knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// `person:习近平`: the type and a name.
+    pub key: String,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// Its mentions, as spans with the rule that found them.
+    pub mentions: Vec<(Span, &'static str)>,
+    /// Surface forms as written, each with the rule that linked it.
+    pub surfaces: BTreeMap<String, &'static str>,
+    /// Further facts: the official name, value and unit, resolved date, members.
+    pub properties: BTreeMap<String, serde_json::Value>,
+}
+
+/// Entities of a document, with the key of every span that names one.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// By key.
+    pub entities: BTreeMap<String, Entity>,
+    keys: BTreeMap<(Span, EntityType), String>,
+}
+
+impl Links {
+    /// The key of what a span names.
+    pub fn key_of(&self, span: Span, entity_type: EntityType) -> Option<&str> {
+        self.keys.get(&(span, entity_type)).map(String::as_str)
+    }
+}
+
+/// Rules that can be switched off with `--no-merge`.
+pub const MERGE_RULES: &[(&str, &str)] = &[
+    ("same-words", "the same words, scripts folded"),
+    ("gazetteer", "an alias in the codebook"),
+    ("short-form", "a short form announced in the text: 以下简称“…”, an acronym in brackets"),
+    ("article", "the same name with and without its article or marks"),
+];
+
+/// Links the mentions of a page, and the further names that its points and relations need.
+pub fn link(page: &Page<'_>, extra: &[(Span, EntityType)], without: &[String]) -> Links {
+    let mut links = Links::default();
+    let short = short_forms(page);
+    let off = |rule: &str| without.iter().any(|name| name == rule);
+    for mention in &page.annotations.mentions {
+        add(page, &mut links, mention.span, mention.entity_type, mention.entry, mention.rule, &short, &off);
+    }
+    for &(span, entity_type) in extra {
+        if links.keys.contains_key(&(span, entity_type)) {
+            continue;
+        }
+        let surface = page.text.key_slice(span);
+        let entry = entry_of(page.codebook, &surface, entity_type);
+        add(page, &mut links, span, entity_type, entry, "named-in-relation", &short, &off);
+    }
+    links
+}
+
+fn entry_of(codebook: &Codebook, surface: &str, entity_type: EntityType) -> Option<usize> {
+    codebook.gazetteer.lookup(surface).iter().filter(|name| codebook.gazetteer.entries()[name.entry].entity_type == entity_type).min_by_key(|name| (name.ambiguous, name.entry)).map(|name| name.entry)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, one line a mention")]
+fn add(page: &Page<'_>, links: &mut Links, span: Span, entity_type: EntityType, entry: Option<usize>, rule: &'static str, short: &BTreeMap<String, String>, off: &dyn Fn(&str) -> bool) {
+    let surface = page.text.slice(span);
+    let folded = plain(&fold(&surface), entity_type, off("article"));
+    let entries = page.codebook.gazetteer.entries();
+    let entry = entry.or_else(|| entry_of(page.codebook, &folded, entity_type)).filter(|_| !off("gazetteer"));
+    let (name, linked) = if let Some(entry) = entry.map(|entry| &entries[entry]) {
+        (fold(&entry.name), if fold(&entry.name) == folded { "same-words" } else { "gazetteer" })
+    } else if let Some(full) = short.get(&folded).filter(|_| !off("short-form")) {
+        let official = entry_of(page.codebook, full, entity_type).map_or_else(|| full.clone(), |entry| fold(&entries[entry].name));
+        (official, "short-form")
+    } else if folded == fold(&surface) {
+        (folded.clone(), "same-words")
+    } else {
+        (folded.clone(), "article")
+    };
+    let scoped = entry.is_none() && is_local(&name, entity_type) || off("same-words");
+    let key = if scoped { format!("{}:{}@{}", entity_type.id(), name, page.source.id.trim_start_matches("doc:")) } else { format!("{}:{}", entity_type.id(), name) };
+    let entity = links.entities.entry(key.clone()).or_insert_with(|| {
+        let mut properties = BTreeMap::new();
+        if let Some(entry) = entry.map(|entry| &entries[entry]) {
+            properties.insert("name".to_owned(), entry.name.clone().into());
+            for (property, value) in &entry.properties {
+                properties.insert(property.clone(), value.clone().into());
+            }
+        }
+        match entity_type {
+            EntityType::Quantity => properties.extend(quantity(&folded)),
+            EntityType::Date => {
+                if let Some(iso) = resolve_date(&folded, page) {
+                    properties.insert("iso".to_owned(), iso.into());
+                }
+            }
+            _ => {}
+        }
+        Entity { key: key.clone(), entity_type, mentions: Vec::new(), surfaces: BTreeMap::new(), properties }
+    });
+    if !entity.mentions.iter().any(|(known, _)| *known == span) {
+        entity.mentions.push((span, rule));
+    }
+    entity.surfaces.entry(surface).or_insert(linked);
+    links.keys.insert((span, entity_type), key);
+}
+
+/// Without marks, blanks between Chinese characters and the English article.
+fn plain(folded: &str, entity_type: EntityType, keep: bool) -> String {
+    let chars: Vec<char> = folded.chars().collect();
+    let mut name: String = chars
+        .iter()
+        .enumerate()
+        .filter(|(index, c)| !(c.is_whitespace() && (chars.get(index + 1).is_some_and(|c| is_han(*c)) || index.checked_sub(1).is_some_and(|before| is_han(chars[before])))))
+        .map(|(_, c)| *c)
+        .collect();
+    if keep {
+        return name;
+    }
+    if matches!(entity_type, EntityType::Document) {
+        if let Some(end) = name.find('》').filter(|_| name.starts_with('《')) {
+            name = name.chars().skip(1).take(name.chars().take_while(|c| *c != '》').count() - 1).collect::<String>() + &name.chars().skip(name.chars().take_while(|c| *c != '》').count() + 1).collect::<String>();
+            let _ = end;
+        }
+    }
+    for mark in ['“', '”', '‘', '’'] {
+        if matches!(entity_type, EntityType::Programme | EntityType::Date) {
+            name = name.replace(mark, "");
+        }
+    }
+    for article in ["the ", "The "] {
+        if let Some(rest) = name.strip_prefix(article) {
+            name = rest.to_owned();
+        }
+    }
+    name
+}
+
+/// Names whose meaning ends with the document.
+fn is_local(name: &str, entity_type: EntityType) -> bool {
+    match entity_type {
+        EntityType::Organization => {
+            ["本", "我", "省", "市", "县", "区", "州", "该", "同级"].iter().any(|head| name.starts_with(head)) || ["人事室", "秘书室", "会计室", "政风室"].contains(&name)
+        }
+        EntityType::Date => !name.chars().any(|c| c.is_ascii_digit()) || !name.contains('年') && name.contains('月'),
+        EntityType::Term => true,
+        EntityType::Person => name.chars().count() == 1,
+        _ => false,
+    }
+}
+
+/// 以下简称“X”, Full Name (ACRONYM): short form → full form.
+fn short_forms(page: &Page<'_>) -> BTreeMap<String, String> {
+    let text = page.text;
+    let mut found = BTreeMap::new();
+    let mentions = &page.annotations.mentions;
+    for (index, mention) in mentions.iter().enumerate() {
+        let Some(before) = index.checked_sub(1).map(|at| &mentions[at]) else { continue };
+        if before.entity_type != mention.entity_type || mention.span.start() - before.span.end() > 12 {
+            continue;
+        }
+        let between = text.key_slice(Span::new(before.span.end(), mention.span.start()));
+        let announced = between.contains("简称") || between == " (" || between == "(";
+        if announced {
+            found.insert(bare(page, mention), bare(page, before));
+        }
+    }
+    found
+}
+
+fn bare(page: &Page<'_>, mention: &Mention) -> String {
+    plain(&page.text.key_slice(mention.span), mention.entity_type, false)
+}
+
+/// Comparator, value and unit of a quantity.
+fn quantity(folded: &str) -> BTreeMap<String, serde_json::Value> {
+    let mut properties = BTreeMap::new();
+    let comparator = if ["不低于", "不少于", "至少", "at least", "not less than"].iter().any(|word| folded.contains(word)) || folded.ends_with("以上") {
+        ">="
+    } else if ["不超过", "不高于", "最高", "最多", "不能超过", "not more than", "no more than", "up to"].iter().any(|word| folded.contains(word)) || folded.ends_with("以内") || folded.ends_with("以下") {
+        "<="
+    } else if ["超过", "超", "高于", "逾", "more than"].iter().any(|word| folded.starts_with(word)) {
+        ">"
+    } else if ["低于", "less than", "fewer than"].iter().any(|word| folded.starts_with(word)) {
+        "<"
+    } else if ["约", "近", "大约", "about", "nearly", "approximately"].iter().any(|word| folded.starts_with(word)) || folded.ends_with("左右") {
+        "~"
+    } else {
+        "="
+    };
+    properties.insert("comparator".to_owned(), comparator.into());
+    let percent = folded.find("百分之").map(|at| folded.chars().skip(folded.char_indices().take_while(|(byte, _)| *byte < at).count() + 3).collect::<String>());
+    let tail: String = percent.clone().unwrap_or_else(|| folded.chars().skip_while(|c| !(c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(*c))).collect());
+    if let Some(value) = crate::annotate::value_of(&tail) {
+        properties.insert("value".to_owned(), value.into());
+        let unit: String = tail.chars().skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ') || "〇零一二三四五六七八九十百千万亿两多余".contains(*c)).collect();
+        let unit = ["以上", "以下", "左右", "以内", "上下"].iter().fold(unit.as_str(), |unit, tail| unit.strip_suffix(tail).unwrap_or(unit)).to_owned();
+        let unit = if percent.is_some() { "%".to_owned() } else { unit };
+        if !unit.is_empty() {
+            properties.insert("unit".to_owned(), unit.trim().into());
+        }
+    }
+    properties
+}
+
+/// The names that relations need and that are no mentions.
+pub fn relation_names(relations: &[crate::extract::Relation]) -> Vec<(Span, EntityType)> {
+    let mut names = Vec::new();
+    for relation in relations {
+        for argument in [&relation.from, &relation.to] {
+            if let Argument::Name(span, entity_type) = argument {
+                names.push((*span, *entity_type));
+            }
+        }
+    }
+    names
+}

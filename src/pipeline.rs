@@ -1,0 +1,115 @@
+//! The program in one function: the calls, one under another.
+
+use crate::annotate::annotate;
+use crate::codebook::Codebook;
+use crate::diagnostic::Diagnostic;
+use crate::extract::{Page, extract};
+use crate::graph::{Document, PolicyGraph, build};
+use crate::learn::Model;
+use crate::link::{document_date, link, relation_names};
+use crate::model::{EntityType, Source, Span};
+use crate::normalize::normalize;
+use crate::segment::{Segmenter, segment};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// Everything that reading a document needs, made once and shared by all threads.
+pub struct Pipeline {
+    codebook: Codebook,
+    segmenter: Segmenter,
+    clauses: Option<Model>,
+    no_merge: Vec<String>,
+}
+
+impl Pipeline {
+    /// The pipeline with the codebook and models of the binary.
+    ///
+    /// # Errors
+    /// A fault of the codebook.
+    pub fn new() -> Result<Self, Diagnostic> {
+        Pipeline::with_codebook(None)
+    }
+
+    /// The same with the files of a folder in place of the codebook's own.
+    ///
+    /// # Errors
+    /// A fault of the codebook: file, line, remedy.
+    pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
+        Ok(Pipeline { codebook: Codebook::load(folder)?, segmenter: Segmenter::new(), clauses: clause_model(), no_merge: Vec::new() })
+    }
+
+    /// Decides clauses by rules alone, without the learned model.
+    #[must_use]
+    pub fn rules_only(mut self) -> Self {
+        self.clauses = None;
+        self
+    }
+
+    /// Uses another clause model.
+    #[must_use]
+    pub fn with_clause_model(mut self, model: Model) -> Self {
+        self.clauses = Some(model);
+        self
+    }
+
+    /// Switches off rules of linking by their names, see [`crate::link::MERGE_RULES`].
+    #[must_use]
+    pub fn without_merges(mut self, rules: &[String]) -> Self {
+        self.no_merge = rules.to_vec();
+        self
+    }
+
+    /// What the pipeline looks for.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// One document, from its source to everything that is found in it. Pure: no other document,
+    /// no clock, no file has a part in it.
+    pub fn read(&self, source: Source) -> Document {
+        let text = normalize(&source);
+        let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
+        let annotations = annotate(&text, source.language, &segments, &self.codebook);
+        let page = Page { source: &source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() };
+        let extracts = extract(&page);
+        let mut names = relation_names(&extracts.relations);
+        for point in &extracts.points {
+            names.extend(point.actors.iter().filter(|actor| !named(&annotations, actor.span)).map(|actor| (actor.span, EntityType::Term)));
+        }
+        let links = link(&page, &names, &self.no_merge);
+        let date = document_date(&page).unwrap_or_default();
+        Document { text, segments, links, extracts, themes: Vec::new(), date, source }
+    }
+
+    /// Runs a function on the page of a source: for training and for tests.
+    pub fn with_page<T>(&self, source: &Source, run: impl FnOnce(&Page<'_>) -> T) -> T {
+        let text = normalize(source);
+        let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
+        let annotations = annotate(&text, source.language, &segments, &self.codebook);
+        run(&Page { source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() })
+    }
+
+    /// The graph of a set of sources, read in parallel.
+    pub fn graph(&self, sources: Vec<Source>) -> PolicyGraph {
+        let documents: Vec<Document> = sources.into_par_iter().map(|source| self.read(source)).collect();
+        self.graph_of(&documents)
+    }
+
+    /// The graph of documents that were read.
+    pub fn graph_of(&self, documents: &[Document]) -> PolicyGraph {
+        build(documents, &self.codebook.digest, &|_, _| None)
+    }
+
+    /// The graph of one text.
+    pub fn graph_of_text(&self, name: &str, text: &str) -> PolicyGraph {
+        self.graph(vec![Source::new(name, text)])
+    }
+}
+
+fn named(annotations: &crate::annotate::Annotations, span: Span) -> bool {
+    annotations.starting(span.start()).is_some_and(|mention| mention.span == span)
+}
+
+fn clause_model() -> Option<Model> {
+    None
+}
