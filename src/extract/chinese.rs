@@ -80,11 +80,11 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
     while first < reading.views.len() {
         let block = segments.sentences[segments.clauses[first].sentence].block;
         let end = block_end(page, first, reading.views.len());
-        let speaking: Vec<bool> = (first..end).map(|index| reading.speakers[index].is_some()).collect();
+        let speaking: Vec<&'static str> = (first..end).map(|index| reading.speakers[index].as_ref().map_or("nobody", |speaker| scope::manner(page, speaker))).collect();
         let governed: Vec<bool> = (first..end).map(|index| reading.modals[index].is_some()).collect();
         let quantities: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Quantity)).collect();
         let dates: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Date)).collect();
-        let listed: Vec<bool> = (first..end).map(|index| reading.listed[index].is_some()).collect();
+        let listed: Vec<&'static str> = (first..end).map(|index| reading.listed[index].map_or("-", |lead| reading.modals[lead].map_or("plain", |(modality, _, _)| modality.id()))).collect();
         let context = Context { text: page.text, segments, genre: reading.genre, speaking: &speaking, governed: &governed, quantities: &quantities, dates: &dates, listed: &listed, tone: [tones[block + 1], tones[block], tones[block + 2]] };
         let views = &reading.views[first..end];
         let mut sequence = clause_model::sequence(&context, block, first, views);

@@ -26,15 +26,15 @@ pub(crate) struct Context<'a> {
     pub(crate) segments: &'a Segments,
     /// Kind of document: law, order, report, opinion, news, speech.
     pub(crate) genre: &'static str,
-    /// A quotation or report of speech is open at each clause.
-    pub(crate) speaking: &'a [bool],
+    /// Who speaks at each clause: nobody, an official who demands or explains, an expert.
+    pub(crate) speaking: &'a [&'static str],
     /// A modal is in force at each clause.
     pub(crate) governed: &'a [bool],
     /// Quantities and dates in each clause.
     pub(crate) quantities: &'a [usize],
     pub(crate) dates: &'a [usize],
-    /// The clause is an item under a lead-in with a colon.
-    pub(crate) listed: &'a [bool],
+    /// The clause is an item under a lead-in with a colon: the modal of the lead-in.
+    pub(crate) listed: &'a [&'static str],
     /// What the block, the one before and the one behind report.
     pub(crate) tone: [Tone; 3],
 }
@@ -215,6 +215,10 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
     add("before: shape", &format!("{}{}", neighbour(index.checked_sub(1)), before_mark));
     add("after: shape", &neighbour(Some(index + 1)));
     add("rule", &rule_of(Some(index)).to_string());
+    // Said three times: what the rules see weighs more than any single word.
+    for _ in 0..2 {
+        add("rule", &rule_of(Some(index)).to_string());
+    }
     add("rule", &format!("{}{}", rule_of(Some(index)), context.genre));
     add("rule before", &format!("{}{}{}", rule_of(index.checked_sub(1)), rule_of(Some(index)), before_mark));
     add("rule after", &format!("{}{}{}", rule_of(Some(index)), rule_of(Some(index + 1)), view.mark));
@@ -224,12 +228,21 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
     add("quantity", &format!("{quantity}{section}{}", view.done));
     add("date", &format!("{}{}", context.dates[index].min(1), view.verb_initial));
     add("quotation", if text.key(view.core).contains(&'“') { "yes" } else { "-" });
+    let tag_first = word(start_token).map_or('x', |(_, tag)| tag.chars().next().unwrap_or('x'));
+    let first_of_block = index == 0;
+    add("list lead", &format!("{}{}{}", context.listed[index], tag_first, first_of_block));
+    add("list lead", &format!("{}{}", context.listed[index], tag_first));
     add("list lead", &format!("{}{}", context.listed[index], place));
     add("list lead", &format!("{}{shape_here}", context.listed[index]));
     add("in force", &format!("{}{}", context.governed[index], shape_here));
     add("in force", &format!("{}{}", context.governed[index], verb));
     add("speaker", &format!("{}{}", context.speaking[index], shape_here));
-    add("speaker", &format!("{}{}", context.speaking[index], context.genre));
+    add("speaker", &format!("{}{}{}", context.speaking[index], context.genre, view.verb_initial));
+    add("speaker", &format!("{}{}{}", context.speaking[index], context.genre, rule(view, role)));
+    add("speaker", &format!("{}{}{}{}", context.speaking[index], context.genre, place, rule(view, role)));
+    add("speaker", &format!("{}{}{}{}", context.speaking[index], context.genre, block_kind, first_of_block));
+    let quoted = view.core.start() > 0 && text.key[view.core.start() - 1] == '“' && text.key_at(view.core.end()) == Some('”');
+    add("quotation", &format!("{quoted}{}{}", context.speaking[index], context.genre));
     let [tone, before_tone, after_tone] = context.tone;
     let rule_here = rule_of(Some(index));
     let told = format!("{}{}{}", tone.done, tone.past, rule_here);
