@@ -17,6 +17,7 @@ mod programmes;
 mod quantities;
 mod resolve;
 mod tagger;
+pub mod themes;
 mod technologies;
 
 pub use features::{NameHit, TEMPLATES, Word, layer, observe, part_of_speech};
