@@ -94,6 +94,13 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
     if let Some(end) = year(key, place) {
         return Some(end);
     }
+    // 八十八年七月一日: a year of the Republic without its name.
+    let spelled = run(key, place, |c| "一二三四五六七八九十百零〇".contains(c));
+    if (1..=4).contains(&spelled) && key.get(place + spelled) == Some(&'年') {
+        if let Some(end) = month_day(key, place + spelled + 1).filter(|end| key.get(end - 1) == Some(&'日')) {
+            return Some(end);
+        }
+    }
     if let Some(end) = month_day(key, place) {
         return Some(end);
     }
@@ -260,7 +267,15 @@ fn period(key: &[char], place: usize) -> Option<usize> {
 }
 
 fn relative(key: &[char], place: usize) -> Option<usize> {
-    let word = RELATIVE.iter().find(|word| starts(key, place, word))?;
+    for head in ["一个", "同一", "上一", ""] {
+        for kind in ["纳税", "课税", "会计", "预算", "财政"] {
+            let name = format!("{head}{kind}年度");
+            if starts(key, place, &name) && !(head.is_empty() && place > 0 && matches!(key[place - 1], '一' | '个')) {
+                return Some(place + name.chars().count());
+            }
+        }
+    }
+    let word = RELATIVE.iter().filter(|word| starts(key, place, word)).max_by_key(|word| word.chars().count())?;
     let end = place + word.chars().count();
     if WEAK.contains(word) && place > 0 && !matches!(key[place - 1], '，' | '。' | '\n' | '在' | '于') {
         return None;

@@ -25,6 +25,11 @@ pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>
             place = end;
             continue;
         }
+        if let Some((start, end)) = file_number(key, place) {
+            found.push(Mention::new(Span::new(start, end), EntityType::Document, "document-number"));
+            place = end;
+            continue;
+        }
         if let Some((start, end)) = plan(text, place) {
             found.push(Mention::new(Span::new(start, end), EntityType::Document, "plan"));
             place = end;
@@ -110,6 +115,35 @@ fn bare_number(key: &[char], place: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// （88）經人字第 88353278 號令, 院臺規字第 1010134960 號公告.
+fn file_number(key: &[char], place: usize) -> Option<(usize, usize)> {
+    if key[place] != '字' || key.get(place + 1) != Some(&'第') {
+        return None;
+    }
+    let blank = run(key, place + 2, |c| c == ' ');
+    let digits = run(key, place + 2 + blank, |c| c.is_ascii_digit());
+    let mut end = place + 2 + blank + digits;
+    end += run(key, end, |c| c == ' ');
+    if digits < 4 || key.get(end) != Some(&'号') {
+        return None;
+    }
+    end += 1;
+    for tail in ["公告", "令", "函"] {
+        if key.get(end..).is_some_and(|rest| rest.iter().zip(tail.chars()).filter(|(a, b)| **a == *b).count() == tail.chars().count()) {
+            end += tail.chars().count();
+            break;
+        }
+    }
+    let mut start = place - key[..place].iter().rev().take(8).take_while(|c| is_han(**c) || matches!(c, '(' | ')') || c.is_ascii_digit()).count();
+    // The bracketed year opens the number: （88）經人字第.
+    if let Some(open) = (start..place).find(|at| key[*at] == '(') {
+        start = open;
+    } else if let Some(issuer) = (start..place).rev().find(|at| matches!(key[*at], '会' | '部' | '院' | '日')) {
+        start = issuer + 1;
+    }
+    Some((start, end))
 }
 
 /// “十四五”规划, 第七个五年计划.

@@ -23,7 +23,7 @@ pub(super) fn hits(text: &Text, segments: &Segments, codebook: &Codebook) -> Vec
         let entries = codebook.gazetteer.entries();
         // The first certain reading in the order of the files; an ambiguous one only for lack of it.
         let Some(name) = names.iter().find(|name| !name.ambiguous).or(names.first()) else { continue };
-        let ambiguous = name.ambiguous || cut;
+        let ambiguous = name.ambiguous || cut || common_word(text, segments, span, entries[name.entry].entity_type);
         if !ambiguous {
             certain.insert(name.entry);
         }
@@ -83,6 +83,14 @@ fn cuts_word(text: &Text, segments: &Segments, span: Span) -> bool {
     let starts_inside = left.span.start() < span.start();
     let ends_inside = right.span.end() > span.end();
     starts_inside && ends_inside || (starts_inside || ends_inside) && left.span == right.span && span.len() <= 2 && left.tag != "ns" && left.tag != "nt" && left.tag != "nr" && left.tag != "x"
+}
+
+/// A two-character place that the segmenter reads as a verb or adjective: 新建, 永安.
+fn common_word(text: &Text, segments: &Segments, span: Span, entity_type: EntityType) -> bool {
+    let _ = text;
+    entity_type == EntityType::Place
+        && span.len() == 2
+        && segments.tokens_in(span).first().is_some_and(|token| token.span == span && matches!(token.tag.chars().next(), Some('v' | 'a' | 'd' | 'm' | 'c' | 'p')))
 }
 
 /// 日、韩、新加坡等国; 京津冀: a one-character place stands in a list of places.

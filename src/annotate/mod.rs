@@ -56,7 +56,7 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
             dates::chinese(text, &mut found);
             quantities::chinese(text, &mut found);
             documents::chinese(text, segments, &mut found);
-            programmes::chinese(text, segments, &mut found);
+            programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
             names::chinese(text, segments, codebook, &hits, &mut found);
@@ -68,6 +68,9 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
             names::english(text, &mut found);
         }
     }
-    found.extend(hits.into_iter().filter(|hit| hit.rule != gazetteer::UNSUPPORTED));
+    found.extend(hits.into_iter().filter(|hit| hit.rule != gazetteer::UNSUPPORTED).map(|hit| match language {
+        Language::English => names::with_article(text, hit),
+        Language::Chinese => hit,
+    }));
     Annotations { mentions: resolve::resolve(found, segments) }
 }

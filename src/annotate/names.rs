@@ -224,6 +224,12 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
     }
 }
 
+/// A name in an English text is marked with its article.
+pub(super) fn with_article(text: &Text, mention: Mention) -> Mention {
+    let start = article(text, mention.span.start());
+    Mention { span: Span::new(start, mention.span.end()), ..mention }
+}
+
 /// With the article before it, as names of offices are marked.
 fn article(text: &Text, place: usize) -> usize {
     if text.ends_with(place, "the ") || text.ends_with(place, "The ") { place - 4 } else { place }

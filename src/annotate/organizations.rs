@@ -30,7 +30,9 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
     }
     deictic(text, segments, found);
     functional(text, segments, found);
-    meetings(text, segments, codebook, found);
+    meetings(text, segments, hits, found);
+    announced(text, found);
+    let _ = codebook;
 }
 
 /// Length-limited run of noun-like words behind `from` that ends in a unit word: where it ends.
@@ -58,6 +60,12 @@ fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Opt
     end
 }
 
+/// Activities that the names of bodies are made of.
+const ACTIVITIES: &[&str] = &[
+    "发展", "研究", "管理", "监督", "监察", "规划", "改革", "教育", "建设", "检察", "统计", "审计", "应急", "考试", "保障", "服务", "合作", "协调", "领导", "咨询", "开发", "投资", "工作", "交易", "评审", "认证", "防治", "检验", "检疫", "测绘", "出版", "广播", "勘探", "设计", "测试", "训练", "培训",
+    "指导", "推进", "执法", "指挥", "扶贫", "救助", "信访", "立法", "司法", "宣传", "组织", "统战", "联络", "保卫", "预警", "应对", "科研", "创新", "试验", "实验", "仲裁", "调解", "核查", "评估", "登记", "结算", "登录", "防控", "防疫", "进出口", "采购", "招标", "创业", "就业", "运输", "通信", "行政", "主管", "联合",
+];
+
 fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
     let word = text.key_slice(token.span);
     UNITS.iter().find(|unit| word.ends_with(**unit)).copied()
@@ -65,7 +73,10 @@ fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
 
 fn noun_like(text: &Text, token: &Token) -> bool {
     let word = text.key_slice(token.span);
-    if matches!(word.as_str(), "的" | "和" | "与" | "在" | "对" | "等" | "为" | "将" | "了" | "是" | "各" | "有关" | "相关" | "其他" | "领导" | "同志" | "负责" | "组织" | "要求" | "决定" | "同意" | "批准" | "支持" | "推动" | "加强") {
+    if matches!(word.as_str(), "的" | "和" | "与" | "在" | "对" | "等" | "为" | "将" | "了" | "是" | "各" | "有关" | "相关" | "其他" | "领导" | "同志" | "负责" | "组织" | "要求" | "决定" | "同意" | "批准" | "支持" | "推动" | "加强" | "会同" | "会商" | "应当" | "实行" | "决策" | "部署" | "制定" | "修订" | "举办" | "建议" | "有所" | "全部" | "年度" | "布局" | "从严" | "全面" | "及其" | "以及" | "各部委" | "行业") {
+        return false;
+    }
+    if matches!(token.tag, "v" | "vd") && !ACTIVITIES.contains(&word.as_str()) {
         return false;
     }
     matches!(token.tag.chars().next(), Some('n' | 'j' | 'b' | 'l' | 'i' | 'z' | 'a' | 's' | 'f' | 'k' | 'g')) || matches!(token.tag, "vn" | "v" | "eng" | "x" | "m" | "q" | "t") && word.chars().all(char::is_alphanumeric) && word.chars().count() >= 1 && !word.ends_with('要')
@@ -118,7 +129,7 @@ fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
 }
 
 /// 第二十次集体学习, 十九届四中全会, 第十四届全国人民代表大会第三次会议, 党的二十大.
-fn meetings(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
+fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
     let key = &text.key;
     for place in 0..key.len() {
         let mut push = |end: usize| found.push(Mention::new(Span::new(place, end), EntityType::Event, "numbered-event"));
@@ -142,11 +153,26 @@ fn meetings(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut V
         }
         if key[place] == '第' {
             if let Some(end) = session(text, segments, place) {
-                push(end);
+                // 湖州市第八届…会议: a place right before belongs to the name.
+                let local = hits.iter().rfind(|hit| hit.entity_type == EntityType::Place && hit.span.end() == place && end - place > 10);
+                let start = local.map_or(place, |hit| hit.span.start());
+                found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
             }
         }
     }
-    let _ = codebook;
+}
+
+/// （以下简称本会): from there on 本会 is the body.
+fn announced(text: &Text, found: &mut Vec<Mention>) {
+    for name in ["本所", "本会", "本院", "本局", "本部", "本署", "本处", "本校", "本基金会", "本中心"] {
+        let defined = text.find(text.span(), &format!("简称{name}")).or_else(|| text.find(text.span(), &format!("简称“{name}")));
+        let Some(defined) = defined else { continue };
+        let mut from = defined;
+        while let Some(at) = text.find(Span::new(from, text.len()), name) {
+            found.push(Mention::new(Span::new(at, at + name.chars().count()), EntityType::Organization, "announced-short-form"));
+            from = at + 1;
+        }
+    }
 }
 
 /// 十九届四中全会, 二十届二中、三中全会, 二十届历次全会, 五届人大四次会议.
@@ -179,6 +205,14 @@ fn session(text: &Text, segments: &Segments, place: usize) -> Option<usize> {
     }
     let clause_end = segments.sentence_at(place).map(|sentence| segments.sentences[sentence].span.end())?;
     let limit = (place + 40).min(clause_end);
+    // 第八届人民代表大会常务委员会第四次会议
+    if counter == '届' {
+        if let Some(at) = text.find(Span::new(place + 2 + count, limit), "次会议") {
+            if !text.key(Span::new(place, at)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '的')) {
+                return Some(at + 3);
+            }
+        }
+    }
     let mut best = None;
     for end in ["集体学习", "次会议", "全体会议", "代表大会", "博览会", "运动会", "峰会", "论坛", "会议", "全会", "大会"] {
         if let Some(at) = text.find(Span::new(place + 2 + count, limit), end) {

@@ -1,5 +1,6 @@
 //! Named initiatives: quoted names and slogans, X行动, X工程, X战略 after a verb that carries them out.
 
+use crate::codebook::Codebook;
 use crate::model::{EntityType, Mention, Segments, Span, Text};
 use crate::normalize::is_han;
 
@@ -22,10 +23,10 @@ const CARRIERS: &[&str] = &["实施", "开展", "推进", "深化", "启动", "�
 const PLAIN: &[&str] = &["采取", "统一", "联合", "一致", "具体", "重点", "重大", "系统", "民生", "水利", "交通", "建设", "一批", "这一", "该", "有关", "相关", "各项", "等", "示范", "配套", "基础", "发展", "国家", "专项", "行动"];
 
 /// Finds the programmes of a Chinese text.
-pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
     for place in 0..text.len() {
         if text.key[place] == '“' {
-            if let Some(mention) = quoted(text, segments, place) {
+            if let Some(mention) = quoted(text, segments, codebook, place) {
                 found.push(mention);
             }
         }
@@ -36,7 +37,7 @@ pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>
 }
 
 /// A short quotation that is a noun and not speech: “四穩”, “千万工程”, “人工智能+”行动.
-fn quoted(text: &Text, segments: &Segments, place: usize) -> Option<Mention> {
+fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -> Option<Mention> {
     let close = text.key[place..].iter().take(QUOTED + 4).position(|c| *c == '”').map(|offset| place + offset)?;
     let inside = Span::new(place + 1, close);
     let words = text.key(inside);
@@ -49,7 +50,9 @@ fn quoted(text: &Text, segments: &Segments, place: usize) -> Option<Mention> {
     if words.ends_with(&['五']) && words.len() <= 3 && words.iter().all(|c| "一二三四五六七八九十".contains(*c)) {
         return None;
     }
-    if let Some(head) = head {
+    // 「東數西算」戰略: the name that the codebook knows is the mention.
+    let known = codebook.gazetteer.lookup(&text.key_slice(inside)).iter().any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme);
+    if let Some(head) = head.filter(|head| !known && !matches!(**head, "项目" | "试点" | "专项" | "理念" | "格局" | "模式" | "改革" | "机制")) {
         if inside.len() <= 14 && *head != "机制" && *head != "模式" && *head != "改革" || inside.len() <= 6 && words.len() >= 2 && *head == "机制" && numbered(words) {
             return Some(Mention::new(Span::new(place, behind + head.chars().count()), EntityType::Programme, "quoted-programme"));
         }

@@ -34,7 +34,7 @@ pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
 
 fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     if place > 0 {
-        let before = key[place - 1];
+        let before = key[..place].iter().rev().copied().find(|c| *c != ' ').unwrap_or(' ');
         if before.is_ascii_alphanumeric() || matches!(before, '.' | '第' | '〔' | '[') || is_numeral(before) {
             return None;
         }
@@ -64,7 +64,16 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     }
     at += usize::from(key.get(at) == Some(&' ') && unit_at(key, at + 1).is_some());
     let unit = unit_at(key, at);
+    // 万元, 亿元 alone: an order of magnitude, counted only as a threshold.
+    let powers_only = !arabic && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    if powers_only && unit.is_none_or(|unit| !AFTER.iter().any(|word| starts(key, at + unit, word)) && !matches!(key.get(at + unit), Some('级')) && !starts(key, at, "亩") && !starts(key, at, "级")) {
+        return None;
+    }
     let Some(unit) = unit else {
+        // 一千六百: a spelled number of several parts needs no unit.
+        if !arabic && count >= 4 && key[place..place + count].iter().any(|c| matches!(c, '百' | '千' | '万')) && !matches!(key.get(at), Some('年' | '余' | '多')) {
+            return Some((widen(key, place), tail(key, at)));
+        }
         // 1.8万, 30万 with a power but no unit counts; a bare number does not.
         let bare = power > 0 && arabic && !matches!(key.get(at), Some('里' | '象' | '物' | '众' | '千')) ;
         return bare.then(|| (widen(key, place), tail(key, at)));
@@ -77,6 +86,13 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
         if !(unit_word == "月" && key.get(place + count) == Some(&'个')) {
             return None;
         }
+    }
+    // 修正公布第 3、4、6 条条文; 第 1 项: numbers of articles.
+    if matches!(unit_word, "条" | "项") && (starts(key, end, "条") || starts(key, end, "文") || key[..place].iter().rev().find(|c| **c != ' ').is_some_and(|c| matches!(c, '、' | '~' | '-' | '之' | '及'))) {
+        return None;
+    }
+    if small && key[place] == '一' && unit_word == "人" && place > 0 && matches!(key[place - 1], '长' | '员' | '任' | '记') {
+        return Some((place, end));
     }
     if small && COMMON.contains(&unit_word) {
         let one = key[place] == '一';
@@ -100,6 +116,9 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
         return None;
     }
     if unit_word == "个" && key.get(end) == Some(&'月') {
+        if !arabic {
+            return None;
+        }
         return Some((widen(key, place), tail(key, end + 1)));
     }
     if unit_word == "个" && starts(key, at, "个百分点") {

@@ -1,7 +1,7 @@
 //! Policy points of a Chinese text: views of all clauses, labels, groups, slots.
 
 use super::Page;
-use super::clause_model::{self, Context};
+use super::clause_model::{self, Context, Tone};
 use super::genre::genre;
 use super::scope;
 use super::slots;
@@ -67,25 +67,38 @@ fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
 fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Sequence, &'a [View])> {
     let segments = page.segments;
     let count = |index: usize, kind| page.annotations.inside(segments.clauses[index].span).iter().filter(|mention| mention.entity_type == kind).count();
+    let mut tones: Vec<Tone> = vec![Tone::default(); segments.blocks.len() + 2];
+    let mut first = 0;
+    while first < reading.views.len() {
+        let end = block_end(page, first, reading.views.len());
+        let block = segments.sentences[segments.clauses[first].sentence].block;
+        tones[block + 1] = Tone::of(page.text, &reading.views[first..end]);
+        first = end;
+    }
     let mut found = Vec::new();
     let mut first = 0;
     while first < reading.views.len() {
         let block = segments.sentences[segments.clauses[first].sentence].block;
-        let mut end = first;
-        while end < reading.views.len() && segments.sentences[segments.clauses[end].sentence].block == block {
-            end += 1;
-        }
-        let speaking: Vec<bool> = (first..end).map(|index| reading.speakers[index].is_some()).collect();
+        let end = block_end(page, first, reading.views.len());
+        let speaking: Vec<&'static str> = (first..end).map(|index| reading.speakers[index].as_ref().map_or("nobody", |speaker| scope::manner(page, speaker))).collect();
         let governed: Vec<bool> = (first..end).map(|index| reading.modals[index].is_some()).collect();
         let quantities: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Quantity)).collect();
         let dates: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Date)).collect();
-        let listed: Vec<bool> = (first..end).map(|index| reading.listed[index].is_some()).collect();
-        let context = Context { text: page.text, segments, genre: reading.genre, speaking: &speaking, governed: &governed, quantities: &quantities, dates: &dates, listed: &listed };
+        let listed: Vec<&'static str> = (first..end).map(|index| reading.listed[index].map_or("-", |lead| reading.modals[lead].map_or("plain", |(modality, _, _)| modality.id()))).collect();
+        let context = Context { text: page.text, segments, genre: reading.genre, speaking: &speaking, governed: &governed, quantities: &quantities, dates: &dates, listed: &listed, tone: [tones[block + 1], tones[block], tones[block + 2]] };
         let views = &reading.views[first..end];
-        found.push((block, first, clause_model::sequence(&context, block, first, views), views));
+        let mut sequence = clause_model::sequence(&context, block, first, views);
+        clause_model::restrict(&mut sequence, views, segments.role(block));
+        found.push((block, first, sequence, views));
         first = end;
     }
     found
+}
+
+/// One past the last clause of the block that a clause stands in.
+fn block_end(page: &Page<'_>, first: usize, count: usize) -> usize {
+    let block_of = |clause: usize| page.segments.sentences[page.segments.clauses[clause].sentence].block;
+    (first..count).find(|clause| block_of(*clause) != block_of(first)).unwrap_or(count)
 }
 
 /// For training: the sequences of a page with the labels that given point spans (characters of the
@@ -303,4 +316,22 @@ fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], n
         }
         last_end = note.span.end();
     }
+}
+
+pub(super) fn rule_stats(page: &Page<'_>, gold: &[Span]) -> Vec<(String, usize)> {
+    let reading = read(page);
+    let mut out = Vec::new();
+    for (block, _, _, views) in sequences(page, &reading) {
+        let role = page.segments.role(block);
+        let mut before = '^';
+        let mut last = 0;
+        for view in views {
+            let rule = clause_model::rule(view, role);
+            let mut label = gold_label(view, gold);
+            if label == 2 && last == 0 { label = 1; }
+            out.push((format!("{before}{rule}"), label));
+            before = rule; last = label;
+        }
+    }
+    out
 }

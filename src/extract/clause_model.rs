@@ -11,7 +11,8 @@ use crate::model::{BlockKind, SectionRole, Segments, Text};
 pub(crate) const TEMPLATES: &[&str] = &[
     "bias", "modal", "verb starts the clause", "verb", "verb shape", "preposition", "subject", "speech frame", "aspect", "fact verb", "mark behind", "mark before", "first words",
     "last word", "length", "place in sentence", "block", "section", "genre", "verb and section", "before: shape", "after: shape", "quantity", "quotation", "rule", "rule before",
-    "rule after", "shape and mark", "list lead", "in force", "speaker", "first word", "verb and genre", "date", "subject and genre", "article length",
+    "rule after", "shape and mark", "list lead", "in force", "speaker", "first word", "verb and genre", "date", "subject and genre", "what the block reports", "opening characters", "closing characters", "neighbouring words", "parts of speech", "what the blocks around report",
+    "list lead and word",
 ];
 
 /// The chain: nothing, a point begins, a point goes on.
@@ -25,15 +26,50 @@ pub(crate) struct Context<'a> {
     pub(crate) segments: &'a Segments,
     /// Kind of document: law, order, report, opinion, news, speech.
     pub(crate) genre: &'static str,
-    /// A quotation or report of speech is open at each clause.
-    pub(crate) speaking: &'a [bool],
+    /// Who speaks at each clause: nobody, an official who demands or explains, an expert.
+    pub(crate) speaking: &'a [&'static str],
     /// A modal is in force at each clause.
     pub(crate) governed: &'a [bool],
     /// Quantities and dates in each clause.
     pub(crate) quantities: &'a [usize],
     pub(crate) dates: &'a [usize],
-    /// The clause is an item under a lead-in with a colon.
-    pub(crate) listed: &'a [bool],
+    /// The clause is an item under a lead-in with a colon: the modal of the lead-in.
+    pub(crate) listed: &'a [&'static str],
+    /// What the block, the one before and the one behind report.
+    pub(crate) tone: [Tone; 3],
+}
+
+/// What a block reports: shares of its clauses, in quarters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tone {
+    /// Say that something has happened.
+    pub(crate) done: usize,
+    /// Have a modal.
+    pub(crate) modal: usize,
+    /// Start with a directive verb.
+    pub(crate) directive: usize,
+    /// State a fact.
+    pub(crate) fact: usize,
+    /// Opens with a span of time that is over.
+    pub(crate) past: bool,
+}
+
+impl Tone {
+    /// The tone of the clauses of a block.
+    pub(crate) fn of(text: &Text, views: &[View]) -> Self {
+        let share = |count: usize, of: usize| if count == 0 { 0 } else { (count * 4).div_ceil(of.max(1)) };
+        let count = |test: &dyn Fn(&View) -> bool| views.iter().filter(|view| test(view)).count();
+        let past = views.iter().take(3).any(|view| {
+            ["过去", "去年", "一年来", "五年来", "近年来", "以来", "回顾", "上年", "今年以来", "年来", "实现", "成效", "成就", "取得"].iter().any(|word| text.find(crate::model::Span::new(view.core.start(), view.core.end().min(view.core.start() + 14)), word).is_some()) && view.modal.is_none()
+        });
+        Tone {
+            done: share(count(&|view| view.done), views.len()),
+            modal: share(count(&|view| view.modal.is_some()), views.len()),
+            directive: share(count(&|view| view.verb_initial && !view.done), views.len()),
+            fact: share(count(&|view| view.descriptive), views.len()),
+            past,
+        }
+    }
 }
 
 /// The shape of a clause in one word.
@@ -179,6 +215,10 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
     add("before: shape", &format!("{}{}", neighbour(index.checked_sub(1)), before_mark));
     add("after: shape", &neighbour(Some(index + 1)));
     add("rule", &rule_of(Some(index)).to_string());
+    // Said three times: what the rules see weighs more than any single word.
+    for _ in 0..2 {
+        add("rule", &rule_of(Some(index)).to_string());
+    }
     add("rule", &format!("{}{}", rule_of(Some(index)), context.genre));
     add("rule before", &format!("{}{}{}", rule_of(index.checked_sub(1)), rule_of(Some(index)), before_mark));
     add("rule after", &format!("{}{}{}", rule_of(Some(index)), rule_of(Some(index + 1)), view.mark));
@@ -188,12 +228,57 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
     add("quantity", &format!("{quantity}{section}{}", view.done));
     add("date", &format!("{}{}", context.dates[index].min(1), view.verb_initial));
     add("quotation", if text.key(view.core).contains(&'“') { "yes" } else { "-" });
+    let tag_first = word(start_token).map_or('x', |(_, tag)| tag.chars().next().unwrap_or('x'));
+    let first_of_block = index == 0;
+    add("list lead", &format!("{}{}{}", context.listed[index], tag_first, first_of_block));
+    add("list lead", &format!("{}{}", context.listed[index], tag_first));
     add("list lead", &format!("{}{}", context.listed[index], place));
     add("list lead", &format!("{}{shape_here}", context.listed[index]));
     add("in force", &format!("{}{}", context.governed[index], shape_here));
     add("in force", &format!("{}{}", context.governed[index], verb));
     add("speaker", &format!("{}{}", context.speaking[index], shape_here));
-    add("speaker", &format!("{}{}", context.speaking[index], context.genre));
+    add("speaker", &format!("{}{}{}", context.speaking[index], context.genre, view.verb_initial));
+    add("speaker", &format!("{}{}{}", context.speaking[index], context.genre, rule(view, role)));
+    add("speaker", &format!("{}{}{}{}", context.speaking[index], context.genre, place, rule(view, role)));
+    add("speaker", &format!("{}{}{}{}", context.speaking[index], context.genre, block_kind, first_of_block));
+    let quoted = view.core.start() > 0 && text.key[view.core.start() - 1] == '“' && text.key_at(view.core.end()) == Some('”');
+    add("quotation", &format!("{quoted}{}{}", context.speaking[index], context.genre));
+    let [tone, before_tone, after_tone] = context.tone;
+    let rule_here = rule_of(Some(index));
+    let told = format!("{}{}{}", tone.done, tone.past, rule_here);
+    add("what the block reports", &told);
+    add("what the block reports", &format!("{}{}{}{}", tone.done, tone.modal.min(2), tone.fact.min(2), rule_here));
+    add("what the block reports", &format!("m{}{}{}", tone.modal, tone.directive, rule_here));
+    add("what the block reports", &format!("g{}{}{}{}", context.genre, tone.done, tone.past, view.verb_initial));
+    add("what the blocks around report", &format!("b{}{}{}{}", before_tone.done, before_tone.past, before_tone.modal.min(2), rule_here));
+    add("what the blocks around report", &format!("a{}{}{}", after_tone.done, after_tone.past, rule_here));
+    for length in [1, 2, 3] {
+        add("opening characters", &text.key_slice(crate::model::Span::new(view.start, (view.start + length).min(view.core.end()))));
+        add("closing characters", &text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end())));
+    }
+    add("closing characters", &format!("{}{}", text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())), view.mark));
+    for (offset, side) in [(index.checked_sub(1), "b"), (Some(index + 1), "a")] {
+        if let Some(other) = offset.and_then(|at| views.get(at)) {
+            let at = segments.tokens.partition_point(|token| token.span.start() < other.start);
+            if let Some((token, tag)) = word(at) {
+                add("neighbouring words", &format!("{side}{token}"));
+                add("neighbouring words", &format!("{side}#{tag}{rule_here}"));
+            }
+            let last = segments.tokens.partition_point(|token| token.span.end() <= other.core.end()).saturating_sub(1);
+            if let Some((token, _)) = word(last).filter(|_| side == "b") {
+                add("neighbouring words", &format!("l{token}{}", other.mark));
+            }
+        }
+    }
+    let tags: String = (0..4).filter_map(|offset| word(start_token + offset)).map(|(_, tag)| tag.chars().next().unwrap_or('x')).collect();
+    add("parts of speech", &tags);
+    let tags: String = (0..2).filter_map(|offset| word(start_token + offset)).map(|(_, tag)| tag).collect();
+    add("parts of speech", &format!("{tags}{}", context.genre));
+    add("parts of speech", &format!("{tags}{rule_here}"));
+    if let Some((token, tag)) = word(start_token) {
+        add("list lead and word", &format!("{}{tag}{}", context.listed[index], view.mark));
+        add("list lead and word", &format!("{}{token}", context.listed[index]));
+    }
     out
 }
 
@@ -221,4 +306,23 @@ pub(crate) fn by_rule(views: &[View], role: SectionRole) -> Vec<usize> {
         }
     }
     labels
+}
+
+/// What grammar forbids: a frame of speech is no point, and a clause that opens with its own directive
+/// verb or modal behind a whole directive does not continue it.
+pub(crate) fn restrict(sequence: &mut Sequence, views: &[View], role: SectionRole) {
+    let (none, begins, goes_on) = (LabelSet::only(0), LabelSet::only(1), LabelSet::only(2));
+    for index in 0..views.len() {
+        let here = rule(&views[index], role);
+        let before = index.checked_sub(1).map(|at| rule(&views[at], role));
+        let frame = views[index].speech.as_ref().is_some_and(|speech| speech.content.is_none());
+        let allowed = if frame {
+            none
+        } else if before.is_none() || matches!((before, here), (Some('V' | 'o' | 'm' | 'O'), 'V') | (Some('V'), 'B')) {
+            LabelSet(none.0 | begins.0)
+        } else {
+            LabelSet(none.0 | begins.0 | goes_on.0)
+        };
+        sequence.allow(index, allowed);
+    }
 }

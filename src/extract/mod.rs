@@ -8,6 +8,7 @@ mod relations;
 mod repeats;
 mod scope;
 mod slots;
+pub mod training;
 mod view;
 
 pub use relations::{Argument, Relation, RelationKind};

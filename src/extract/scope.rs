@@ -92,6 +92,25 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
     found
 }
 
+/// Titles of people who explain and do not direct.
+const EXPERTS: &[&str] = &["研究员", "教授", "专家", "学者", "分析师", "研究所", "研究院", "研究室", "大学", "学院", "院士", "博士", "经济学家", "协会", "商会", "智库", "工程师", "负责人介绍", "居民", "村民", "市民", "企业"];
+
+/// In what manner somebody speaks: `demands`, `explains`, `expert`, `named` (no verb).
+pub(crate) fn manner(page: &Page<'_>, speaker: &Speaker) -> &'static str {
+    let text = page.text;
+    let before = Span::new(speaker.span.start().saturating_sub(24), speaker.span.start());
+    let near = text.key_slice(before);
+    let near = near.rsplit(['，', '。', '\n', '：', '”']).next().unwrap_or_default();
+    if EXPERTS.iter().any(|word| near.contains(word)) {
+        return "expert";
+    }
+    match speaker.verb {
+        None => "named",
+        Some(verb) if page.codebook.cues.words("speech_plain").contains(&text.key_slice(verb)) => "explains",
+        Some(_) => "demands",
+    }
+}
+
 fn is_quotation(text: &Text, core: Span) -> bool {
     core.start() > 0 && text.key[core.start() - 1] == '“' && text.key_at(core.end()) == Some('”')
 }

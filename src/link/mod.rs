@@ -113,8 +113,10 @@ fn add(page: &Page<'_>, links: &mut Links, span: Span, entity_type: EntityType, 
         }
         Entity { key: key.clone(), entity_type, mentions: Vec::new(), surfaces: BTreeMap::new(), properties }
     });
-    if !entity.mentions.iter().any(|(known, _)| *known == span) {
-        entity.mentions.push((span, rule));
+    // A name inside a longer one is shown by the longer one.
+    let place = page.annotations.mentions.iter().find(|mention| mention.entity_type == entity_type && mention.span.contains(span)).map_or(span, |mention| mention.span);
+    if !entity.mentions.iter().any(|(known, _)| *known == place) {
+        entity.mentions.push((place, rule));
     }
     entity.surfaces.entry(surface).or_insert(linked);
     links.keys.insert((span, entity_type), key);

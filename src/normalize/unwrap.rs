@@ -91,11 +91,12 @@ fn ends_title(line: &Line) -> bool {
 fn title_joins(lines: &[Line], joined: &mut [bool]) {
     for index in 0..lines.len().min(12) {
         let text = lines[index].text();
-        if !text.contains("关于") || lines[index].has_sentence_marks() || lines[index].width > 90 {
+        let opens = text.contains("关于") || text.starts_with("国务院") && text.contains('对');
+        if !opens || lines[index].has_sentence_marks() || lines[index].width > 90 {
             continue;
         }
         let mut end = index;
-        while !ends_title(&lines[end]) && end < index + 3 && end + 1 < lines.len() {
+        while !ends_title(&lines[end]) && end < index + 5 && end + 1 < lines.len() {
             let next = &lines[end + 1];
             if next.has_sentence_marks() || next.marker || next.width > 90 || next.last() == '：' || is_document_number(next) {
                 break;

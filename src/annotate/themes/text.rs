@@ -1,0 +1,157 @@
+//! The text that cues are matched in, and the pairs of characters that fitted weights speak of.
+//!
+//! Law: white space and letter case never count. Each Latin word stands between two marks, so that
+//! a pattern can ask for the start of a word, and a short one (`ai`, `tax`) for the whole word.
+
+use std::collections::BTreeSet;
+
+/// Stands before each Latin word.
+const OPEN: char = '\u{1}';
+/// Stands after each Latin word.
+const CLOSE: char = '\u{2}';
+/// Stands for an end of line, where lines are kept.
+pub(super) const BREAK: char = '¶';
+/// Latin letters up to which a cue must be the whole word.
+const WHOLE: usize = 3;
+
+/// The matching form of a folded text.
+pub(super) fn matching(text: &str, keep_breaks: bool) -> String {
+    let mut form = String::with_capacity(text.len() + 16);
+    let mut in_word = false;
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            if !in_word {
+                form.push(OPEN);
+            }
+            in_word = true;
+            form.push(character.to_ascii_lowercase());
+            continue;
+        }
+        if in_word {
+            form.push(CLOSE);
+            in_word = false;
+        }
+        match character {
+            '\n' if keep_breaks => form.push(BREAK),
+            '\'' | '"' | '`' | '-' | '_' | '/' | '&' | '(' | ')' | '[' | ']' | '*' => {}
+            _ if character.is_whitespace() => {}
+            _ => form.push(character),
+        }
+    }
+    if in_word {
+        form.push(CLOSE);
+    }
+    form
+}
+
+/// The matching form of a cue: open at its end where it ends with a longer Latin word.
+pub(super) fn pattern(cue: &str) -> String {
+    let mut form = matching(cue, false);
+    let word = form.chars().rev().skip(1).take_while(|character| *character != OPEN).count();
+    if form.ends_with(CLOSE) && word > WHOLE {
+        form.pop();
+    }
+    form
+}
+
+/// Whether a matching form begins or ends with a pattern.
+pub(super) fn begins(form: &str, pattern: &str) -> bool {
+    form.starts_with(pattern)
+}
+
+/// Whether a matching form ends with a pattern, its last word open or not.
+pub(super) fn ends(form: &str, pattern: &str) -> bool {
+    form.ends_with(pattern) || form.strip_suffix(CLOSE).is_some_and(|form| form.ends_with(pattern))
+}
+
+/// Characters in a byte range that starts and ends on character boundaries.
+pub(super) fn characters(form: &str, from: usize, to: usize) -> usize {
+    let bytes = form.as_bytes().get(from..to).unwrap_or_default();
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+/// What fitted weights are looked up by: Chinese characters and their pairs, the first and last of
+/// them (`^要`, `制度$`), English words and pairs of words. Digits are all `0`.
+pub(super) fn grams(form: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let (mut words, mut word) = (Vec::new(), String::new());
+    let (mut han, mut run): (Vec<char>, Vec<char>) = (Vec::new(), Vec::new());
+    let mut inside = false;
+    for character in form.chars() {
+        match character {
+            OPEN => inside = true,
+            CLOSE => {
+                inside = false;
+                if word.contains('0') {
+                    for letter in word.chars() {
+                        if letter == '0' { run.push(letter) } else { flush(&mut run, &mut found) }
+                    }
+                } else if word.len() > 1 {
+                    found.insert(word.clone());
+                }
+                words.push(std::mem::take(&mut word));
+            }
+            _ if inside => {
+                let digit = character.is_ascii_digit();
+                if !(digit && word.ends_with('0')) {
+                    word.push(if digit { '0' } else { character });
+                }
+            }
+            '\u{4e00}'..='\u{9fff}' | '%' => {
+                run.push(character);
+                if character != '%' {
+                    han.push(character);
+                }
+            }
+            _ => flush(&mut run, &mut found),
+        }
+    }
+    flush(&mut run, &mut found);
+    for pair in words.windows(2) {
+        found.insert(pair.join(" "));
+    }
+    for length in 1..=2 {
+        if han.len() >= 2 {
+            found.insert(format!("^{}", han.iter().take(length).collect::<String>()));
+            found.insert(format!("{}$", han.iter().skip(han.len() - length).collect::<String>()));
+        }
+    }
+    found
+}
+
+/// Takes the characters of a run and their pairs.
+fn flush(run: &mut Vec<char>, found: &mut BTreeSet<String>) {
+    for length in 1..=2 {
+        found.extend(run.windows(length).map(|part| part.iter().collect::<String>()));
+    }
+    run.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends, grams, matching, pattern};
+
+    #[test]
+    fn short_cues_are_whole_words_and_long_ones_begin_words() {
+        let form = matching("The AI Office regulates airlines", false);
+        assert!(form.contains(&pattern("ai")) && form.contains(&pattern("regulat")));
+        assert!(form.contains(&pattern("AI office")));
+        assert!(!matching("airlines", false).contains(&pattern("ai")));
+        assert!(!matching("deregulation", false).contains(&pattern("regulat")));
+        assert!(ends(&matching("build 5G", false), &pattern("5g")));
+    }
+
+    #[test]
+    fn white_space_never_counts_in_chinese() {
+        assert_eq!(matching("人工\n智能 ", false), "人工智能");
+    }
+
+    #[test]
+    fn grams_are_pairs_and_ends() {
+        let found = grams(&matching("增长5%左右", false));
+        for gram in ["增长", "长0", "0%", "%左", "^增长", "左右$", "右"] {
+            assert!(found.contains(gram), "{gram} in {found:?}");
+        }
+        assert!(grams(&matching("Submit a report", false)).contains("a report"));
+    }
+}

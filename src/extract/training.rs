@@ -1,0 +1,93 @@
+//! Trains the clause model on annotated texts: `NAME.ann` with `NAME.points.tsv` beside it.
+
+use super::{Page, training_sequences};
+use crate::learn::{Example, Model, Sequence, Settings, Trainer};
+use crate::model::{Language, Source, Span, Text};
+use crate::{Pipeline, diagnostic::Code, diagnostic::Diagnostic};
+use std::path::Path;
+
+/// An annotated text: the source, and the quotes of its points in order.
+#[derive(Debug)]
+pub struct AnnotatedText {
+    /// The text without its marks.
+    pub source: Source,
+    /// The point quotes without white space.
+    pub quotes: Vec<String>,
+}
+
+/// Reads `STEM.ann` and `STEM.points.tsv`.
+///
+/// # Errors
+/// A file that cannot be read, with its path.
+pub fn read_annotated(stem: &Path) -> Result<AnnotatedText, Diagnostic> {
+    let read = |ending: &str| {
+        let path = stem.with_extension(ending);
+        std::fs::read_to_string(&path).map_err(|error| {
+            Diagnostic::error(Code::Unreadable, &path.to_string_lossy(), format!("cannot be read: {error}"), "give the path of an annotation without its ending")
+        })
+    };
+    let marked = read("ann")?;
+    let mut plain = String::with_capacity(marked.len());
+    let mut rest = marked.as_str();
+    while let Some((before, behind)) = rest.split_once('⟦') {
+        plain.push_str(before);
+        let (inside, after) = behind.split_once('⟧').unwrap_or((behind, ""));
+        plain.push_str(inside.rsplit_once('|').map_or(inside, |(surface, _)| surface));
+        rest = after;
+    }
+    plain.push_str(rest);
+    let quotes = read("points.tsv")?
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .filter_map(|line| line.split('\t').next())
+        .map(|quote| quote.chars().filter(|c| !c.is_whitespace()).collect())
+        .collect();
+    let name = stem.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(AnnotatedText { source: Source::new(&name, &plain), quotes })
+}
+
+/// Where the quotes stand in the normalized text, in order; one that is not found is left out.
+pub(super) fn locate(text: &Text, quotes: &[String]) -> Vec<Span> {
+    let places: Vec<usize> = (0..text.len()).filter(|place| !text.chars[*place].is_whitespace()).collect();
+    let solid: Vec<char> = places.iter().map(|place| text.key[*place]).collect();
+    let mut from = 0;
+    let mut found = Vec::new();
+    for quote in quotes {
+        let pattern: Vec<char> = quote.chars().map(crate::normalize::fold_char).collect();
+        let at = (from..solid.len().saturating_sub(pattern.len()) + 1).chain(0..from).find(|at| solid[*at..].starts_with(&pattern));
+        if let (Some(at), false) = (at, pattern.is_empty()) {
+            found.push(Span::new(places[at], places[at + pattern.len() - 1] + 1));
+            from = at + 1;
+        }
+    }
+    found
+}
+
+/// The labelled sequences of annotated texts, by text. English texts have none: rules decide there.
+pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequence>> {
+    texts
+        .iter()
+        .map(|annotated| {
+            if annotated.source.language == Language::English {
+                return Vec::new();
+            }
+            pipeline.with_page(&annotated.source, |page: &Page<'_>| training_sequences(page, &locate(page.text, &annotated.quotes)))
+        })
+        .collect()
+}
+
+/// Trains a clause model.
+pub fn train(sequences: &[Vec<Sequence>], epochs: usize, settings: Settings) -> Model {
+    let examples: Vec<Example> =
+        sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).map(|sequence| Example { views: vec![sequence.clone()], foreign: None, repeat: 1 }).collect();
+    let mut trainer = Trainer::new(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings);
+    for _ in 0..epochs {
+        trainer.pass();
+    }
+    trainer.model()
+}
+
+/// Temporary.
+pub fn stats(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<(String, usize)> {
+    texts.iter().filter(|t| t.source.language != Language::English).flat_map(|annotated| pipeline.with_page(&annotated.source, |page: &Page<'_>| super::chinese::rule_stats(page, &locate(page.text, &annotated.quotes)))).collect()
+}
