@@ -11,11 +11,13 @@ fn unwrapped(source: &Source) -> String {
     normalize(source).chars.iter().collect()
 }
 
-/// The page as print has it: no line longer than `width` characters, words whole, a blank line after
-/// each paragraph.
+/// The page as print has it: no line of running text longer than `width` characters, words whole, a
+/// blank line after each paragraph. Headings keep their line: print sets them in a larger type.
 fn wrapped(source: &Source, width: usize) -> String {
     let mut page = String::new();
     for block in unwrapped(source).lines() {
+        let heading = block.chars().count() <= 40 && !block.contains(['。', '；', '，', '.']);
+        let width = if heading { usize::MAX } else { width };
         let mut used = 0;
         for word in words(block, source.language) {
             let length = word.chars().count();

@@ -268,4 +268,22 @@ fn the_codebook_is_sound_and_faults_have_a_place_and_a_remedy() {
     let said = text(&run.stderr);
     assert_eq!(run.status.code(), Some(1), "{said}");
     assert!(said.contains("posts.tsv:2:") && said.contains("Y040") && said.contains("hint:"), "{said}");
+    std::fs::write(folder.path().join("own.toml"), "[scheme]\nid = \"own\"\n").unwrap();
+    let run = yaodian(&["themes", "own.toml", "--lint"], folder.path());
+    assert_eq!(run.status.code(), Some(1), "{}", text(&run.stdout));
+    assert!(text(&run.stderr).contains("own.toml:"), "{}", text(&run.stderr));
+}
+
+#[test]
+fn themes_are_listed_with_what_they_mean() {
+    let all = text(&yaodian(&["themes"], root()).stdout);
+    for scheme in ["points", "cap", "statecouncil", "instruments"] {
+        assert!(all.lines().any(|line| line.starts_with(scheme)), "{all}");
+    }
+    let points = text(&yaodian(&["themes", "points"], root()).stdout);
+    assert!(points.contains("governance  治理 · 治理 · Governance") && points.contains("cues:"), "{points}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.csv"), "id,label,parent,cues,exclude,weight\nwater,水利,,水庫;堤防,,2\n").unwrap();
+    let own = yaodian(&["themes", "own.csv"], folder.path());
+    assert!(text(&own.stdout).contains("水库 堤防"), "{}{}", text(&own.stdout), text(&own.stderr));
 }

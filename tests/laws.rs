@@ -39,9 +39,35 @@ fn source_map_holds(source: &Source) {
             assert!(original == *character || character.is_whitespace(), "{character:?} comes from {original:?}");
         }
     }
-    let once: String = text.chars.iter().collect();
+}
+
+fn normalizing_is_idempotent(source: &Source) {
+    let once: String = normalize(source).chars.iter().collect();
     let again: String = normalize(&Source::new("again", &once)).chars.iter().collect();
     assert_eq!(again, once, "normalizing twice is normalizing once");
+}
+
+/// Paragraphs of whole sentences, as they were written and as print wraps them at one width.
+fn paragraphs() -> impl Strategy<Value = (String, String)> {
+    let sentence = "[要加強监管發展制度經濟國家部门不得應當建立完善]{4,30}(，[推动高质量发展健全机制提升水平]{4,20}){0,2}。";
+    let paragraph = proptest::collection::vec(sentence, 1..4).prop_map(|sentences| sentences.concat());
+    (proptest::collection::vec(paragraph, 1..5), 16_usize..40).prop_map(|(paragraphs, width)| {
+        let mut printed = String::new();
+        for paragraph in &paragraphs {
+            let mut used = 0;
+            for character in paragraph.chars() {
+                // A line does not begin with a comma or full stop: the mark hangs.
+                if used >= width && !"，。".contains(character) {
+                    printed.push('\n');
+                    used = 0;
+                }
+                printed.push(character);
+                used += 1;
+            }
+            printed.push_str("\n\n");
+        }
+        (paragraphs.join("\n"), printed)
+    })
 }
 
 fn segments_tile(source: &Source) {
@@ -69,6 +95,7 @@ fn segments_tile(source: &Source) {
 fn source_map_is_monotone_and_normalizing_idempotent_on_pages() {
     for page in pages() {
         source_map_holds(&source(&page));
+        normalizing_is_idempotent(&source(&page));
     }
 }
 
@@ -83,8 +110,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn source_map_is_monotone_and_normalizing_idempotent(page in page()) {
+    fn source_map_is_monotone(page in page()) {
         source_map_holds(&Source::new("page", &page));
+    }
+
+    #[test]
+    fn normalizing_is_idempotent_and_blind_to_wrapping((written, printed) in paragraphs()) {
+        let text = |page: &str| normalize(&Source::new("page", page)).chars.iter().collect::<String>();
+        normalizing_is_idempotent(&Source::new("page", &printed));
+        prop_assert_eq!(&text(&written), &written);
+        prop_assert_eq!(text(&printed), text(&written));
     }
 
     #[test]
@@ -101,6 +136,8 @@ proptest! {
     #[test]
     fn any_text_gives_a_sound_graph(page in page()) {
         let source = Source::new("page", &page);
+        // The readers refuse what holds no text.
+        prop_assume!(page.chars().any(char::is_alphabetic));
         segments_tile(&source);
         let graph = pipeline().graph(vec![source]);
         let faults = yaodian::graph::check(&graph);

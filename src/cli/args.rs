@@ -144,9 +144,10 @@ pub(crate) struct Text {
 Examples:
   yaodian themes                                   the schemes
   yaodian themes points                            the themes of one scheme with their definitions
-  yaodian themes --lint --codebook my_codebook     check files of your own: file, line, remedy")]
+  yaodian themes my_scheme.toml --lint             check a scheme of your own: file, line, remedy
+  yaodian themes --lint --codebook my_codebook     check a folder of your own")]
 pub(crate) struct Themes {
-    /// Scheme to list; all of them in short when none is named.
+    /// Scheme to list: its id, or a .toml or .csv file; all of them in short when none is named.
     #[arg(value_name = "SCHEME")]
     pub(crate) scheme: Option<String>,
     /// Check the codebook; exit status 1 when it has faults.

@@ -88,9 +88,13 @@ fn add_edge(edges: &mut BTreeMap<String, (usize, Edge)>, rank: usize, edge: Edge
         }
         Some((_, known)) => {
             add_properties(&mut known.properties, edge.properties);
-            known.evidence.extend(edge.evidence);
-            known.evidence.sort();
-            known.evidence.dedup();
+            let more: Vec<Evidence> = edge.evidence.into_iter().filter(|place| !known.evidence.contains(place)).collect();
+            // What is the same in both files keeps the order that it has.
+            if !more.is_empty() {
+                known.evidence.extend(more);
+                known.evidence.sort();
+                known.evidence.dedup();
+            }
         }
     }
 }
