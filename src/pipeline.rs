@@ -1,6 +1,6 @@
 //! The program in one function: the calls, one under another.
 
-use crate::annotate::annotate;
+use crate::annotate::{Tagger, annotate};
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Page, extract};
@@ -19,6 +19,7 @@ pub struct Pipeline {
     segmenter: Segmenter,
     clauses: Option<Model>,
     no_merge: Vec<String>,
+    tagger: Option<std::sync::Arc<Tagger>>,
 }
 
 impl Pipeline {
@@ -35,13 +36,21 @@ impl Pipeline {
     /// # Errors
     /// A fault of the codebook: file, line, remedy.
     pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
-        Ok(Pipeline { codebook: Codebook::load(folder)?, segmenter: Segmenter::new(), clauses: clause_model(), no_merge: Vec::new() })
+        Ok(Pipeline { codebook: Codebook::load(folder)?, segmenter: Segmenter::new(), clauses: clause_model(), no_merge: Vec::new(), tagger: Tagger::embedded().ok().cloned().map(std::sync::Arc::new) })
     }
 
     /// Decides clauses by rules alone, without the learned model.
     #[must_use]
     pub fn rules_only(mut self) -> Self {
         self.clauses = None;
+        self.tagger = None;
+        self
+    }
+
+    /// Uses another entity tagger, or none.
+    #[must_use]
+    pub fn with_tagger(mut self, tagger: Option<Tagger>) -> Self {
+        self.tagger = tagger.map(std::sync::Arc::new);
         self
     }
 
@@ -69,7 +78,7 @@ impl Pipeline {
     pub fn read(&self, source: Source) -> Document {
         let text = normalize(&source);
         let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
-        let annotations = annotate(&text, source.language, &segments, &self.codebook);
+        let annotations = annotate(&text, source.language, &segments, &self.codebook, self.tagger.as_deref());
         let page = Page { source: &source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() };
         let extracts = extract(&page);
         let mut names = relation_names(&extracts.relations);
@@ -85,7 +94,7 @@ impl Pipeline {
     pub fn with_page<T>(&self, source: &Source, run: impl FnOnce(&Page<'_>) -> T) -> T {
         let text = normalize(source);
         let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
-        let annotations = annotate(&text, source.language, &segments, &self.codebook);
+        let annotations = annotate(&text, source.language, &segments, &self.codebook, self.tagger.as_deref());
         run(&Page { source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() })
     }
 

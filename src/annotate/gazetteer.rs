@@ -39,6 +39,23 @@ pub(super) fn hits(text: &Text, segments: &Segments, codebook: &Codebook) -> Vec
         .collect()
 }
 
+/// Every known name of a text, as the tagger's features want them.
+pub(super) fn known_names(text: &Text, codebook: &Codebook) -> Vec<super::NameHit> {
+    let key: String = text.key.iter().collect();
+    let places = byte_places(&key, text.key.len());
+    let mut found = Vec::new();
+    for (start, end, names) in codebook.gazetteer.hits(&key) {
+        let (start, end) = (places[start] as usize, places[end] as usize);
+        let Some(name) = names.iter().find(|name| !name.ambiguous).or(names.first()) else { continue };
+        let entity_type = codebook.gazetteer.entries()[name.entry].entity_type;
+        let kind = super::ENTITY_TYPES.iter().position(|kind| *kind == entity_type.id());
+        if let Some(kind) = kind.filter(|_| is_whole_word(&text.key, start, end)) {
+            found.push(super::NameHit { start, end, kind: kind as u8, ambiguous: name.ambiguous || end - start == 1 });
+        }
+    }
+    found
+}
+
 /// For each byte of the key the number of characters before it.
 fn byte_places(key: &str, length: usize) -> Vec<u32> {
     let mut places = vec![0_u32; key.len() + 1];
@@ -100,7 +117,7 @@ fn in_place_list(text: &Text, span: Span, entity_type: EntityType, segments: &Se
     }
     let behind = text.key_at(span.end());
     let before = span.start().checked_sub(1).and_then(|at| text.key_at(at));
-    let listed = matches!(behind, Some('、' | '等')) && matches!(before, Some('、' | '对' | '与' | '和' | '在' | '赴' | '、'));
+    let listed = matches!(behind, Some('、' | '等')) && matches!(before, Some('、' | '对' | '与' | '和' | '在' | '赴'));
     let tagged = segments.tokens_in(span).first().is_some_and(|token| token.span == span && token.tag == "ns");
     listed || span.len() == 1 && tagged && matches!(before, Some('来' | '在' | '赴' | '驻' | '访')) || span.len() == 2 && tagged
 }

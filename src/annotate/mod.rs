@@ -3,21 +3,29 @@
 //! Each finder proposes; [`resolve`] lets no two mentions overlap (invariant 4): rules that are sure
 //! of their form first, then the longest, then the earliest.
 
+mod cues;
 mod dates;
 mod documents;
+mod features;
 mod gazetteer;
+mod lexicon;
 mod names;
+mod number_run;
 mod numbers;
 mod organizations;
 mod programmes;
 mod quantities;
 mod resolve;
+mod tagger;
 mod technologies;
 
+pub use features::{NameHit, TEMPLATES, Word, layer, observe, part_of_speech};
+pub use lexicon::Lexicon;
 pub use numbers::value_of;
+pub use tagger::{ENTITY_TYPES, TaggedSpan, Tagger, TaggerMemory, words_of};
 
 use crate::codebook::Codebook;
-use crate::model::{Language, Mention, Segments, Text};
+use crate::model::{EntityType, Language, Mention, Segments, Span, Text};
 
 /// What was found in one text.
 #[derive(Clone, Debug, Default)]
@@ -47,8 +55,8 @@ impl Annotations {
     }
 }
 
-/// Finds what a text names.
-pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: &Codebook) -> Annotations {
+/// Finds what a text names; without a tagger, by rules and gazetteers alone.
+pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: &Codebook, tagger: Option<&Tagger>) -> Annotations {
     let mut found = Vec::new();
     let hits = gazetteer::hits(text, segments, codebook);
     match language {
@@ -72,5 +80,35 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
         Language::English => names::with_article(text, hit),
         Language::Chinese => hit,
     }));
+    if let Some(tagger) = tagger.filter(|_| language == Language::Chinese) {
+        tagged(text, segments, codebook, tagger, &mut found);
+    }
     Annotations { mentions: resolve::resolve(found, segments) }
+}
+
+/// What the tagger finds, block by block.
+fn tagged(text: &Text, segments: &Segments, codebook: &Codebook, tagger: &Tagger, found: &mut Vec<Mention>) {
+    let known = gazetteer::known_names(text, codebook);
+    let mut memory = TaggerMemory::default();
+    for sentence in &segments.sentences {
+        let (start, end) = (sentence.span.start(), sentence.span.end());
+        let key = text.key(sentence.span);
+        let words: Vec<Word> = segments
+            .tokens_in(sentence.span)
+            .iter()
+            .map(|token| Word { start: token.span.start() - start, end: token.span.end() - start, tag: part_of_speech(token.tag) })
+            .collect();
+        let first = known.partition_point(|hit| hit.start < start);
+        let hits: Vec<NameHit> = known[first..]
+            .iter()
+            .take_while(|hit| hit.start < end)
+            .filter(|hit| hit.end <= end)
+            .map(|hit| NameHit { start: hit.start - start, end: hit.end - start, ..*hit })
+            .collect();
+        for span in tagger.tag(key, &words, &hits, &mut memory) {
+            if let Some(entity_type) = EntityType::parse(&span.entity_type) {
+                found.push(Mention::new(Span::new(start + span.start, start + span.end), entity_type, "tagger"));
+            }
+        }
+    }
 }

@@ -94,7 +94,9 @@ impl ThemeCoder {
             let hits = compiled.hits(&title);
             let mut shares = compiled.sums(&compiled.hits(&text));
             let all: f64 = shares.iter().sum::<f64>() + 5.0;
-            shares.iter_mut().for_each(|share| *share = *share / all * 4.0);
+            for share in &mut shares {
+                *share = *share / all * 4.0;
+            }
             (compiled.sums(&hits), shares, hits)
         });
         ArticleProfile { parts: parts.collect() }
@@ -184,15 +186,23 @@ impl ThemeCoder {
             let found = grams(&matching(point.point, false));
             let rows: Vec<_> = found.iter().filter_map(|gram| weights.grams.get(gram)).collect();
             let each = 1.0 / (rows.len().max(1) as f64).sqrt();
-            rows.into_iter().for_each(|row| add(&mut scores, row, each));
+            for row in rows {
+                add(&mut scores, row, each);
+            }
         }
         if compiled.scheme.single {
             let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            scores.iter_mut().for_each(|score| *score = (*score - best).exp());
+            for score in &mut scores {
+                *score = (*score - best).exp();
+            }
             let all: f64 = scores.iter().sum();
-            scores.iter_mut().for_each(|score| *score /= all);
+            for score in &mut scores {
+                *score /= all;
+            }
         } else {
-            scores.iter_mut().for_each(|score| *score = 1.0 / (1.0 + (-*score).exp()));
+            for score in &mut scores {
+                *score = 1.0 / (1.0 + (-*score).exp());
+            }
         }
         scores
     }

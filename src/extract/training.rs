@@ -1,7 +1,7 @@
 //! Trains the clause model on annotated texts: `NAME.ann` with `NAME.points.tsv` beside it.
 
 use super::{Page, training_sequences};
-use crate::learn::{Example, Model, Sequence, Settings, Trainer};
+use crate::learn::{Example, FieldSettings, Model, Sequence, train_field};
 use crate::model::{Language, Source, Span, Text};
 use crate::{Pipeline, diagnostic::Code, diagnostic::Diagnostic};
 use std::path::Path;
@@ -77,14 +77,10 @@ pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequenc
 }
 
 /// Trains a clause model.
-pub fn train(sequences: &[Vec<Sequence>], epochs: usize, settings: Settings) -> Model {
+pub fn train(sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
     let examples: Vec<Example> =
-        sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).map(|sequence| Example { views: vec![sequence.clone()], foreign: None, repeat: 1 }).collect();
-    let mut trainer = Trainer::new(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings);
-    for _ in 0..epochs {
-        trainer.pass();
-    }
-    trainer.model()
+        sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).map(|sequence| Example { views: vec![sequence.clone()], repeat: 1 }).collect();
+    train_field(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings)
 }
 
 /// Temporary.

@@ -139,7 +139,6 @@ fn sentences_of(whole: &LabelledSentence) -> Vec<LabelledSentence> {
 fn ends_sentence(last: char, next: char, after: char) -> bool {
     match last {
         '。' | '！' | '？' | '；' => !matches!(next, '”' | '’' | '」' | '』' | '》' | ')' | '）'),
-        '”' | '」' | '’' | '』' => false,
         '.' | ';' | '?' | '!' => next == ' ' && (after.is_uppercase() || after == '('),
         _ => false,
     }

@@ -7,7 +7,7 @@
 //! for (word, label) in [("總理", 0), ("李強", 1), ("說", 0)] {
 //!     sequence.push(&[Feature::of_text(0, word)], LabelSet::only(label));
 //! }
-//! let examples = [Example { views: vec![sequence.clone()], foreign: None, repeat: 1 }];
+//! let examples = [Example { views: vec![sequence.clone()], repeat: 1 }];
 //! let settings = Settings { minimum_count: 1, ..Settings::default() };
 //! let mut trainer = Trainer::new(Chain::spans(&["person"]), &["word"], &examples, settings);
 //! for _ in 0..5 {
@@ -18,6 +18,7 @@
 //! assert_eq!(model.explain(&sequence, 1, 1)[0].0, "word");
 //! ```
 
+mod field;
 mod labelled;
 mod marks;
 mod model;
@@ -26,9 +27,11 @@ mod perceptron;
 mod vocabulary;
 mod random;
 mod sequence;
-// mod train;
+mod stacked;
+mod train;
 mod viterbi;
 
+pub use field::{FieldSettings, train_field};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
 pub use marks::parse_marks;
 pub use model::{Model, Workspace, sets_of, spans_of};
@@ -37,4 +40,5 @@ pub use perceptron::{Pass, Settings, Trainer};
 pub use vocabulary::Example;
 pub use random::SplitMix64;
 pub use sequence::{Chain, Feature, LabelSet, MAX_LABELS, Sequence};
-
+pub use stacked::{Stacked, StackedWorkspace};
+pub use train::{EpochReport, NameFinder, Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, score, total, train};

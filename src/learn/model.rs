@@ -22,6 +22,8 @@ pub struct Model {
     slots: Vec<u64>,
     /// Size of a weight of 1 in the units of training.
     unit: f64,
+    /// A model whose labels are features of this one.
+    lower: Option<Box<Model>>,
 }
 
 /// Memory that repeated decoding reuses.
@@ -35,7 +37,7 @@ pub struct Workspace {
 /// Share of all weights that may be cut off at the largest byte.
 const CLIPPED: f64 = 0.0005;
 /// Rows begin at multiples of this many bytes.
-const LANES: usize = 8;
+pub(crate) const LANES: usize = 8;
 
 impl Model {
     /// Rounds weights to bytes and drops features that have none of at least `prune`.
@@ -84,7 +86,7 @@ impl Model {
         let mut steps = Steps::new(&chain);
         steps.measure(&transitions);
         let slots = index(&codes);
-        Self { chain, templates, notes, steps, transitions, codes, rows: flat, stride, slots, unit }
+        Self { chain, templates, notes, steps, transitions, codes, rows: flat, stride, slots, unit, lower: None }
     }
 
     /// The labels and their order.
@@ -105,6 +107,16 @@ impl Model {
     /// Adds a note, for the record; it is stored with the model.
     pub fn note(&mut self, key: &str, value: &str) {
         self.notes.insert(key.to_owned(), value.to_owned());
+    }
+
+    /// The model whose labels are features of this one, if there is one.
+    pub fn lower(&self) -> Option<&Self> {
+        self.lower.as_deref()
+    }
+
+    /// Puts a model below this one; it is stored with it.
+    pub fn stand_on(&mut self, lower: Option<Self>) {
+        self.lower = lower.map(Box::new);
     }
 
     /// Number of features that have weights.
@@ -146,9 +158,7 @@ impl Model {
             workspace.sums.fill(0);
             for &feature in sequence.features(position) {
                 if let Some(row) = self.row(feature) {
-                    for (sum, weight) in workspace.sums.iter_mut().zip(row) {
-                        *sum = sum.saturating_add(i16::from(*weight));
-                    }
+                    add(&mut workspace.sums, row);
                 }
             }
             for (place, sum) in workspace.emissions[position * size..].iter_mut().zip(&workspace.sums[..size]) {
@@ -172,21 +182,48 @@ impl Model {
         reasons
     }
 
+    /// The best labels for sums of weights that were found elsewhere.
+    pub(crate) fn decode_sums<'a>(&self, emissions: &[i32], scratch: &'a mut Scratch) -> &'a [usize] {
+        self.steps.decode(emissions, &self.transitions, |_| LabelSet::ALL, scratch)
+    }
+
     #[inline]
-    fn row(&self, feature: Feature) -> Option<&[i8]> {
-        let mask = self.slots.len() - 1;
-        let mut place = slot_of(feature.code()) & mask;
-        loop {
-            let slot = self.slots[place];
-            if slot == 0 {
-                return None;
-            }
-            if slot >> 24 == feature.code() {
-                let row = (slot & 0xFF_FFFF) as usize - 1;
-                return self.rows.get(row * self.stride..(row + 1) * self.stride);
-            }
-            place = (place + 1) & mask;
+    pub(crate) fn row(&self, feature: Feature) -> Option<&[i8]> {
+        let row = find(&self.slots, feature.code())?;
+        self.rows.get(row * self.stride..(row + 1) * self.stride)
+    }
+}
+
+/// Where the search for a feature in an index begins.
+#[inline]
+pub(crate) fn home_of(code: u64, slots: &[u64]) -> usize {
+    slot_of(code) & (slots.len() - 1)
+}
+
+/// The row number of a feature in an index.
+#[inline]
+pub(crate) fn find(slots: &[u64], code: u64) -> Option<usize> {
+    let mask = slots.len() - 1;
+    let mut place = home_of(code, slots);
+    loop {
+        let slot = slots[place];
+        if slot == 0 {
+            return None;
         }
+        if slot >> 24 == code {
+            return Some((slot & 0xFF_FFFF) as usize - 1);
+        }
+        place = (place + 1) & mask;
+    }
+}
+
+/// Adds a row of weights, eight at a time. Rows and sums have a multiple of eight places. A position
+/// has far fewer than the 256 features that could overflow a sum.
+#[inline]
+pub(crate) fn add(sums: &mut [i16], row: &[i8]) {
+    for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+        let wide = weights.map(i16::from);
+        *sums = std::array::from_fn(|lane| sums[lane].wrapping_add(wide[lane]));
     }
 }
 
@@ -195,7 +232,8 @@ fn slot_of(code: u64) -> usize {
     (code ^ (code >> 32).wrapping_mul(0x9E37_79B1)) as usize
 }
 
-fn index(codes: &[u64]) -> Vec<u64> {
+/// An index of feature codes, see [`find`].
+pub(crate) fn index(codes: &[u64]) -> Vec<u64> {
     let mut slots = vec![0; (codes.len() * 2 + 2).next_power_of_two()];
     let mask = slots.len() - 1;
     for (row, &code) in codes.iter().enumerate() {

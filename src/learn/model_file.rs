@@ -11,6 +11,7 @@
 //! transitions  zigzag varints
 //! features     count; per feature: varint of the distance to the code before it,
 //!              varint bit set of the labels that have a weight, one byte a weight
+//! lower model  nothing, or the length and the bytes of a whole model
 //! ```
 //! Counts and lengths are varints; strings are UTF-8 with their length in front.
 
@@ -95,6 +96,10 @@ impl Model {
             put_number(&mut content, set);
             content.extend(row.iter().filter(|weight| **weight != 0).map(|weight| weight.to_le_bytes()[0]));
         }
+        if let Some(lower) = self.lower().map(Self::to_bytes) {
+            put_number(&mut content, lower.len() as u64);
+            content.extend_from_slice(&lower);
+        }
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&VERSION.to_le_bytes());
         bytes.extend_from_slice(&Sha256::digest(&content));
@@ -168,10 +173,18 @@ fn read_content(content: &[u8]) -> Result<Model, ModelError> {
         codes.push(code);
         rows.push(row);
     }
+    reader.part = "the lower model";
+    let mut lower = None;
+    if !reader.rest.is_empty() {
+        let length = reader.number()? as usize;
+        lower = Some(Model::from_bytes(reader.take(length)?)?);
+    }
     if codes.len() >= 1 << 24 || !reader.rest.is_empty() {
         return Err(reader.broken());
     }
-    Ok(Model::from_parts(Chain { labels, start, before }, templates, notes, transitions, codes, &rows, unit))
+    let mut model = Model::from_parts(Chain { labels, start, before }, templates, notes, transitions, codes, &rows, unit);
+    model.stand_on(lower);
+    Ok(model)
 }
 
 fn put_number(bytes: &mut Vec<u8>, mut number: u64) {

@@ -151,7 +151,6 @@ impl Trainer {
             .features
             .iter()
             .enumerate()
-            .filter(|(_, feature)| !feature.is_private())
             .map(|(id, &feature)| {
                 let range = id * size..(id + 1) * size;
                 (feature, self.weights[range.clone()].iter().zip(&self.totals[range]).map(average).collect())
@@ -176,7 +175,7 @@ mod tests {
             sure.push(&[Feature::new(0, word)], LabelSet::only(label));
             open.push(&[Feature::new(0, word)], LabelSet(0b111));
         }
-        let example = |view: Sequence| Example { views: vec![view], foreign: None, repeat: 1 };
+        let example = |view: Sequence| Example { views: vec![view], repeat: 1 };
         vec![example(sure), example(open)]
     }
 

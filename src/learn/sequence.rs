@@ -3,7 +3,7 @@
 //! A feature is a template and a value, folded into one number. The template can be read back from
 //! it, so that a decision can be explained; the value cannot.
 
-use super::random::mix;
+use super::random::{SplitMix64, mix};
 
 /// At most this many labels fit a [`LabelSet`].
 pub const MAX_LABELS: usize = 64;
@@ -39,20 +39,6 @@ impl Feature {
     /// The feature as a number below 2^40.
     pub fn code(self) -> u64 {
         self.0 & 0xFF_FFFF_FFFF
-    }
-
-    pub(crate) fn from_code(code: u64) -> Self {
-        Self(code)
-    }
-
-    /// A copy of the feature that belongs to one source of training text alone. The learner can put
-    /// there what is odd about that source; such copies are left out of the stored model.
-    pub(crate) fn private(self, source: u8) -> Self {
-        Self(self.0 | (u64::from(source) + 1) << 40)
-    }
-
-    pub(crate) fn is_private(self) -> bool {
-        self.0 >> 40 != 0
     }
 }
 
@@ -151,6 +137,19 @@ impl Sequence {
     pub fn close(&mut self, allowed: LabelSet) {
         self.ends.push(self.features.len());
         self.allowed.push(allowed);
+    }
+
+    /// Leaves out each feature with a chance of `percent` in 100.
+    pub fn thin(&mut self, percent: usize, random: &mut SplitMix64) {
+        let mut kept = Vec::with_capacity(self.features.len());
+        let mut start = 0;
+        for end in &mut self.ends {
+            let old = *end;
+            kept.extend(self.features[start..old].iter().copied().filter(|_| random.below(100) >= percent));
+            *end = kept.len();
+            start = old;
+        }
+        self.features = kept;
     }
 
     /// Empties the sequence and keeps its memory.

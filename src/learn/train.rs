@@ -10,7 +10,7 @@ use super::perceptron::{Pass, Settings, Trainer};
 use super::vocabulary::Example;
 use super::random::SplitMix64;
 use super::sequence::{Chain, LabelSet, Sequence};
-use crate::annotate::{Lexicon, NameHit, TEMPLATES, Tagger, TaggerMemory, observe, words_of};
+use crate::annotate::{NameHit, TEMPLATES, Tagger, TaggerMemory, layer, observe, words_of};
 use crate::normalize::fold_char;
 
 /// A file or several of one kind to train on.
@@ -18,13 +18,15 @@ use crate::normalize::fold_char;
 pub struct TrainingSource {
     /// BIO files or `.ann` files.
     pub paths: Vec<PathBuf>,
-    /// The types that the files mark; what they leave unmarked may still be of any other type.
+    /// The types that the files mark. Files that do not mark all types of the model teach a lower
+    /// model of the types that they do mark; its guesses are features of the model.
     pub marks: Vec<String>,
     /// How often an epoch reads the source.
     pub repeat: usize,
-    /// Whether the texts are of another kind than those to be tagged: their habits stay apart.
-    pub foreign: bool,
 }
+
+/// Finds the known names in a folded text, as the program will find them when it tags.
+pub type NameFinder<'a> = &'a dyn Fn(&[char]) -> Vec<NameHit>;
 
 /// What to train on and how.
 #[derive(Debug, Clone)]
@@ -40,6 +42,9 @@ pub struct TrainingOptions {
     /// Of 100 known names so many are hidden in the second and later views of a sentence, so that the
     /// model learns to do without them.
     pub hidden_names: usize,
+    /// Of 100 features so many are hidden in the second and later views, so that no weight rests on
+    /// its neighbours.
+    pub hidden_features: usize,
     /// Views of each sentence that has known names.
     pub views: usize,
     /// Seed, margin and pruning.
@@ -78,8 +83,10 @@ impl Score {
 /// What an epoch did.
 #[derive(Debug, Clone)]
 pub struct EpochReport {
-    /// Number of the epoch, from 1.
+    /// Number of the epoch, from 1; a lower model is trained first.
     pub epoch: usize,
+    /// Number of types of the model in training.
+    pub types: usize,
     /// Sequences read and corrected.
     pub pass: Pass,
     /// Score of the averaged model on the dev files, if there are any.
@@ -125,46 +132,74 @@ pub enum TrainingError {
 pub fn train(
     options: &TrainingOptions,
     segmenter: &Jieba,
-    lexicon: &Lexicon,
+    names: NameFinder,
     progress: &mut dyn FnMut(&EpochReport),
 ) -> Result<(Model, TrainingReport), TrainingError> {
     let types: Vec<&str> = options.types.iter().map(String::as_str).collect();
+    let marks_all = |source: &&TrainingSource| types.iter().all(|name| source.marks.iter().any(|mark| mark == name));
+    let (full, partial): (Vec<&TrainingSource>, Vec<&TrainingSource>) = options.sources.iter().partition(marks_all);
+    let mut report = TrainingReport { epochs: Vec::new(), sentences: 0, characters: 0, dev: Vec::new() };
+    let mut lower = None;
+    if !full.is_empty() && !partial.is_empty() {
+        let marked: Vec<&str> = types.iter().copied().filter(|name| partial.iter().any(|source| source.marks.iter().any(|mark| mark == name))).collect();
+        lower = Some(train_one(&partial, &marked, None, options, segmenter, names, &mut report, progress)?);
+    }
+    let sources = if full.is_empty() { partial } else { full };
+    let model = train_one(&sources, &types, lower.as_ref(), options, segmenter, names, &mut report, progress)?;
+    Ok((model, report))
+}
+
+#[expect(clippy::too_many_arguments, reason = "one stage of training, called twice")]
+fn train_one(
+    sources: &[&TrainingSource],
+    types: &[&str],
+    lower: Option<&Model>,
+    options: &TrainingOptions,
+    segmenter: &Jieba,
+    names: NameFinder,
+    report: &mut TrainingReport,
+    progress: &mut dyn FnMut(&EpochReport),
+) -> Result<Model, TrainingError> {
     let mut random = SplitMix64::new(options.settings.seed);
     let mut examples = Vec::new();
-    let mut characters = 0;
-    for (number, source) in options.sources.iter().enumerate() {
+    for source in sources {
         let open = types.iter().enumerate().filter(|(_, name)| !source.marks.iter().any(|mark| mark == *name));
         let outside = open.fold(LabelSet::only(0), |set, (kind, _)| set.with(2 * kind + 1).with(2 * kind + 2));
         for path in &source.paths {
             for sentence in read_labelled(path)? {
-                let spans = numbered(&sentence, &types).map_err(|name| TrainingError::Type { path: path.clone(), name })?;
+                let spans = numbered(&sentence, types).map_err(|name| TrainingError::Type { path: path.clone(), name })?;
                 let sets = sets_of(sentence.text.len(), &spans, outside);
-                characters += sentence.text.len();
-                let views = views_of(&sentence, &sets, options, segmenter, lexicon, &mut random);
-                examples.push(Example { views, foreign: source.foreign.then_some(number as u8), repeat: source.repeat });
+                report.characters += sentence.text.len();
+                let views = views_of(&sentence, &sets, lower, options, segmenter, names, &mut random);
+                examples.push(Example { views, repeat: source.repeat });
             }
         }
     }
     if examples.is_empty() {
         return Err(TrainingError::Empty);
     }
+    report.sentences += examples.len();
     let mut dev = Vec::new();
     for path in &options.dev {
         dev.extend(read_labelled(path)?);
     }
-    let mut trainer = Trainer::new(Chain::spans(&types), TEMPLATES, &examples, options.settings.clone());
-    let mut report = TrainingReport { epochs: Vec::new(), sentences: examples.len(), characters, dev: Vec::new() };
+    let mut trainer = Trainer::new(Chain::spans(types), TEMPLATES, &examples, options.settings.clone());
     drop(examples);
+    let finished = |trainer: &Trainer| {
+        let mut model = trainer.model();
+        model.stand_on(lower.cloned());
+        model
+    };
     for epoch in 1..=options.epochs {
         let pass = trainer.pass();
         if !dev.is_empty() {
-            report.dev = score(&trainer.model(), &dev, segmenter, lexicon);
+            report.dev = score(&finished(&trainer), &dev, segmenter, names);
         }
-        let total = total(&report.dev);
-        report.epochs.push(EpochReport { epoch, pass, dev: (!dev.is_empty()).then_some(total) });
-        report.epochs.last().into_iter().for_each(&mut *progress);
+        let epoch = EpochReport { epoch, types: types.len(), pass, dev: (!dev.is_empty()).then(|| total(&report.dev)) };
+        progress(&epoch);
+        report.epochs.push(epoch);
     }
-    Ok((trainer.model(), report))
+    Ok(finished(&trainer))
 }
 
 /// The sum of scores.
@@ -176,7 +211,7 @@ pub fn total(scores: &[(String, Score)]) -> Score {
 }
 
 /// Exact matches of a model on labelled sentences, by type; types that the model lacks are left out.
-pub fn score(model: &Model, sentences: &[LabelledSentence], segmenter: &Jieba, lexicon: &Lexicon) -> Vec<(String, Score)> {
+pub fn score(model: &Model, sentences: &[LabelledSentence], segmenter: &Jieba, names: NameFinder) -> Vec<(String, Score)> {
     let Ok(tagger) = Tagger::of(model.clone()) else { return Vec::new() };
     let labels = &model.chain().labels;
     let mut scores: Vec<(String, Score)> =
@@ -184,8 +219,8 @@ pub fn score(model: &Model, sentences: &[LabelledSentence], segmenter: &Jieba, l
     let mut memory = TaggerMemory::default();
     for sentence in sentences {
         let (key, text) = folded(sentence);
-        let hits = lexicon.find(&text, &key);
-        let found = tagger.tag(&key, &words_of(segmenter, &text), &hits, lexicon, &mut memory);
+        let hits = names(&key);
+        let found = tagger.tag(&key, &words_of(segmenter, &text), &hits, &mut memory);
         for (name, score) in &mut scores {
             let mine = found.iter().filter(|span| span.entity_type == *name);
             score.found += mine.clone().count();
@@ -210,20 +245,29 @@ fn numbered(sentence: &LabelledSentence, types: &[&str]) -> Result<Vec<(usize, u
 fn views_of(
     sentence: &LabelledSentence,
     sets: &[LabelSet],
+    lower: Option<&Model>,
     options: &TrainingOptions,
     segmenter: &Jieba,
-    lexicon: &Lexicon,
+    names: NameFinder,
     random: &mut SplitMix64,
 ) -> Vec<Sequence> {
     let (key, text) = folded(sentence);
     let words = words_of(segmenter, &text);
-    let hits = lexicon.find(&text, &key);
+    let hits = names(&key);
     let count = options.views.max(1);
     (0..count)
         .map(|view| {
             let kept: Vec<NameHit> = hits.iter().copied().filter(|_| view == 0 || random.below(100) >= options.hidden_names).collect();
             let mut sequence = Sequence::new();
-            observe(&key, &words, &kept, lexicon, &mut sequence);
+            observe(&key, &words, &kept, &mut sequence);
+            if let Some(lower) = lower {
+                let mut layered = Sequence::new();
+                layer(&sequence, &lower.decode(&sequence), &mut layered);
+                sequence = layered;
+            }
+            if view > 0 {
+                sequence.thin(options.hidden_features, random);
+            }
             for (position, set) in sets.iter().enumerate() {
                 sequence.allow(position, *set);
             }

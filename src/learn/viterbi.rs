@@ -81,9 +81,9 @@ impl Steps {
         scratch.next.clear();
         scratch.next.resize(size, NEVER);
         let first = allowed(0);
-        for label in 0..size {
+        for (label, score) in scratch.now.iter_mut().enumerate() {
             if self.start.contains(label) && first.contains(label) {
-                scratch.now[label] = emissions[label];
+                *score = emissions[label];
             }
         }
         if scratch.now.iter().all(|score| *score == NEVER) {
@@ -166,7 +166,7 @@ mod tests {
         let size = chain.labels.len();
         let mut random = SplitMix64::new(1);
         for _ in 0..200 {
-            let mut draw = |count: usize| (0..count).map(|_| random.below(40) as i32 - 20).collect::<Vec<i32>>();
+            let mut draw = |count: usize| (0..count).map(|_| (random.next_u64() % 40) as i32 - 20).collect::<Vec<i32>>();
             let (emissions, transitions) = (draw(4 * size), draw(size * size));
             let sets: Vec<LabelSet> = (0..4).map(|_| LabelSet(1 | random.next_u64() & 31)).collect();
             let mut steps = Steps::new(&chain);

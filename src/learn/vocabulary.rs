@@ -13,8 +13,6 @@ use super::sequence::{Feature, LabelSet, Sequence};
 pub struct Example {
     /// The views; they have the same length. Epoch `n` reads view `n` modulo their number.
     pub views: Vec<Sequence>,
-    /// Number of a source whose habits should not enter the model (see [`Feature`]'s private copies).
-    pub foreign: Option<u8>,
     /// How often the example is read in one epoch.
     pub repeat: usize,
 }
@@ -60,9 +58,6 @@ fn for_each_feature(example: &Example, visit: &mut dyn FnMut(Feature)) {
         for position in 0..view.len() {
             for &feature in view.features(position) {
                 visit(feature);
-                if let Some(source) = example.foreign {
-                    visit(feature.private(source));
-                }
             }
         }
     }
@@ -75,9 +70,6 @@ fn intern(example: &Example, vocabulary: &Vocabulary) -> Vec<Interned> {
         for position in 0..view.len() {
             for &feature in view.features(position) {
                 interned.ids.extend(vocabulary.id(feature));
-                if let Some(source) = example.foreign {
-                    interned.ids.extend(vocabulary.id(feature.private(source)));
-                }
             }
             interned.ends.push(interned.ids.len());
             interned.allowed.push(view.allowed(position));

@@ -121,7 +121,9 @@ impl Evidence {
             title.clone_from(hits);
         }
         // Many cues say less than many times one cue.
-        channels.iter_mut().take(9).flatten().for_each(|sum| *sum /= 1.0 + 0.3 * *sum);
+        for sum in channels.iter_mut().take(9).flatten() {
+            *sum /= 1.0 + 0.3 * *sum;
+        }
         Self { channels, point, headings, title, around }
     }
 }
@@ -171,7 +173,7 @@ impl Compiled {
         let size = scheme.themes.len();
         let fitted = |channel: usize| scheme.weights.as_ref().map(|weights| weights.channels.get(CHANNELS[channel]).cloned().unwrap_or_else(|| vec![0.0; size]));
         let channels = (0..CHANNELS.len()).map(|channel| fitted(channel).unwrap_or_else(|| vec![USUAL[channel]; size])).collect();
-        Ok(Self { automaton, patterns, edges, topics, channels, scheme })
+        Ok(Self { scheme, automaton, patterns, edges, topics, channels })
     }
 
     pub(super) fn hits(&self, form: &str) -> Vec<Hit> {
@@ -188,7 +190,9 @@ impl Compiled {
 
     pub(super) fn sums(&self, hits: &[Hit]) -> Vec<f64> {
         let mut sums = vec![0.0; self.scheme.themes.len()];
-        hits.iter().for_each(|hit| self.credit(&mut sums, hit, 1.0));
+        for hit in hits {
+            self.credit(&mut sums, hit, 1.0);
+        }
         sums
     }
 
@@ -218,7 +222,7 @@ impl Compiled {
         if !own.is_empty() {
             return self.theme_score(theme, score, Basis::Cue, own);
         }
-        let above = [self.cues(&evidence.headings, theme), self.cues(&evidence.title, theme)].concat();
+        let above = self.cues(&[evidence.headings.as_slice(), &evidence.title].concat(), theme);
         if !above.is_empty() {
             return self.theme_score(theme, score, Basis::Heading, above);
         }

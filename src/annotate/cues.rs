@@ -1,0 +1,96 @@
+//! Word endings that tell what kind of thing a phrase names, from `lang/zh/tagger_cues.tsv`.
+//! Cues are looked up on the matching key, longest ending first.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::normalize::fold_char;
+
+/// A set of cue classes, as bits in the order of the file.
+pub(crate) type CueSet = u32;
+
+/// Longest ending of Chinese words that is looked up, in characters.
+const LONGEST: usize = 4;
+
+/// Cue classes by ending.
+#[derive(Debug)]
+pub(crate) struct Cues {
+    classes: Vec<String>,
+    endings: HashMap<Vec<char>, CueSet>,
+    /// Surnames of one character, and longer ones; sorted.
+    single: Vec<char>,
+    compound: Vec<Vec<char>>,
+}
+
+impl Cues {
+    /// The cues that the program carries.
+    pub(crate) fn embedded() -> &'static Self {
+        static CUES: OnceLock<Cues> = OnceLock::new();
+        CUES.get_or_init(|| Self::parse(include_str!("../lang/zh/tagger_cues.tsv"), include_str!("../codebook/gazetteer/surnames.txt")))
+    }
+
+    fn parse(text: &str, surnames: &str) -> Self {
+        let mut cues = Self { classes: Vec::new(), endings: HashMap::new(), single: Vec::new(), compound: Vec::new() };
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let Some((class, endings)) = line.split_once('\t') else { continue };
+            let bit = 1 << cues.classes.len();
+            cues.classes.push(class.to_owned());
+            for ending in endings.split(';').filter(|ending| !ending.is_empty()) {
+                *cues.endings.entry(ending.chars().map(fold_char).collect()).or_default() |= bit;
+            }
+        }
+        for line in surnames.lines().filter(|line| !line.starts_with('#')) {
+            let name: Vec<char> = line.trim().chars().map(fold_char).collect();
+            match name.as_slice() {
+                [] => {}
+                [one] => cues.single.push(*one),
+                _ => cues.compound.push(name),
+            }
+        }
+        cues.single.sort_unstable();
+        cues.compound.sort();
+        cues
+    }
+
+    /// Length of the surname that begins at a place of the key; 0 when there is none.
+    pub(crate) fn surname(&self, key: &[char], start: usize) -> usize {
+        let pair = key.get(start..start + 2).is_some_and(|pair| self.compound.binary_search_by(|known| known.as_slice().cmp(pair)).is_ok());
+        let one = key.get(start).is_some_and(|one| self.single.binary_search(one).is_ok());
+        if pair { 2 } else { usize::from(one) }
+    }
+
+    /// The bit of a class; none when the file has no such class.
+    pub(crate) fn class(&self, name: &str) -> CueSet {
+        self.classes.iter().position(|class| class == name).map_or(0, |place| 1 << place)
+    }
+
+    /// The classes of the longest known ending of a word (lower case, folded). Latin words only
+    /// count as a whole.
+    pub(crate) fn of(&self, word: &[char]) -> CueSet {
+        if word.first().is_some_and(char::is_ascii_alphabetic) {
+            return self.endings.get(word).copied().unwrap_or_default();
+        }
+        for length in (1..=LONGEST.min(word.len())).rev() {
+            if let Some(set) = word.get(word.len() - length..).and_then(|ending| self.endings.get(ending)) {
+                return *set;
+            }
+        }
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cues;
+
+    #[test]
+    fn the_longest_ending_decides() {
+        let cues = Cues::embedded();
+        let of = |word: &str| cues.of(&word.chars().collect::<Vec<char>>());
+        assert_eq!(of("中央委员会") & cues.class("organization"), cues.class("organization"));
+        assert_eq!(of("奥运会"), cues.class("event"));
+        assert_eq!(of("的"), 0);
+        let names: Vec<char> = "欧阳的".chars().collect();
+        assert_eq!((cues.surname(&names, 0), cues.surname(&names, 2)), (2, 0));
+    }
+}

@@ -1,0 +1,379 @@
+//! What the tagger sees at each character: the key around it, the words, known names, cues, quotes.
+//!
+//! Everything is read from the folded key, so Traditional and Simplified give the same features.
+
+use super::cues::{CueSet, Cues};
+use super::number_run::NumberRun;
+use crate::learn::{Feature, LabelSet, Sequence};
+
+/// A word of the segmenter: characters of the key, half-open, and its part of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// First character.
+    pub start: usize,
+    /// After the last character.
+    pub end: usize,
+    /// Part of speech, see [`part_of_speech`].
+    pub tag: u32,
+}
+
+/// A known name that was found in the key: characters, half-open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameHit {
+    /// First character.
+    pub start: usize,
+    /// After the last character.
+    pub end: usize,
+    /// Number of its entity type.
+    pub kind: u8,
+    /// Whether the name often means something else.
+    pub ambiguous: bool,
+}
+
+/// A part of speech of the segmenter (`nr`, `ns`, `v` …) as a number.
+pub fn part_of_speech(tag: &str) -> u32 {
+    tag.bytes().take(3).fold(0, |code, byte| code << 8 | u32::from(byte))
+}
+
+/// Names of the feature templates, in the order of their numbers.
+pub const TEMPLATES: &[&str] = &[
+    "character", "character[-1]", "character[+1]", "character[-2]", "character[+2]",
+    "characters[-1,0]", "characters[0,+1]", "characters[-2,-1]", "characters[+1,+2]", "classes[-2..+2]",
+    "word", "word[-1]", "word[+1]", "speech[-1..+1]", "surname and title",
+    "punctuation before", "punctuation after", "shape", "ending", "word and shape",
+    "known name", "known name before and after", "quoted", "quoted, its last word", "quoted, word after",
+    "title marks", "heading", "number and unit", "speech",
+    "last character of the word", "word before the phrase", "place in the phrase", "last word of the phrase",
+    "lower model", "lower model[-1..+1]",
+];
+
+/// Chinese numerals.
+const NUMERALS: [char; 15] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两'];
+pub(super) const NONE: u64 = 0xFFFF_FFFF;
+
+struct Seen {
+    start: usize,
+    end: usize,
+    code: u64,
+    tag: u32,
+    shape: u8,
+    last: u64,
+    ending: u64,
+    punctuation: bool,
+    /// First and after the last word of the noun phrase around it.
+    phrase: (usize, usize),
+}
+
+#[derive(Clone, Copy, Default)]
+struct Quote {
+    place: u8,
+    length: u8,
+    last: usize,
+}
+
+/// Appends one position a character to `sequence`. All labels are allowed.
+pub fn observe(key: &[char], words: &[Word], hits: &[NameHit], sequence: &mut Sequence) {
+    let cues = Cues::embedded();
+    let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
+    let classes: Vec<u64> = codes.iter().map(|&code| class_of(code)).collect();
+    let seen = look_at_words(key, words);
+    let marks = marks_of(key, hits);
+    let quotes = quotes_of(key, &seen, '“', '”');
+    let titles = quotes_of(key, &seen, '《', '》');
+    let heading = heading_of(&seen, key, cues);
+    let after = punctuation_after(&seen);
+    let mut before = (NONE, 0u64);
+    let mut shared = Vec::new();
+    let mut number = NumberRun::default();
+    for (index, word) in seen.iter().enumerate() {
+        word_features(&seen, index, key, cues, (before, after[index]), &mut shared);
+        for place in word.start..word.end {
+            let bies = place_in(place, word.start, word.end);
+            character_features(&codes, &classes, place, sequence);
+            for &(template, value) in &shared {
+                sequence.feature(Feature::new(template, value << 2 | bies));
+            }
+            let mark = marks[place];
+            if mark != 0 {
+                sequence.feature(Feature::new(20, mark));
+            }
+            let left = word.start.checked_sub(1).map_or(0, |place| marks[place]);
+            let right = marks.get(word.end).copied().unwrap_or(0);
+            if left != 0 || right != 0 {
+                sequence.feature(Feature::new(21, (left << 16 | right) << 2 | bies));
+            }
+            quote_features(&seen, (key, cues), quotes[place], titles[place], sequence);
+            if let Some(value) = heading {
+                let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
+                sequence.feature(Feature::new(26, value << 4 | edge << 2 | bies));
+            }
+            if let Some(value) = number.at(key, &codes, place) {
+                sequence.feature(Feature::new(27, value));
+            }
+            sequence.close(LabelSet::ALL);
+        }
+        if word.punctuation {
+            before = (word.code, 0);
+        } else {
+            before.1 += 1;
+        }
+    }
+}
+
+/// What the labels of a lower model say at a place; nothing where it sees no name, for it does not
+/// know all kinds of names.
+pub(super) fn lower_features(labels: &[usize], place: usize) -> Option<[Feature; 2]> {
+    let at = |place: Option<usize>| place.and_then(|place| labels.get(place)).map_or(NONE, |&label| label as u64);
+    let (left, here, right) = (at(place.checked_sub(1)), at(Some(place)), at(Some(place + 1)));
+    ((here, left) != (0, 0)).then(|| [Feature::new(33, here), Feature::new(34, join(join(left, here), right))])
+}
+
+/// The positions of `base` with what a lower model says there.
+pub fn layer(base: &Sequence, labels: &[usize], layered: &mut Sequence) {
+    for place in 0..base.len() {
+        for &feature in base.features(place) {
+            layered.feature(feature);
+        }
+        for feature in lower_features(labels, place).into_iter().flatten() {
+            layered.feature(feature);
+        }
+        layered.close(base.allowed(place));
+    }
+}
+
+fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {
+    let at = |offset: isize| place.checked_add_signed(offset).and_then(|place| codes.get(place)).copied().unwrap_or(NONE);
+    let (left2, left, here, right, right2) = (at(-2), at(-1), at(0), at(1), at(2));
+    let kinds = (0..5).fold(0, |sum, offset| sum << 4 | (place + offset).checked_sub(2).and_then(|place| classes.get(place)).copied().unwrap_or(7));
+    let values = [
+        (0, here),
+        (1, left),
+        (2, right),
+        (3, left2),
+        (4, right2),
+        (5, left << 21 ^ here),
+        (6, here << 21 ^ right),
+        (7, left2 << 21 ^ left),
+        (8, right2 << 21 ^ right),
+        (9, kinds),
+    ];
+    for (template, value) in values {
+        sequence.feature(Feature::new(template, value));
+    }
+}
+
+/// The features that all characters of a word share, but for their place in it.
+fn word_features(
+    seen: &[Seen],
+    index: usize,
+    key: &[char],
+    cues: &Cues,
+    (before, after): ((u64, u64), (u64, u64)),
+    values: &mut Vec<(u8, u64)>,
+) {
+    let word = &seen[index];
+    let near = |offset: isize| index.checked_add_signed(offset).and_then(|place| seen.get(place));
+    let code = |offset: isize| near(offset).map_or(NONE, |word| word.code);
+    let tag = |offset: isize| near(offset).map_or(NONE, |word| u64::from(word.tag));
+    let shape = |offset: isize| near(offset).map_or(15, |word| u64::from(word.shape));
+    values.clear();
+    values.extend([
+        (10, word.code),
+        (11, code(-1)),
+        (12, code(1)),
+        (13, join(join(tag(-1), tag(0)), tag(1))),
+        (28, tag(0)),
+        (29, word.last),
+        (15, join(before.0, before.1.min(3))),
+        (16, join(after.0, after.1.min(3))),
+    ]);
+    let (first, end) = word.phrase;
+    if end > first + 1 {
+        values.push((30, join(first.checked_sub(1).map_or(NONE, |place| seen[place].code), ((index - first) as u64).min(3))));
+        values.push((31, ((index - first) as u64).min(3) << 8 | ((end - index) as u64).min(4)));
+        values.push((32, join(seen[end - 1].last, (end - 1 - index).min(3) as u64)));
+    }
+    let surname = cues.surname(key, word.start);
+    if surname > 0 {
+        let title = cues.class("post") | cues.class("person_cue") | cues.class("say");
+        let next = near(1).map_or(0, |word| cue_of(key, word, cues) & title);
+        let previous = near(-1).map_or(0, |word| cue_of(key, word, cues) & title);
+        let length = (word.end - word.start).min(4) as u64;
+        values.push((14, join(u64::from(next) << 32 | u64::from(previous), (surname as u64) << 8 | length)));
+    }
+    if word.shape < 8 {
+        values.push((17, shape(-2) << 12 | shape(-1) << 8 | shape(0) << 4 | shape(1)));
+        values.push((18, word.ending));
+        values.push((19, join(word.code, shape(0))));
+    }
+}
+
+fn quote_features(seen: &[Seen], (key, cues): (&[char], &Cues), quote: Quote, title: Quote, sequence: &mut Sequence) {
+    if quote.place != 0 {
+        let place = u64::from(quote.place);
+        sequence.feature(Feature::new(22, place << 8 | u64::from(quote.length)));
+        let last = seen.get(quote.last).map_or(NONE, |word| join(u64::from(cue_of(key, word, cues)), word.last));
+        sequence.feature(Feature::new(23, last << 3 | place));
+        let next = seen.get(quote.last + 2).map_or(NONE, |word| word.code);
+        sequence.feature(Feature::new(24, next << 3 | place));
+    }
+    if title.place != 0 {
+        sequence.feature(Feature::new(25, u64::from(title.place)));
+    }
+}
+
+fn look_at_words(key: &[char], words: &[Word]) -> Vec<Seen> {
+    let mut seen: Vec<Seen> = Vec::with_capacity(words.len());
+    for word in words {
+        let text = &key[word.start..word.end];
+        let codes = text.iter().map(|&character| plain(character));
+        let code = codes.clone().fold(text.len() as u64, join);
+        let last = codes.clone().next_back().unwrap_or(NONE);
+        let ending = codes.clone().rev().take(3).fold(0, join);
+        let punctuation = codes.map(class_of).all(|class| class >= 8);
+        let shape = shape_of(text);
+        seen.push(Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation, phrase: (0, 0) });
+    }
+    let mut first = 0;
+    while first < seen.len() {
+        let end = first + seen[first..].iter().take_while(|word| nominal(word)).count().max(1);
+        for word in &mut seen[first..end] {
+            word.phrase = (first, end);
+        }
+        first = end;
+    }
+    seen
+}
+
+fn cue_of(key: &[char], word: &Seen, cues: &Cues) -> CueSet {
+    let text: Vec<char> = key[word.start..word.end].iter().map(char::to_ascii_lowercase).collect();
+    if word.punctuation { 0 } else { cues.of(&text) }
+}
+
+/// Whether a word can stand inside a name: nouns, names, numbers, foreign words and the like.
+fn nominal(word: &Seen) -> bool {
+    let mut tag = word.tag;
+    while tag > 0xFF {
+        tag >>= 8;
+    }
+    !word.punctuation && (b"njmqbealitsfx".contains(&(tag as u8)) || word.tag == part_of_speech("vn"))
+}
+
+/// For every character the known name that covers it: place in it, type, certainty.
+fn marks_of(key: &[char], hits: &[NameHit]) -> Vec<u64> {
+    let mut marks = vec![0; key.len()];
+    for hit in hits {
+        for (place, mark) in marks.iter_mut().enumerate().take(hit.end).skip(hit.start) {
+            let bies = place_in(place, hit.start, hit.end);
+            *mark = 1 << 12 | u64::from(hit.kind) << 4 | u64::from(hit.ambiguous) << 2 | bies;
+        }
+    }
+    marks
+}
+
+/// For every character where it stands between an opening and a closing mark.
+fn quotes_of(key: &[char], seen: &[Seen], open: char, close: char) -> Vec<Quote> {
+    let mut quotes = vec![Quote::default(); key.len()];
+    let mut opened: Option<usize> = None;
+    for (index, word) in seen.iter().enumerate() {
+        for (place, &character) in key.iter().enumerate().take(word.end).skip(word.start) {
+            if character == open {
+                opened = Some(place);
+            }
+            let Some(start) = opened.take_if(|_| character == close) else { continue };
+            let quote = Quote { place: 0, length: ((place - start).min(24) / 3) as u8, last: index.saturating_sub(1) };
+            for (inside, target) in quotes.iter_mut().enumerate().take(place + 2).skip(start) {
+                let edge = match inside {
+                    _ if inside == start => 1,
+                    _ if inside == start + 1 => 2,
+                    _ if inside + 1 == place => 3,
+                    _ if inside == place => 4,
+                    _ if inside == place + 1 => 6,
+                    _ => 5,
+                };
+                *target = Quote { place: edge, ..quote };
+            }
+        }
+    }
+    quotes
+}
+
+/// A sequence without final punctuation may be a heading or a title: what its last word says.
+fn heading_of(seen: &[Seen], key: &[char], cues: &Cues) -> Option<u64> {
+    let last = seen.iter().rev().find(|word| word.code != NONE)?;
+    let first = seen.first()?;
+    (!last.punctuation).then(|| join(u64::from(cue_of(key, last, cues)), u64::from(first.tag)))
+}
+
+/// For every word the next punctuation at or after it, and how many words away it is.
+fn punctuation_after(seen: &[Seen]) -> Vec<(u64, u64)> {
+    let mut next = (NONE, 0);
+    let mut after: Vec<(u64, u64)> = seen
+        .iter()
+        .rev()
+        .map(|word| {
+            let found = next;
+            next = if word.punctuation { (word.code, 0) } else { (next.0, next.1 + 1) };
+            found
+        })
+        .collect();
+    after.reverse();
+    after
+}
+
+/// 0 alone, 1 first, 2 inside, 3 last.
+pub(super) fn place_in(place: usize, start: usize, end: usize) -> u64 {
+    match (place == start, place + 1 == end) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, false) => 2,
+        (false, true) => 3,
+    }
+}
+
+/// The character as the model sees it: digits are one, Latin letters are lower case.
+fn plain(character: char) -> u64 {
+    let lower = character.to_ascii_lowercase();
+    u64::from(u32::from(if lower.is_ascii_digit() { '0' } else { lower }))
+}
+
+/// 0 Chinese character, 1 digit, 2 Chinese numeral, 3 Latin, 8 and more: kinds of punctuation.
+pub(super) fn class_of(code: u64) -> u64 {
+    let Some(character) = u32::try_from(code).ok().and_then(char::from_u32) else { return 15 };
+    if ('\u{4e00}'..='\u{9fff}').contains(&character) && !NUMERALS.contains(&character) {
+        return 0;
+    }
+    match character {
+        '0'..='9' => 1,
+        '.' | '%' | '〇' => 2,
+        _ if NUMERALS.contains(&character) => 2,
+        'a'..='z' | 'A'..='Z' => 3,
+        ' ' => 9,
+        '。' | '！' | '？' | '；' | '：' | ';' | ':' | '!' | '?' => 10,
+        '，' | ',' => 11,
+        '、' => 12,
+        '“' | '”' | '‘' | '’' | '"' | '\'' => 13,
+        '(' | ')' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' | '〈' | '〉' => 14,
+        _ if character.is_alphabetic() => 0,
+        _ => 8,
+    }
+}
+
+/// Of a Latin word: 0 lower, 1 Capital, 2 ALL CAPITALS, 3 mIxed, 4 with digits; 8 and more: not Latin.
+fn shape_of(text: &[char]) -> u8 {
+    if !text.iter().any(char::is_ascii_alphabetic) {
+        return if text.iter().all(char::is_ascii_digit) { 9 } else { 8 };
+    }
+    let upper = text.iter().filter(|character| character.is_ascii_uppercase()).count();
+    match upper {
+        _ if text.iter().any(char::is_ascii_digit) => 4,
+        0 => 0,
+        1 if text[0].is_ascii_uppercase() => 1,
+        _ if upper == text.len() => 2,
+        _ => 3,
+    }
+}
+
+pub(super) fn join(left: u64, right: u64) -> u64 {
+    (left.rotate_left(23) ^ right).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}

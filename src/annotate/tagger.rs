@@ -1,0 +1,151 @@
+//! The entity tagger: characters of one sentence in, typed spans out. Pure: the same key, words and
+//! known names give the same spans.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jieba_rs::Jieba;
+
+use super::features::{NameHit, TEMPLATES, Word, layer, lower_features, observe, part_of_speech};
+use crate::learn::{Model, ModelError, Sequence, Stacked, StackedWorkspace, Workspace, spans_of};
+
+/// The entity types of the tagger, in the order of their labels and of [`NameHit::kind`].
+pub const ENTITY_TYPES: [&str; 10] =
+    ["person", "organization", "place", "post", "event", "document", "programme", "technology", "date", "quantity"];
+
+/// A stretch of text that names something: characters, half-open, and its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaggedSpan {
+    /// First character.
+    pub start: usize,
+    /// After the last character.
+    pub end: usize,
+    /// One of the types of the model.
+    pub entity_type: String,
+}
+
+/// A model of entities, ready for use.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    model: Model,
+    types: Vec<String>,
+    stacked: Option<Stacked>,
+}
+
+/// Memory that tagging reuses from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct TaggerMemory {
+    sequence: Sequence,
+    workspace: Workspace,
+    stacked: StackedWorkspace,
+}
+
+impl Tagger {
+    /// The tagger that the program carries.
+    ///
+    /// # Errors
+    /// When the model inside the program does not fit the program: a mistake of its makers.
+    pub fn embedded() -> Result<&'static Self, ModelError> {
+        static TAGGER: OnceLock<Result<Tagger, ModelError>> = OnceLock::new();
+        let tagger = TAGGER.get_or_init(|| Self::of(Model::from_bytes(include_bytes!("../lang/zh/model/entities.model"))?));
+        tagger.as_ref().map_err(|_| ModelError::Templates)
+    }
+
+    /// The tagger of a model file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is damaged, or was trained with other features.
+    pub fn load(path: &Path) -> Result<Self, ModelError> {
+        Self::of(Model::load(path)?)
+    }
+
+    /// The tagger of a model.
+    ///
+    /// # Errors
+    /// When the model was trained with other features or has other labels.
+    pub fn of(model: Model) -> Result<Self, ModelError> {
+        if model.templates() != TEMPLATES || model.lower().is_some_and(|lower| lower.templates() != TEMPLATES) {
+            return Err(ModelError::Templates);
+        }
+        let labels = &model.chain().labels;
+        let types: Vec<String> = labels.iter().filter_map(|label| label.strip_prefix("B-")).map(str::to_owned).collect();
+        let names: Vec<&str> = types.iter().map(String::as_str).collect();
+        if *labels != crate::learn::Chain::spans(&names).labels {
+            return Err(ModelError::Labels);
+        }
+        let stacked = model.lower().map(|lower| Stacked::new(&model, lower));
+        Ok(Self { model, types, stacked })
+    }
+
+    /// The model behind the tagger.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Tags one sentence, given as folded characters with the words and known names in it.
+    pub fn tag(&self, key: &[char], words: &[Word], hits: &[NameHit], memory: &mut TaggerMemory) -> Vec<TaggedSpan> {
+        memory.sequence.clear();
+        observe(key, words, hits, &mut memory.sequence);
+        let labels = match (&self.stacked, self.model.lower()) {
+            (Some(stacked), Some(lower)) => stacked.decode(&self.model, lower, &memory.sequence, lower_features, &mut memory.stacked),
+            _ => self.model.decode_into(&memory.sequence, &mut memory.workspace),
+        };
+        let spans = spans_of(labels).into_iter();
+        spans.map(|(start, end, kind)| TaggedSpan { start, end, entity_type: self.types[kind].clone() }).collect()
+    }
+
+    /// Why the characters of a place were given a label (its name, such as `B-person`): templates and
+    /// weights, strongest first.
+    pub fn explain(&self, key: &[char], words: &[Word], hits: &[NameHit], place: usize, label: &str) -> Vec<(&str, f64)> {
+        let mut sequence = Sequence::new();
+        observe(key, words, hits, &mut sequence);
+        if let Some(lower) = self.model.lower() {
+            let mut layered = Sequence::new();
+            layer(&sequence, &lower.decode(&sequence), &mut layered);
+            sequence = layered;
+        }
+        let label = self.model.chain().labels.iter().position(|name| name == label);
+        label.map(|label| self.model.explain(&sequence, place, label)).unwrap_or_default()
+    }
+}
+
+/// The words of a folded text, from the segmenter.
+pub fn words_of(segmenter: &Jieba, text: &str) -> Vec<Word> {
+    let tags = segmenter.tag(text, true);
+    tags.iter().map(|tag| Word { start: tag.start, end: tag.end, tag: part_of_speech(tag.tag) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jieba_rs::Jieba;
+
+    use super::{Tagger, TaggerMemory, layer, observe, words_of};
+    use crate::learn::{Sequence, spans_of};
+    use crate::normalize::fold;
+
+    #[test]
+    fn both_scripts_give_the_same_spans_and_one_pass_the_same_as_two() -> Result<(), crate::learn::ModelError> {
+        let tagger = Tagger::embedded()?;
+        let segmenter = Jieba::new();
+        let tags = |text: &str| {
+            let text = fold(text);
+            let key: Vec<char> = text.chars().collect();
+            let words = words_of(&segmenter, &text);
+            let mut sequence = Sequence::new();
+            observe(&key, &words, &[], &mut sequence);
+            if let Some(lower) = tagger.model().lower() {
+                let mut layered = Sequence::new();
+                layer(&sequence, &lower.decode(&sequence), &mut layered);
+                sequence = layered;
+            }
+            let slow: Vec<(usize, usize)> = spans_of(&tagger.model().decode(&sequence)).iter().map(|span| (span.0, span.1)).collect();
+            let fast = tagger.tag(&key, &words, &[], &mut TaggerMemory::default());
+            assert_eq!(fast.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>(), slow);
+            fast
+        };
+        let found = tags("國務院總理李強5月21日在北京主持召開國務院常務會議，審議通過《現代化應急體系建設規劃》。");
+        assert!(found.iter().any(|span| (span.start, span.end, span.entity_type.as_str()) == (0, 3, "organization")));
+        assert_eq!(found, tags("国务院总理李强5月21日在北京主持召开国务院常务会议，审议通过《现代化应急体系建设规划》。"));
+        Ok(())
+    }
+}
