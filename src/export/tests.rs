@@ -1,0 +1,1 @@
+//! Laws of every format, through one loop over the table.
