@@ -3,6 +3,7 @@
 //!
 //! Boxes are measured here and fixed, so that a machine without Chinese fonts draws the same page.
 
+mod columns;
 mod legend;
 mod plan;
 mod quoted;
@@ -15,7 +16,7 @@ use crate::graph::{Node as Thing, PolicyGraph};
 use graphviz_rust::dot_structures::{Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use plan::{Group, Link, Plan, Point, plan};
-use quoted::{attribute, quoted};
+use quoted::{attribute, on_white, quoted};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use style::{NEUTRAL, PROHIBITED, Palette};
@@ -28,7 +29,7 @@ const LINES: usize = 3;
 pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let locale = options.locale.unwrap_or_else(|| Locale::of(graph));
     let plan = plan(graph, options, locale);
-    let picture = Picture { graph, plan: &plan, locale }.draw();
+    let picture = Picture { graph, plan: &plan, columns: columns::columns(&plan), locale }.draw();
     out.write_all(picture.print(PrinterContext::default().with_semi()).as_bytes())?;
     out.write_all(b"\n")
 }
@@ -36,6 +37,7 @@ pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write)
 struct Picture<'a> {
     graph: &'a PolicyGraph,
     plan: &'a Plan<'a>,
+    columns: BTreeMap<usize, usize>,
     locale: Locale,
 }
 
@@ -44,15 +46,17 @@ const ANCHOR: &str = "anchor";
 
 impl Picture<'_> {
     fn draw(&self) -> Graph {
-        let mut inner = vec![attributes(&[("label", &self.subtitle()), ("labelloc", "t"), ("fontsize", "12"), ("fontcolor", "#444444"), ("style", "invis"), ("margin", "10")])];
+        let mut inner = vec![attributes(&[("label", &self.subtitle()), ("labelloc", "t"), ("fontsize", "12"), ("fontcolor", "#444444"), ("color", "white"), ("penwidth", "0"), ("margin", "10")])];
         inner.push(node(ANCHOR, &[("style", "invis"), ("shape", "point"), ("width", "0.01"), ("height", "0.01"), ("ordering", "out"), ("label", "")]));
-        for group in &self.plan.groups {
+        // Drawn from left to right, Graphviz stacks upwards: what is to stand first comes last.
+        for group in self.plan.groups.iter().rev() {
             inner.push(self.group(group, self.palette(group)));
         }
         inner.extend(self.plan.left.iter().chain(&self.plan.right).map(|thing| self.thing(thing)));
-        for group in &self.plan.groups {
-            let ids = group.points.iter().map(|index| self.point_id(*index).to_owned()).chain((group.folded > 0).then(|| folded_id(group)));
-            inner.extend(ids.map(|id| edge(ANCHOR, &id, &[("style", "invis"), ("minlen", "2"), ("weight", "0")])));
+        for group in self.plan.groups.iter().rev() {
+            let folded = (group.folded > 0).then(|| (folded_id(group), columns::shorter(group, &self.columns)));
+            let points = group.points.iter().rev().map(|index| (self.point_id(*index).to_owned(), self.column(*index)));
+            inner.extend(folded.into_iter().chain(points).map(|(id, column)| edge(ANCHOR, &id, &[("style", "invis"), ("minlen", &(column + 1).to_string()), ("weight", "2")])));
         }
         inner.extend(self.ties());
         inner.extend(self.plan.cross_links.iter().map(|link| {
@@ -70,14 +74,16 @@ impl Picture<'_> {
                 [("fontname", style::fonts(self.locale)), ("fontsize", "9"), ("color", "#666666"), ("fontcolor", "#333333"), ("arrowsize", "0.6"), ("penwidth", "0.9")].map(|(name, value)| attribute(name, value)).to_vec(),
             )),
         ];
-        stmts.push(cluster("cluster_map", inner));
         stmts.push(legend::legend(self.graph, self.plan, self.locale));
+        stmts.push(cluster("cluster_map", inner));
         Graph::DiGraph { id: Id::Plain("concept_map".to_owned()), strict: false, stmts }
     }
 
     fn title(&self) -> String {
         let titles: Vec<&str> = self.graph.sources().map(|source| if source.title.is_empty() { source.path.as_str() } else { source.title.as_str() }).collect();
-        let mut shown: Vec<String> = titles.iter().take(3).flat_map(|title| wrap(title, 40.0, 2, &[], 0).lines).collect();
+        // The lines of one document's headline stay lines; of several documents each has one.
+        let lines: Vec<&str> = if titles.len() == 1 { titles[0].split(" / ").collect() } else { titles.clone() };
+        let mut shown: Vec<String> = lines.into_iter().take(3).flat_map(|title| wrap(title, 34.0, 2, &[], 0).lines).collect();
         if titles.len() > 3 {
             shown.push(match self.locale {
                 Locale::English => format!("… {} {}", titles.len(), words::phrase("documents", self.locale)),
@@ -110,6 +116,10 @@ impl Picture<'_> {
         style::palette(&group.code, codes.iter().position(|code| *code == group.code).unwrap_or(0))
     }
 
+    fn column(&self, index: usize) -> usize {
+        self.columns.get(&index).copied().unwrap_or(1)
+    }
+
     fn point_id(&self, index: usize) -> &str {
         &self.plan.points[index].statement.node.id
     }
@@ -119,11 +129,13 @@ impl Picture<'_> {
         let mut stmts = vec![attributes(&[
             ("label", &format!("{}　{count}", group.title)), ("labeljust", "l"), ("fontsize", "14"), ("fontcolor", palette.border), ("style", "rounded,filled"), ("color", palette.border), ("fillcolor", palette.ground), ("penwidth", "1"), ("margin", "12"),
         ])];
-        stmts.extend(group.points.iter().map(|index| point(&self.plan.points[*index], palette)));
+        let mut points: Vec<Stmt> = group.points.iter().map(|index| point(&self.plan.points[*index], palette)).collect();
+        points.reverse();
         if group.folded > 0 {
             let label = format!("{}{}", words::phrase("more", self.locale), group.folded);
             stmts.push(node(&folded_id(group), &[("shape", "plaintext"), ("label", &label), ("fontcolor", palette.border), ("width", "0.6"), ("height", "0.26"), ("tooltip", &label)]));
         }
+        stmts.extend(points);
         cluster(&format!("cluster_{}", folded_id(group)), stmts)
     }
 
@@ -140,6 +152,8 @@ impl Picture<'_> {
     /// the phrase is written once.
     fn ties(&self) -> Vec<Stmt> {
         let group_of: BTreeMap<&str, usize> = self.plan.groups.iter().enumerate().flat_map(|(at, group)| group.points.iter().map(move |index| (self.point_id(*index), at))).collect();
+        let column_of: BTreeMap<&str, usize> = self.columns.iter().map(|(index, column)| (self.point_id(*index), *column)).collect();
+        let column = |id: &str| column_of.get(id).copied().unwrap_or(1);
         let mut bundles: BTreeMap<(&str, &str, usize), Vec<&Link<'_>>> = BTreeMap::new();
         let mut found = Vec::new();
         for link in &self.plan.links {
@@ -155,14 +169,14 @@ impl Picture<'_> {
         for (number, ((from, _, group), links)) in bundles.into_iter().enumerate() {
             let color = self.palette(&self.plan.groups[group]).border;
             if let [only] = links[..] {
-                found.push(edge(from, only.to, &[("label", &only.phrase), ("style", dashed(only.inferred)), ("arrowhead", arrow(only.inferred)), ("minlen", "2"), ("color", color)]));
+                found.push(edge(from, only.to, &[("label", &only.phrase), ("style", dashed(only.inferred)), ("arrowhead", arrow(only.inferred)), ("minlen", &(column(only.to) + 1).to_string()), ("color", color)]));
                 continue;
             }
             let joint = format!("joint {number}");
             found.push(node(&joint, &[("shape", "point"), ("width", "0.06"), ("height", "0.06"), ("color", color), ("label", ""), ("tooltip", "")]));
             let inferred = links.iter().all(|link| link.inferred);
             found.push(edge(from, &joint, &[("label", &phrases(&links)), ("style", dashed(inferred)), ("arrowhead", "none"), ("color", color), ("penwidth", "1.3")]));
-            found.extend(links.iter().map(|link| edge(&joint, link.to, &[("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred)), ("color", color)])));
+            found.extend(links.iter().map(|link| edge(&joint, link.to, &[("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred)), ("minlen", &column(link.to).to_string()), ("color", color)])));
         }
         found
     }
@@ -247,7 +261,7 @@ fn node(id: &str, list: &[(&str, &str)]) -> Stmt {
 
 fn edge(from: &str, to: &str, list: &[(&str, &str)]) -> Stmt {
     let end = |id: &str| Vertex::N(NodeId(quoted(id), None));
-    Stmt::Edge(Edge { ty: EdgeTy::Pair(end(from), end(to)), attributes: list.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| attribute(name, value)).collect() })
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(end(from), end(to)), attributes: list.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| if *name == "label" { on_white(value) } else { attribute(name, value) }).collect() })
 }
 
 fn cluster(id: &str, stmts: Vec<Stmt>) -> Stmt {

@@ -25,6 +25,26 @@ pub(super) fn quoted(text: &str) -> Id {
     Id::Escaped(safe)
 }
 
+/// A label on white ground, so that it reads where lines cross it. Its text is escaped as in HTML.
+pub(super) fn on_white(text: &str) -> Attribute {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\n' | '\t' => safe.push(' '),
+            _ => match visible(c) {
+                Some(shown) => safe.push_str(&shown),
+                None => safe.push(c),
+            },
+        }
+    }
+    let table = format!("<<table border=\"0\" cellborder=\"0\" cellpadding=\"1\" cellspacing=\"0\"><tr><td bgcolor=\"white\">{safe}</td></tr></table>>");
+    Attribute(Id::Plain("label".to_owned()), Id::Html(table))
+}
+
 /// An attribute; its value is text.
 pub(super) fn attribute(name: &str, value: &str) -> Attribute {
     Attribute(Id::Plain(name.to_owned()), quoted(value))

@@ -5,6 +5,9 @@
 //! starts with a closing mark nor ends with an opening one; never is a name, a quoted title, a
 //! number with its unit or a Latin word cut, unless it alone is wider than a line.
 
+use crate::normalize::fold_char;
+use crate::segment::Segmenter;
+
 /// A label as lines, with the width of the widest.
 pub(super) struct Wrapped {
     pub(super) lines: Vec<String>,
@@ -94,6 +97,11 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
         }
         counted = number(chars[at]) || unit;
     }
+    for at in inside_words(chars) {
+        if costs[at] > 0.0 {
+            costs[at] += 40.0;
+        }
+    }
     let mut depth = 0_usize;
     for at in 0..chars.len() {
         if depth > 0 && costs[at] < FORBIDDEN {
@@ -119,6 +127,22 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
         }
     }
     costs
+}
+
+/// Places inside a word of Chinese.
+fn inside_words(chars: &[char]) -> Vec<usize> {
+    if !chars.iter().any(|c| em(*c) >= 1.0) {
+        return Vec::new();
+    }
+    let key: String = chars.iter().map(|c| fold_char(*c)).collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for tagged in Segmenter::new().jieba().tag(&key, true) {
+        let end = start + tagged.word.chars().count();
+        found.extend(start + 1..end.min(chars.len()));
+        start = end;
+    }
+    found
 }
 
 /// What a number is not parted from.
