@@ -1,1 +1,14 @@
+//! The tests that run the whole program: laws, corpora, the command line. One binary, one module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+
+mod support;
+
+mod blindness;
+mod command;
+mod damaged;
+mod determinism;
+mod evidence;
+mod laws;
+mod outputs;
+mod scorecard;

@@ -1,0 +1,269 @@
+//! The concept map of a page in DOT, for `dot -Tsvg`: who says and who acts on the left, points in
+//! groups of one theme in the middle, targets, dates and what is acted on on the right.
+//!
+//! Boxes are measured here and fixed, so that a machine without Chinese fonts draws the same page.
+
+mod columns;
+mod legend;
+mod plan;
+mod quoted;
+mod style;
+mod words;
+mod wrap;
+
+use super::{Locale, Options};
+use crate::graph::{Node as Thing, PolicyGraph};
+use graphviz_rust::dot_structures::{Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+use plan::{Group, Link, Plan, Point, plan};
+use quoted::{attribute, on_white, quoted};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use style::{NEUTRAL, PROHIBITED, Palette};
+use wrap::{Wrapped, wrap};
+
+/// Width of a point in ems: twelve full-width characters.
+const LINE: f64 = 12.0;
+const LINES: usize = 3;
+
+pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let locale = options.locale.unwrap_or_else(|| Locale::of(graph));
+    let plan = plan(graph, options, locale);
+    let picture = Picture { graph, plan: &plan, columns: columns::columns(&plan), locale }.draw();
+    out.write_all(picture.print(PrinterContext::default().with_semi()).as_bytes())?;
+    out.write_all(b"\n")
+}
+
+struct Picture<'a> {
+    graph: &'a PolicyGraph,
+    plan: &'a Plan<'a>,
+    columns: BTreeMap<usize, usize>,
+    locale: Locale,
+}
+
+/// The node that everything hangs on, so that points stand in one column; not seen.
+const ANCHOR: &str = "anchor";
+
+impl Picture<'_> {
+    fn draw(&self) -> Graph {
+        let mut inner = vec![attributes(&[("label", &self.subtitle()), ("labelloc", "t"), ("fontsize", "12"), ("fontcolor", "#444444"), ("color", "white"), ("penwidth", "0"), ("margin", "10")])];
+        inner.push(node(ANCHOR, &[("style", "invis"), ("shape", "point"), ("width", "0.01"), ("height", "0.01"), ("ordering", "out"), ("label", "")]));
+        // Drawn from left to right, Graphviz stacks upwards: what is to stand first comes last.
+        for group in self.plan.groups.iter().rev() {
+            inner.push(self.group(group, self.palette(group)));
+        }
+        inner.extend(self.plan.left.iter().chain(&self.plan.right).map(|thing| self.thing(thing)));
+        for group in self.plan.groups.iter().rev() {
+            let folded = (group.folded > 0).then(|| (folded_id(group), columns::shorter(group, &self.columns)));
+            let points = group.points.iter().rev().map(|index| (self.point_id(*index).to_owned(), self.column(*index)));
+            inner.extend(folded.into_iter().chain(points).map(|(id, column)| edge(ANCHOR, &id, &[("style", "invis"), ("minlen", &(column + 1).to_string()), ("weight", "2")])));
+        }
+        inner.extend(self.ties());
+        inner.extend(self.plan.cross_links.iter().map(|link| {
+            edge(link.from, link.to, &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("arrowsize", "0.5"), ("penwidth", "0.7")])
+        }));
+        let mut stmts = vec![
+            attributes(&[
+                ("rankdir", "LR"), ("newrank", "true"), ("charset", "UTF-8"), ("bgcolor", "white"), ("fontname", style::fonts(self.locale)), ("fontsize", "20"), ("label", &self.title()), ("labelloc", "t"),
+                ("nodesep", "0.14"), ("ranksep", "0.55"), ("splines", "true"), ("pad", "0.3"), ("outputorder", "edgesfirst"), ("tooltip", &self.title()),
+            ]),
+            Stmt::GAttribute(GraphAttributes::Node(
+                [("fontname", style::fonts(self.locale)), ("fontsize", "11"), ("fixedsize", "true"), ("margin", "0"), ("fontcolor", "#111111")].map(|(name, value)| attribute(name, value)).to_vec(),
+            )),
+            Stmt::GAttribute(GraphAttributes::Edge(
+                [("fontname", style::fonts(self.locale)), ("fontsize", "9"), ("color", "#666666"), ("fontcolor", "#333333"), ("arrowsize", "0.6"), ("penwidth", "0.9")].map(|(name, value)| attribute(name, value)).to_vec(),
+            )),
+        ];
+        stmts.push(legend::legend(self.graph, self.plan, self.locale));
+        stmts.push(cluster("cluster_map", inner));
+        Graph::DiGraph { id: Id::Plain("concept_map".to_owned()), strict: false, stmts }
+    }
+
+    fn title(&self) -> String {
+        let titles: Vec<&str> = self.graph.sources().map(|source| if source.title.is_empty() { source.path.as_str() } else { source.title.as_str() }).collect();
+        // The lines of one document's headline stay lines; of several documents each has one.
+        let lines: Vec<&str> = if titles.len() == 1 { titles[0].split(" / ").collect() } else { titles.clone() };
+        let mut shown: Vec<String> = lines.into_iter().take(3).flat_map(|title| wrap(title, 34.0, 2, &[], 0).lines).collect();
+        if titles.len() > 3 {
+            shown.push(match self.locale {
+                Locale::English => format!("… {} {}", titles.len(), words::phrase("documents", self.locale)),
+                _ => format!("{} {} {}", words::phrase("and", self.locale), titles.len(), words::phrase("documents", self.locale)),
+            });
+        }
+        shown.join("\n")
+    }
+
+    fn subtitle(&self) -> String {
+        let phrase = |word| words::phrase(word, self.locale);
+        let mut parts = vec![phrase("question").to_owned()];
+        parts.extend(self.graph.sources().take(1).map(|source| source.date.clone()).filter(|date| !date.is_empty()));
+        parts.push(format!("{} {}", phrase("points"), self.plan.points.len()));
+        if self.plan.shown < self.plan.points.len() {
+            parts.push(format!("{} {}", phrase("shown"), self.plan.shown));
+        }
+        if !self.plan.about.is_empty() {
+            parts.push(format!("{}：{}", phrase("about"), self.plan.about.join("、")));
+        }
+        parts.join("　")
+    }
+
+    fn palette(&self, group: &Group) -> Palette {
+        if group.code.is_empty() {
+            return NEUTRAL;
+        }
+        let mut codes: Vec<&str> = self.plan.groups.iter().map(|group| group.code.as_str()).filter(|code| !code.is_empty()).collect();
+        codes.sort_unstable();
+        style::palette(&group.code, codes.iter().position(|code| *code == group.code).unwrap_or(0))
+    }
+
+    fn column(&self, index: usize) -> usize {
+        self.columns.get(&index).copied().unwrap_or(1)
+    }
+
+    fn point_id(&self, index: usize) -> &str {
+        &self.plan.points[index].statement.node.id
+    }
+
+    fn group(&self, group: &Group, palette: Palette) -> Stmt {
+        let count = group.points.len() + group.folded;
+        let mut stmts = vec![attributes(&[
+            ("label", &format!("{}　{count}", group.title)), ("labeljust", "l"), ("fontsize", "14"), ("fontcolor", palette.border), ("style", "rounded,filled"), ("color", palette.border), ("fillcolor", palette.ground), ("penwidth", "1"), ("margin", "12"),
+        ])];
+        let mut points: Vec<Stmt> = group.points.iter().map(|index| point(&self.plan.points[*index], palette)).collect();
+        points.reverse();
+        if group.folded > 0 {
+            let label = format!("{}{}", words::phrase("more", self.locale), group.folded);
+            stmts.push(node(&folded_id(group), &[("shape", "plaintext"), ("label", &label), ("fontcolor", palette.border), ("width", "0.6"), ("height", "0.26"), ("tooltip", &label)]));
+        }
+        stmts.extend(points);
+        cluster(&format!("cluster_{}", folded_id(group)), stmts)
+    }
+
+    fn thing(&self, thing: &Thing) -> Stmt {
+        let (shape, fill, border) = style::entity(thing.kind);
+        let label = wrap(&thing.label, if self.locale == Locale::English { 11.0 } else { 9.0 }, LINES, &[], 0);
+        let (width, height) = style::size(shape, &label, 2.0);
+        let tip = std::iter::once(thing.label.as_str()).chain(thing.aliases.iter().map(String::as_str)).collect::<Vec<_>>().join(" / ");
+        let style = if thing.kind == "term" { "filled,dashed" } else { "filled" };
+        node(&thing.id, &[("shape", shape), ("label", &label.lines.join("\n")), ("tooltip", &tip), ("style", style), ("fillcolor", fill), ("color", border), ("width", &inches(width)), ("height", &inches(height))])
+    }
+
+    /// Edges to things. Those of one kind from one actor to a group meet in a small node, so that
+    /// the phrase is written once.
+    fn ties(&self) -> Vec<Stmt> {
+        let group_of: BTreeMap<&str, usize> = self.plan.groups.iter().enumerate().flat_map(|(at, group)| group.points.iter().map(move |index| (self.point_id(*index), at))).collect();
+        let column_of: BTreeMap<&str, usize> = self.columns.iter().map(|(index, column)| (self.point_id(*index), *column)).collect();
+        let column = |id: &str| column_of.get(id).copied().unwrap_or(1);
+        let mut bundles: BTreeMap<(&str, &str, usize), Vec<&Link<'_>>> = BTreeMap::new();
+        let mut found = Vec::new();
+        for link in &self.plan.links {
+            match (group_of.get(link.to), group_of.contains_key(link.from)) {
+                (Some(group), false) => bundles.entry((link.from, link.kind, *group)).or_default().push(link),
+                (Some(_), true) => found.push(edge(link.from, link.to, &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("penwidth", "0.8")])),
+                (None, _) => {
+                    let left = self.plan.left.iter().any(|thing| thing.id == link.to);
+                    found.push(edge(link.from, link.to, &[("label", &link.phrase), ("style", dashed(link.inferred)), ("constraint", if left { "false" } else { "true" })]));
+                }
+            }
+        }
+        for (number, ((from, _, group), links)) in bundles.into_iter().enumerate() {
+            let color = self.palette(&self.plan.groups[group]).border;
+            if let [only] = links[..] {
+                found.push(edge(from, only.to, &[("label", &only.phrase), ("style", dashed(only.inferred)), ("arrowhead", arrow(only.inferred)), ("minlen", &(column(only.to) + 1).to_string()), ("color", color)]));
+                continue;
+            }
+            let joint = format!("joint {number}");
+            found.push(node(&joint, &[("shape", "point"), ("width", "0.06"), ("height", "0.06"), ("color", color), ("label", ""), ("tooltip", "")]));
+            let inferred = links.iter().all(|link| link.inferred);
+            found.push(edge(from, &joint, &[("label", &phrases(&links)), ("style", dashed(inferred)), ("arrowhead", "none"), ("color", color), ("penwidth", "1.3")]));
+            found.extend(links.iter().map(|link| edge(&joint, link.to, &[("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred)), ("minlen", &column(link.to).to_string()), ("color", color)])));
+        }
+        found
+    }
+}
+
+fn point(point: &Point<'_>, palette: Palette) -> Stmt {
+    let statement = &point.statement;
+    let modality = statement.text("modality");
+    let (style, width, peripheries, color) = style::border(&modality);
+    let label = label(point, &modality);
+    let (_, height) = style::size("box", &label, LINE);
+    let (wide, _) = style::size("box", &Wrapped { lines: Vec::new(), cut: false }, LINE + 0.4);
+    let tip = format!("〔{}〕{}\n{}:{}", statement.number, statement.quote(), statement.path(), statement.text("line"));
+    node(&statement.node.id, &[
+        ("shape", "box"), ("label", &label.lines.join("\n")), ("tooltip", &tip), ("style", style), ("fillcolor", palette.fill), ("color", color.unwrap_or(palette.border)), ("penwidth", &width.to_string()), ("peripheries", &peripheries.to_string()),
+        ("width", &inches(wide)), ("height", &inches(height)), ("fontcolor", if modality == "prohibit" { PROHIBITED } else { "#111111" }),
+    ])
+}
+
+/// Verb and object, led by the word of modality where the border alone would not say it, and the
+/// numbers of the rows that it stands in.
+fn label(point: &Point<'_>, modality: &str) -> Wrapped {
+    let (statement, english) = (&point.statement, point.statement.source.is_some_and(|source| source.language == "en"));
+    let (cue, aim, object) = (statement.text("cue"), statement.text("aim"), statement.text("object"));
+    let space = if english { " " } else { "" };
+    let shown_cue = !cue.is_empty() && cue != aim && !matches!(modality, "shall" | "do");
+    let (text, verb) = if aim.is_empty() || object.is_empty() {
+        (statement.node.label.clone(), 0)
+    } else {
+        let lead = if shown_cue && !aim.contains(&cue) { format!("{cue}{space}{aim}") } else { aim };
+        let verb = lead.chars().count();
+        (format!("{lead}{space}{object}"), verb)
+    };
+    let mut label = wrap(&text, LINE, LINES, &point.names, verb);
+    let tag = match &point.numbers[..] {
+        [one] => format!("〔{one}〕"),
+        [one, two] => format!("〔{one}・{two}〕"),
+        [one, rest @ ..] => format!("〔{one}＋{}〕", rest.len()),
+        [] => String::new(),
+    };
+    match label.lines.last_mut() {
+        Some(last) if wrap::ems(last) + wrap::ems(&tag) <= LINE => last.push_str(&tag),
+        _ => label.lines.push(tag),
+    }
+    label
+}
+
+/// At most two of the phrases, the most frequent first.
+fn phrases(links: &[&Link<'_>]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in links {
+        *counts.entry(&link.phrase).or_default() += 1;
+    }
+    let mut ordered: Vec<(&str, usize)> = counts.into_iter().collect();
+    ordered.sort_by_key(|(phrase, count)| (std::cmp::Reverse(*count), *phrase));
+    ordered.iter().take(2).map(|(phrase, _)| *phrase).collect::<Vec<_>>().join("・")
+}
+
+fn dashed(inferred: bool) -> &'static str {
+    if inferred { "dashed" } else { "solid" }
+}
+
+fn arrow(inferred: bool) -> &'static str {
+    if inferred { "onormal" } else { "normal" }
+}
+
+fn folded_id(group: &Group) -> String {
+    format!("theme {}", group.code)
+}
+
+fn inches(value: f64) -> String {
+    format!("{value:.2}")
+}
+
+fn attributes(list: &[(&str, &str)]) -> Stmt {
+    Stmt::GAttribute(GraphAttributes::Graph(list.iter().map(|(name, value)| attribute(name, value)).collect()))
+}
+
+fn node(id: &str, list: &[(&str, &str)]) -> Stmt {
+    Stmt::Node(Node { id: NodeId(quoted(id), None), attributes: list.iter().map(|(name, value)| attribute(name, value)).collect() })
+}
+
+fn edge(from: &str, to: &str, list: &[(&str, &str)]) -> Stmt {
+    let end = |id: &str| Vertex::N(NodeId(quoted(id), None));
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(end(from), end(to)), attributes: list.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| if *name == "label" { on_white(value) } else { attribute(name, value) }).collect() })
+}
+
+fn cluster(id: &str, stmts: Vec<Stmt>) -> Stmt {
+    Stmt::Subgraph(Subgraph { id: quoted(id), stmts })
+}

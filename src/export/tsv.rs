@@ -1,0 +1,21 @@
+//! The statement table with tabs: a line a point, whatever stands in it. Tab, newline, carriage
+//! return and backslash are written as `\t`, `\n`, `\r` and `\\`; nothing else is changed.
+
+use super::Options;
+use super::table::table;
+use crate::graph::PolicyGraph;
+use std::io::{self, Write};
+
+pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let table = table(graph, options)?;
+    writeln!(out, "{}", table.columns.join("\t"))?;
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(|cell| escaped(&cell.text())).collect();
+        writeln!(out, "{}", cells.join("\t"))?;
+    }
+    Ok(())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
+}

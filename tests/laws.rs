@@ -1,0 +1,146 @@
+//! Laws of reading and normalizing, for any text (invariants 1 to 3).
+
+use crate::support::{pages, pipeline, source};
+use proptest::prelude::*;
+use yaodian::model::{Source, Span};
+use yaodian::normalize::{fold, normalize};
+
+/// Lines made of what pages are made of: Han of both scripts, Latin, marks, blanks, strange characters.
+fn page() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => "[要加強监管發展制度經濟国家部门不得應當建立完善]{1,24}",
+        3 => Just("，".to_owned()),
+        2 => Just("。".to_owned()),
+        3 => Just("\n".to_owned()),
+        1 => Just("\n\n".to_owned()),
+        1 => Just("\r\n".to_owned()),
+        2 => "[ \u{3000}\t]{1,3}",
+        2 => "[A-Za-z-]{1,12}",
+        1 => "[0-9]{1,4}",
+        1 => Just("「".to_owned()),
+        1 => Just("」".to_owned()),
+        1 => Just("•".to_owned()),
+        1 => Just("（一）".to_owned()),
+        1 => Just("第三條 ".to_owned()),
+        1 => Just("【本報訊】".to_owned()),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn source_map_holds(source: &Source) {
+    let text = normalize(source);
+    assert_eq!(text.chars.len(), text.key.len(), "the key is as long as the text");
+    assert!(text.origin.is_sorted(), "the way back is monotone");
+    for (place, character) in text.chars.iter().enumerate() {
+        for (start, end) in text.to_source(Span::new(place, place + 1)) {
+            assert!(start < end && end as usize <= source.chars.len());
+            let original = source.chars[start as usize];
+            assert!(original == *character || character.is_whitespace(), "{character:?} comes from {original:?}");
+        }
+    }
+}
+
+fn normalizing_is_idempotent(source: &Source) {
+    let once: String = normalize(source).chars.iter().collect();
+    let again: String = normalize(&Source::new("again", &once)).chars.iter().collect();
+    assert_eq!(again, once, "normalizing twice is normalizing once");
+}
+
+/// Paragraphs of whole sentences, as they were written and as print wraps them at one width.
+fn paragraphs() -> impl Strategy<Value = (String, String)> {
+    let sentence = "[要加強监管發展制度經濟國家部门不得應當建立完善]{4,30}(，[推动高质量发展健全机制提升水平]{4,20}){0,2}。";
+    let paragraph = proptest::collection::vec(sentence, 1..4).prop_map(|sentences| sentences.concat());
+    (proptest::collection::vec(paragraph, 1..5), 16_usize..40).prop_map(|(paragraphs, width)| {
+        let mut printed = String::new();
+        for paragraph in &paragraphs {
+            let mut used = 0;
+            for character in paragraph.chars() {
+                // A line does not begin with a comma or full stop: the mark hangs.
+                if used >= width && !"，。".contains(character) {
+                    printed.push('\n');
+                    used = 0;
+                }
+                printed.push(character);
+                used += 1;
+            }
+            printed.push_str("\n\n");
+        }
+        (paragraphs.join("\n"), printed)
+    })
+}
+
+fn segments_tile(source: &Source) {
+    pipeline().with_page(source, |page| {
+        let blocks = &page.segments.blocks;
+        assert!(blocks.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "blocks are disjoint and in order");
+        let sentences = &page.segments.sentences;
+        assert!(sentences.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "sentences are disjoint and in order");
+        for sentence in sentences {
+            assert!(blocks[sentence.block].span.contains(sentence.span), "a sentence lies in its block");
+        }
+        let covered: usize = sentences.iter().map(|sentence| sentence.span.len()).sum();
+        let blank = page.text.key.iter().filter(|key| key.is_whitespace()).count();
+        assert!(covered + blank >= page.text.len(), "between sentences there is only white space");
+        let mentions = &page.annotations.mentions;
+        assert!(mentions.windows(2).all(|two| two[0].span.end() <= two[1].span.start()), "mentions do not overlap");
+        for mention in mentions {
+            let sentence = page.segments.sentence_at(mention.span.start()).map(|index| sentences[index].span);
+            assert!(sentence.is_some_and(|span| span.contains(mention.span)), "a mention lies in one sentence");
+        }
+    });
+}
+
+#[test]
+fn source_map_is_monotone_and_normalizing_idempotent_on_pages() {
+    for page in pages() {
+        source_map_holds(&source(&page));
+        normalizing_is_idempotent(&source(&page));
+    }
+}
+
+#[test]
+fn segments_tile_the_pages() {
+    for page in pages() {
+        segments_tile(&source(&page));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn source_map_is_monotone(page in page()) {
+        source_map_holds(&Source::new("page", &page));
+    }
+
+    #[test]
+    fn normalizing_is_idempotent_and_blind_to_wrapping((written, printed) in paragraphs()) {
+        let text = |page: &str| normalize(&Source::new("page", page)).chars.iter().collect::<String>();
+        normalizing_is_idempotent(&Source::new("page", &printed));
+        prop_assert_eq!(&text(&written), &written);
+        prop_assert_eq!(text(&printed), text(&written));
+    }
+
+    #[test]
+    fn folding_keeps_the_length_and_is_idempotent(words in ".*") {
+        let once = fold(&words);
+        prop_assert_eq!(once.chars().count(), words.chars().count());
+        prop_assert_eq!(fold(&once), once);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_a_sound_graph(page in page()) {
+        let source = Source::new("page", &page);
+        // The readers refuse what holds no text.
+        prop_assume!(page.chars().any(char::is_alphabetic));
+        segments_tile(&source);
+        let graph = pipeline().graph(vec![source]);
+        let faults = yaodian::graph::check(&graph);
+        prop_assert!(faults.is_empty(), "{:?}", faults);
+    }
+}
