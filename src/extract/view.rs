@@ -354,7 +354,9 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         // 「…」X說。 closes a quotation; a clause that ends in 建议 or 部署 as a noun does not speak.
         let after_quote = segments.sentence_at(span.start()).is_some_and(|sentence| segments.sentences[sentence].span.start() == span.start()) || text.key[..span.start()].last() == Some(&'，') || text.ends_with(span.start(), "”");
         let weak = matches!(text.key_slice(verb).as_str(), "建议" | "部署" | "指" | "提议" | "倡议" | "分析" | "决定" | "要求" | "承诺" | "指示" | "解释" | "介绍" | "料" | "称" | "明确");
-        let speaks = speaker_like(text, annotations, subject) || subject.is_empty();
+        // 贯彻…重要指示: a directive whose object is what was said.
+        let directive = skip_adverbs(&text.key, cues, span.start(), verb.start()).1.is_some_and(|(at, length)| length >= 2 && at + length < verb.start());
+        let speaks = (speaker_like(text, annotations, subject) || subject.is_empty()) && !(directive && weak);
         if (open && (!weak || speaks) || said && after_quote && speaks && !weak) && length > 0 && !(weak && subject.is_empty()) {
             return Some(Speech { subject, verb, content: None });
         }
