@@ -188,7 +188,7 @@ fn phrase(view: &EdgeView<'_>, point: Option<&Node>, locale: Locale) -> String {
     let of_point = |name: &str| point.and_then(|node| texts(node.properties.get(name)).into_iter().next());
     let said = match view.edge.kind {
         "states" => property("verb"),
-        "acts" => of_point("cue").filter(|cue| Some(cue) != of_point("aim").as_ref() && cue.chars().count() <= if locale == Locale::English { 14 } else { 4 }),
+        "acts" => of_point("cue").filter(|cue| !of_point("aim").is_some_and(|aim| cue.contains(&aim)) && cue.chars().count() <= if locale == Locale::English { 14 } else { 4 }),
         "has_target" => property("comparator").and_then(|sign| words::comparator(&sign, locale)).map(str::to_owned),
         _ => None,
     };
@@ -231,7 +231,9 @@ fn choose<'a>(graph: &'a PolicyGraph, plan: &mut Plan<'a>, links: Vec<Link<'a>>,
         }
     }
     let shown: BTreeSet<&str> = plan.groups.iter().flat_map(|group| group.points.iter().map(|index| plan.points[*index].statement.node.id.as_str())).collect();
-    plan.links = links.into_iter().filter(|link| [link.from, link.to].iter().all(|id| chosen.contains(id) || shown.contains(id))).collect();
+    // A line from the middle back to the left would cross everything: it is left to the tables.
+    let back = |link: &Link<'_>| side(link).0 != 0 && parties.contains(link.to);
+    plan.links = links.into_iter().filter(|link| [link.from, link.to].iter().all(|id| chosen.contains(id) || shown.contains(id)) && !back(link)).collect();
 }
 
 /// On which side a tie leads to a thing: 0 who says or does, 1 goals, 2 what is acted on.
