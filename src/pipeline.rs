@@ -4,7 +4,7 @@ use crate::annotate::{Tagger, annotate};
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
 use crate::annotate::themes::ThemeCoder;
-use crate::extract::{Page, extract, themes};
+use crate::extract::{Page, Rest, extract, rest, themes};
 use crate::graph::{Document, PolicyGraph, build};
 use crate::learn::Model;
 use crate::link::{document_date, link, relation_names};
@@ -101,6 +101,11 @@ impl Pipeline {
         let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
         let annotations = annotate(&text, source.language, &segments, &self.codebook, self.tagger.as_deref());
         run(&Page { source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() })
+    }
+
+    /// What looks like a directive in a document and gave no point, and why.
+    pub fn rest(&self, document: &Document) -> Vec<Rest> {
+        self.with_page(&document.source, |page| rest(page, &document.extracts.points))
     }
 
     /// The graph of a set of sources, read in parallel.

@@ -3,6 +3,7 @@
 //! Each finder proposes; [`resolve`] lets no two mentions overlap (invariant 4): rules that are sure
 //! of their form first, then the longest, then the earliest.
 
+mod bodies_english;
 mod cues;
 mod dates;
 mod documents;
@@ -78,6 +79,7 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
             quantities::english(text, &mut found);
             documents::english(text, &mut found);
             names::english(text, &mut found);
+            bodies_english::find(text, &hits, &mut found);
         }
     }
     found.extend(hits.into_iter().filter(|hit| hit.rule != gazetteer::UNSUPPORTED).map(|hit| match language {

@@ -185,7 +185,7 @@ fn speakers(text: &Text, segments: &Segments, codebook: &Codebook, known: &mut B
 
 /// Offices in an English text: the Assistant to the President for X (APST), the Secretary of Commerce.
 pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
-    const HEADS: &[&str] = &["Assistant to the President", "Special Advisor", "Special Envoy", "Secretary of", "Director of", "Administrator of", "Chief Technology Officer", "Under Secretary", "Deputy Secretary", "Deputy Director", "Attorney General", "Chair of", "Commissioner of", "Counsel to the President", "Special Assistant"];
+    const HEADS: &[&str] = &["Assistant to the President", "Special Advisor", "Special Envoy", "Secretary of", "Director", "Administrator", "Chief Technology Officer", "Under Secretary", "Deputy Secretary", "Deputy Director", "Attorney General", "Commissioner", "Counsel to the President", "Special Assistant"];
     let key = &text.key;
     for place in 0..key.len() {
         let word_start = place == 0 || !key[place - 1].is_alphanumeric();
@@ -194,6 +194,14 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         }
         if let Some(head) = HEADS.iter().find(|head| text.starts_with(place, head)) {
             let mut end = place + head.chars().count();
+            // "the Director of the Office": the post and the body are two mentions.
+            if matches!(*head, "Director" | "Administrator" | "Commissioner") {
+                if !text.key_at(end).is_some_and(char::is_alphanumeric) {
+                    let whole = article(text, place);
+                    found.push(Mention::new(Span::new(whole, end), EntityType::Post, "office"));
+                }
+                continue;
+            }
             // Capitalised words and the small words between them.
             loop {
                 let Some((next, word)) = next_word(text, end) else { break };

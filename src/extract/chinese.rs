@@ -318,20 +318,32 @@ fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], n
     }
 }
 
-pub(super) fn rule_stats(page: &Page<'_>, gold: &[Span]) -> Vec<(String, usize)> {
+/// Clauses that the rules take for directives, with what speaks against them.
+pub(super) fn unused_directives(page: &Page<'_>) -> Vec<(Span, String)> {
     let reading = read(page);
-    let mut out = Vec::new();
-    for (block, _, _, views) in sequences(page, &reading) {
-        let role = page.segments.role(block);
-        let mut before = '^';
-        let mut last = 0;
-        for view in views {
-            let rule = clause_model::rule(view, role);
-            let mut label = gold_label(view, gold);
-            if label == 2 && last == 0 { label = 1; }
-            out.push((format!("{before}{rule}"), label));
-            before = rule; last = label;
+    let mut found = Vec::new();
+    for (block, first, sequence, views) in sequences(page, &reading) {
+        for (index, view) in views.iter().enumerate() {
+            let looks = view.modal.is_some() || view.verb_initial || view.verb.is_some() && view.subject.is_some();
+            let core = page.text.trim(Span::new(view.start, view.core.end()));
+            if !looks || core.len() < 4 {
+                continue;
+            }
+            let reason = if view.done {
+                "it says that something has happened".to_owned()
+            } else if page.segments.role(block) == SectionRole::Review {
+                "it stands under a heading of review".to_owned()
+            } else if view.speech.as_ref().is_some_and(|speech| speech.content.is_none()) {
+                "it only says who speaks".to_owned()
+            } else if reading.speakers[first + index].as_ref().is_some_and(|speaker| scope::manner(page, speaker) == "expert") {
+                "an expert explains".to_owned()
+            } else {
+                let why = page.clauses.map(|model| model.explain(&sequence, index, 0)).unwrap_or_default();
+                let strongest: Vec<&str> = why.iter().filter(|(_, weight)| *weight > 0.0).take(3).map(|(name, _)| *name).collect();
+                if strongest.is_empty() { "the clause model decided against it".to_owned() } else { format!("the clause model decided against it: {}", strongest.join(", ")) }
+            };
+            found.push((core, reason));
         }
     }
-    out
+    found
 }

@@ -5,6 +5,7 @@ mod clause_model;
 mod english;
 mod genre;
 mod relations;
+mod rest;
 mod repeats;
 mod scope;
 mod slots;
@@ -13,6 +14,7 @@ pub mod training;
 mod view;
 
 pub use relations::{Argument, Relation, RelationKind};
+pub use rest::{Rest, rest};
 pub use repeats::{Repeat, comparable, repeats};
 
 use crate::annotate::Annotations;

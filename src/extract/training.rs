@@ -82,8 +82,3 @@ pub fn train(sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
         sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).map(|sequence| Example { views: vec![sequence.clone()], repeat: 1 }).collect();
     train_field(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings)
 }
-
-/// Temporary.
-pub fn stats(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<(String, usize)> {
-    texts.iter().filter(|t| t.source.language != Language::English).flat_map(|annotated| pipeline.with_page(&annotated.source, |page: &Page<'_>| super::chinese::rule_stats(page, &locate(page.text, &annotated.quotes)))).collect()
-}
