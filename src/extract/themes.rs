@@ -37,13 +37,40 @@ pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &The
         }
         declare(text, segments, codebook, block, point);
     }
+    declare_repeats(text, points);
+}
+
+/// Beside a declared theme, another of the same scheme must be as sure as this.
+const BESIDE_DECLARED: f64 = 0.9;
+
+fn put_declared(point: &mut PolicyPoint, declared: ThemeAssignment) {
+    point.themes.retain(|theme| theme.scheme != declared.scheme || theme.code != declared.code && (theme.basis == Basis::Declared || theme.score >= BESIDE_DECLARED));
+    point.themes.insert(0, declared);
+}
+
+/// What a label declares of a statement holds wherever the page says the same again.
+fn declare_repeats(text: &Text, points: &mut [PolicyPoint]) {
+    let words: Vec<String> = points.iter().map(|point| super::comparable(&text.key_slice(point.span), point)).collect();
+    let mut labels: std::collections::BTreeMap<usize, ThemeAssignment> = std::collections::BTreeMap::new();
+    let pairs: Vec<(usize, usize)> = super::repeats(&words).into_iter().map(|repeat| (repeat.first, repeat.again)).collect();
+    for (first, again) in pairs {
+        let declared = |index: usize| points[index].themes.iter().find(|theme| theme.basis == Basis::Declared).cloned();
+        if let Some(label) = declared(first).or_else(|| declared(again)) {
+            labels.insert(first, label.clone());
+            labels.insert(again, label);
+        }
+    }
+    for (index, label) in labels {
+        if !points[index].themes.iter().any(|theme| theme.basis == Basis::Declared) {
+            put_declared(&mut points[index], label);
+        }
+    }
 }
 
 /// The label of a bullet says its theme: it stands first, the words add what they are sure of.
 fn declare(text: &Text, segments: &Segments, codebook: &Codebook, block: usize, point: &mut PolicyPoint) {
     let Some(label) = segments.blocks[block].label.map(|label| segments.blocks[label].span) else { return };
     let Some(code) = codebook.theme_by_label(&text.key_slice(label)) else { return };
-    point.themes.retain(|theme| !(theme.scheme == DEFAULT_SCHEME && theme.code == code));
     let declared = ThemeAssignment {
         scheme: DEFAULT_SCHEME.to_owned(),
         code: code.to_owned(),
@@ -52,7 +79,7 @@ fn declare(text: &Text, segments: &Segments, codebook: &Codebook, block: usize, 
         from: Some(label),
         cues: vec![text.slice(label)],
     };
-    point.themes.insert(0, declared);
+    put_declared(point, declared);
 }
 
 fn assignment(scheme: &str, score: ThemeScore) -> ThemeAssignment {
