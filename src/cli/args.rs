@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use yaodian::export::Locale;
 use yaodian::link::MERGE_RULES;
 
 /// Policy documents into knowledge graphs: who must do what, how strongly, by when, and where it says so.
@@ -81,6 +82,24 @@ fn merge_rules() -> PossibleValuesParser {
     PossibleValuesParser::new(MERGE_RULES.iter().map(|(name, what)| clap::builder::PossibleValue::new(*name).help(*what)))
 }
 
+/// What the drawing shows.
+#[derive(Debug, Args)]
+pub(crate) struct Drawing {
+    /// Scheme whose themes group and colour the points of the drawing.
+    #[arg(long, value_name = "SCHEME", default_value = "points", help_heading = "Drawing")]
+    pub(crate) group_by: String,
+    /// Language of the drawing [default: that of the first document].
+    #[arg(long, value_name = "TAG", value_parser = locales(), help_heading = "Drawing")]
+    pub(crate) locale: Option<String>,
+    /// Draw everything, and not only what fits on a page.
+    #[arg(long, help_heading = "Drawing")]
+    pub(crate) whole: bool,
+}
+
+fn locales() -> PossibleValuesParser {
+    PossibleValuesParser::new(Locale::ALL.iter().map(|locale| locale.tag()))
+}
+
 /// `yaodian build`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -97,8 +116,10 @@ pub(crate) struct Build {
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
     /// Formats to write [default: all]; join several with commas.
-    #[arg(short, long, value_name = "NAME", value_delimiter = ',', value_parser = PossibleValuesParser::new(super::formats::graph_names()))]
+    #[arg(short, long, value_name = "NAME", value_delimiter = ',', value_parser = super::formats::all())]
     pub(crate) format: Vec<String>,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -109,14 +130,18 @@ pub(crate) struct Build {
 Examples:
   yaodian points opinion.txt > points.csv          opens in a spreadsheet
   yaodian points reports/ --format jsonl           one JSON object a line, for scripts
-  yaodian points law.txt --format markdown -o law.md")]
+  yaodian points law.txt --format markdown -o law.md
+  yaodian points law.txt --format tsv --columns line,modality,actors,quote")]
 pub(crate) struct Points {
     /// Files, folders, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Form of the table.
-    #[arg(short, long, value_name = "NAME", default_value = super::formats::DEFAULT_TABLE, value_parser = PossibleValuesParser::new(super::formats::table_names()))]
+    #[arg(short, long, value_name = "NAME", default_value = super::formats::DEFAULT_TABLE, value_parser = super::formats::tables())]
     pub(crate) format: String,
+    /// Columns to write, in this order [default: all]; join several with commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
     /// Write to a file and not to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

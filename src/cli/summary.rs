@@ -20,12 +20,12 @@ const LINES: usize = 8;
 pub(super) struct Shown<'a> {
     /// The graph that was built.
     pub(super) graph: &'a PolicyGraph,
-    /// How many inputs were left out.
-    pub(super) left_out: usize,
+    /// Inputs that were left out, each with the reason.
+    pub(super) left_out: &'a [String],
     /// Where the files are.
     pub(super) folder: &'a Path,
     /// Their names.
-    pub(super) files: &'a [&'static str],
+    pub(super) files: &'a [String],
 }
 
 /// Writes the summary.
@@ -36,9 +36,12 @@ pub(super) fn write(shown: &Shown<'_>, paint: Paint, out: &mut dyn Write) -> io:
     summary.articles(out)?;
     summary.points(out)?;
     summary.entities(out)?;
-    if shown.left_out > 0 {
-        let left = format!("{} left out", count(shown.left_out, "input"));
-        writeln!(out, "\n{} (see the messages)", paint.warn(&left))?;
+    if !shown.left_out.is_empty() {
+        writeln!(out, "\n{}", paint.warn(&format!("{} left out", count(shown.left_out.len(), "input"))))?;
+        for reason in shown.left_out.iter().take(LINES) {
+            writeln!(out, "  {}", fit(&plain(reason), WIDTH))?;
+        }
+        more(out, shown.left_out.len(), "input")?;
     }
     writeln!(out, "\n{} {}  {}", paint.strong("Written"), shown.folder.display(), paint.faint(&shown.files.join("  ")))
 }
@@ -106,7 +109,7 @@ impl Summary<'_> {
         self.line(out, "modality", &ranked(property("modality")))?;
         self.line(out, "said by", &ranked(self.starts(&["states"])))?;
         self.line(out, "to be done by", &ranked(self.starts(&["leads", "responsible_for", "acts", "supports"])))?;
-        self.line(out, "targets", &ranked(self.ends("has_target", |_| true)))?;
+        self.line(out, "targets", &ranked(self.targets()))?;
         self.line(out, "deadlines", &ranked(self.ends("due", |_| true)))?;
         self.line(out, "instruments", &ranked(self.ends("uses_instrument", |_| true)))
     }
@@ -127,6 +130,13 @@ impl Summary<'_> {
     fn ends(&self, kind: &str, wanted: impl Fn(&str) -> bool) -> Vec<String> {
         let found = self.edges.iter().filter(|view| view.edge.kind == kind && wanted(view.target));
         found.filter_map(|view| self.graph.node(view.target)).map(|node| node.label.clone()).collect()
+    }
+
+    /// Quantities to be reached, each behind what it measures.
+    fn targets(&self) -> Vec<String> {
+        let found = self.edges.iter().filter(|view| view.edge.kind == "has_target");
+        let named = found.filter_map(|view| Some((view.edge.properties.get("base").and_then(|base| base.as_str()).unwrap_or_default(), self.graph.node(view.target)?)));
+        named.map(|(base, node)| format!("{base} {}", node.label).trim().to_owned()).collect()
     }
 
     /// Labels of the nodes that edges of some kinds come from.
