@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use yaodian::Pipeline;
 use yaodian::graph::Node;
+use yaodian::model::Evidence;
 use yaodian::read::{ReadOptions, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,12 +29,17 @@ pub(crate) fn compare_two_pages(first: &Path, second: &Path, out: &mut dyn Write
     let graph = pipeline.graph(sources);
     let of = |node: &Node, page: usize| node.evidence.iter().any(|place| place.source == ids[page]);
     let mut points: Vec<&Node> = graph.nodes().filter(|node| node.kind == "point" && of(node, 1)).collect();
-    points.sort_by_key(|point| point.evidence.first().map(|place| place.start()));
+    points.sort_by_key(|point| point.evidence.first().map(Evidence::start));
     for point in points {
         // A repeat points from the later id to the earlier one: look both ways.
         let (from, to) = (graph.edges_from(&point.id), graph.edges_to(&point.id));
-        let others: BTreeSet<&str> =
-            from.iter().map(|view| (view, view.target)).chain(to.iter().map(|view| (view, view.source))).filter(|(view, _)| view.edge.kind == "repeats").map(|(_, other)| other).collect();
+        let others: BTreeSet<&str> = from
+            .iter()
+            .map(|view| (view, view.target))
+            .chain(to.iter().map(|view| (view, view.source)))
+            .filter(|(view, _)| view.edge.kind == "repeats")
+            .map(|(_, other)| other)
+            .collect();
         let same = others.into_iter().filter_map(|other| graph.node(other)).find(|other| of(other, 0));
         match same {
             Some(other) => writeln!(out, "again  {}\n       {}", point.label, other.label)?,

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use yaodian::Pipeline;
 use yaodian::graph::{Node, PolicyGraph};
+use yaodian::model::Evidence;
 use yaodian::read::{ReadOptions, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -20,7 +21,7 @@ pub(crate) fn who_must_do_what(page: &Path, out: &mut dyn Write) -> Result<(), B
     let source = read(page, &ReadOptions::default()).map_err(|fault| fault.to_string())?;
     let graph = pipeline.graph(vec![source]);
     let mut points: Vec<&Node> = graph.nodes().filter(|node| node.kind == "point").collect();
-    points.sort_by_key(|point| point.evidence.first().map(|place| place.start()));
+    points.sort_by_key(|point| point.evidence.first().map(Evidence::start));
     for point in points {
         let actors = actors(&graph, &point.id);
         if !actors.is_empty() {

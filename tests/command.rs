@@ -55,7 +55,8 @@ fn build_tells_what_it_found_and_where_it_wrote_it() {
     let run = yaodian(&["build", "examples/pages/harbour_page.txt", "-o", &output], root());
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let summary = text(&run.stdout);
-    for word in ["harbour_page.txt", "Traditional Chinese", "article", "policy points", "said by", "顧延章", "organization", "graph.json"] {
+    for word in ["harbour_page.txt", "Traditional Chinese", "article", "policy points", "said by", "顧延章", "organization", "graph.json"]
+    {
         assert!(summary.contains(word), "{word}: {summary}");
     }
     assert!(!summary.contains('\u{1b}'), "no colour when nobody looks");
@@ -174,7 +175,10 @@ fn explain_shows_the_place_the_rule_and_the_edges() {
     let run = yaodian(&["explain", "顾延章", "examples/pages/harbour_page.txt", "--limit", "1"], root());
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let shown = text(&run.stdout);
-    assert!(shown.contains("person:顾延章") && shown.contains("⟦顧延章⟧") && shown.contains("─states→") && shown.contains("harbour_page.txt:"), "{shown}");
+    assert!(
+        shown.contains("person:顾延章") && shown.contains("⟦顧延章⟧") && shown.contains("─states→") && shown.contains("harbour_page.txt:"),
+        "{shown}"
+    );
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().to_string_lossy().into_owned();
     yaodian(&["build", "-q", "examples/pages/harbour_page.txt", "-o", &output], root());
@@ -212,7 +216,8 @@ fn score_and_agree_give_figures_in_words_and_json() {
 
 #[test]
 fn extract_answers_each_line_before_it_waits_for_the_next() {
-    let mut child = command(root()).args(["extract", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command(root()).args(["extract", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
     let mut ask = |line: &str| {
@@ -231,7 +236,6 @@ fn extract_answers_each_line_before_it_waits_for_the_next() {
     ask("this is no document");
     ask("");
     ask("{\"text\": \"\"}");
-    drop(ask);
     drop(input);
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();

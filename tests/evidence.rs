@@ -66,7 +66,13 @@ fn parts_of_a_point_lie_in_its_sentence_or_are_inherited() {
             let more = point.conditions.iter().chain(&point.means).chain(&point.purposes).chain(&point.due).copied();
             for part in own.chain(more) {
                 let inherited = point.inherited.iter().any(|inherited| inherited.from.contains(part) || part.contains(inherited.from));
-                assert!(sentence.contains(part) || inherited, "{}: {:?} has the part {:?}", page.display(), document.text.slice(point.span), document.text.slice(part));
+                assert!(
+                    sentence.contains(part) || inherited,
+                    "{}: {:?} has the part {:?}",
+                    page.display(),
+                    document.text.slice(point.span),
+                    document.text.slice(part)
+                );
             }
         }
     }

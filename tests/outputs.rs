@@ -66,13 +66,11 @@ fn the_picture_is_drawn_from_the_graph() {
     let folder = tempfile::tempdir().unwrap();
     built(folder.path());
     let drawing = std::fs::read(folder.path().join("graph.dot")).unwrap();
-    let digest: String = Sha256::digest(&drawing).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest: String = Sha256::digest(&drawing).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
     let mark = format!("<!-- graph.dot sha256:{digest} -->\n");
     let picture = output().join("harbour_page/graph.svg");
-    if let Some(drawn) = draw(&drawing) {
-        if updating() {
-            std::fs::write(&picture, drawn + &mark).unwrap();
-        }
+    if let Some(drawn) = draw(&drawing).filter(|_| updating()) {
+        std::fs::write(&picture, drawn + &mark).unwrap();
     }
     // Another version of dot draws other bytes: the picture names the drawing that it was made from.
     let committed = std::fs::read_to_string(&picture).unwrap_or_default();
@@ -99,7 +97,7 @@ fn the_readme_quotes_what_is_written() {
     let path = root().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
     let mut quoted = String::new();
-    let mut quotes = 0;
+    let mut found = 0;
     for (index, part) in readme.split("```").enumerate() {
         // A quote is announced by its file: `output/…` is the last code before it.
         let file = quoted.trim_end().trim_end_matches('`').rsplit('`').nth(1).filter(|name| name.starts_with("output/")).map(str::to_owned);
@@ -112,16 +110,16 @@ fn the_readme_quotes_what_is_written() {
                 let written = std::fs::read_to_string(root().join(&file)).unwrap_or_else(|error| panic!("{file}: {error}"));
                 let length = part.lines().skip(1).filter(|line| *line != "…").count();
                 let language = part.lines().next().unwrap_or_default();
-                quoted.push_str(&format!("{language}\n"));
-                written.lines().take(length).for_each(|line| quoted.push_str(&format!("{line}\n")));
+                quoted.extend([language, "\n"]);
+                written.lines().take(length).for_each(|line| quoted.extend([line, "\n"]));
                 if written.lines().count() > length {
                     quoted.push_str("…\n");
                 }
-                quotes += 1;
+                found += 1;
             }
         }
     }
-    assert!(quotes > 0, "the README shows what the program writes");
+    assert!(found > 0, "the README shows what the program writes");
     golden(&path, &quoted);
 }
 

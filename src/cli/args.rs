@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// How to write warnings and errors (to stderr).
     #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = "Messages")]
     pub(crate) diagnostics: DiagnosticForm,
-    /// When to colour: on a terminal, always, or never. NO_COLOR is respected.
+    /// When to colour: on a terminal, always, or never. `NO_COLOR` is respected.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Messages")]
     pub(crate) color: ColorChoice,
     /// Write no summary, no progress and no notes; errors and warnings still come.
@@ -221,7 +221,7 @@ pub(crate) struct Score {
     /// The graph.json to score.
     #[arg(value_name = "GRAPH")]
     pub(crate) graph: PathBuf,
-    /// The text that the graph was built from [default: GOLD_STEM.txt].
+    /// The text that the graph was built from [default: that of the gold with .txt].
     #[arg(value_name = "SOURCE")]
     pub(crate) source: Option<PathBuf>,
     /// List what was missed and what was found beside the gold.

@@ -43,6 +43,11 @@ fn write(options: &Build, graph: &PolicyGraph) -> Result<Vec<String>> {
 fn warn_of_silence(documents: &[Document], reporter: &Reporter) {
     for document in documents.iter().filter(|document| document.extracts.points.is_empty()) {
         let what = "no policy point was found".to_owned();
-        reporter.tell(&Diagnostic::warning(Code::NoPoint, &document.source.path, what, "check with `yaodian text` that the text is what you expect"));
+        reporter.tell(&Diagnostic::warning(
+            Code::NoPoint,
+            &document.source.path,
+            what,
+            "check with `yaodian text` that the text is what you expect",
+        ));
     }
 }

@@ -80,7 +80,8 @@ impl Summary<'_> {
     fn articles(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut articles = self.nodes("article");
         articles.sort_by_key(|article| article.evidence.first().map(|place| (place.source.clone(), place.start())));
-        let inside: BTreeMap<&str, &str> = self.edges.iter().filter(|view| view.edge.kind == "contains").map(|view| (view.target, view.source)).collect();
+        let inside: BTreeMap<&str, &str> =
+            self.edges.iter().filter(|view| view.edge.kind == "contains").map(|view| (view.target, view.source)).collect();
         let mut points: BTreeMap<&str, usize> = BTreeMap::new();
         for point in self.nodes("point") {
             let mut home = inside.get(point.id.as_str()).copied();
@@ -117,7 +118,12 @@ impl Summary<'_> {
     fn entities(&self, out: &mut dyn Write) -> io::Result<()> {
         let kinds = ["person", "organization", "place", "post", "event", "document", "programme", "technology", "date", "quantity"];
         let total: usize = kinds.iter().map(|kind| self.nodes(kind).len()).sum();
-        writeln!(out, "\n{}  {}", self.paint.strong(&count(total, "name")), self.paint.faint(&format!("{} between all nodes", count(self.edges.len(), "edge"))))?;
+        writeln!(
+            out,
+            "\n{}  {}",
+            self.paint.strong(&count(total, "name")),
+            self.paint.faint(&format!("{} between all nodes", count(self.edges.len(), "edge")))
+        )?;
         for kind in kinds {
             let names: Vec<String> = self.nodes(kind).iter().flat_map(|node| node.evidence.iter().map(|_| node.label.clone())).collect();
             let nodes = self.nodes(kind).len();
@@ -135,7 +141,9 @@ impl Summary<'_> {
     /// Quantities to be reached, each behind what it measures.
     fn targets(&self) -> Vec<String> {
         let found = self.edges.iter().filter(|view| view.edge.kind == "has_target");
-        let named = found.filter_map(|view| Some((view.edge.properties.get("base").and_then(|base| base.as_str()).unwrap_or_default(), self.graph.node(view.target)?)));
+        let named = found.filter_map(|view| {
+            Some((view.edge.properties.get("base").and_then(|base| base.as_str()).unwrap_or_default(), self.graph.node(view.target)?))
+        });
         named.map(|(base, node)| format!("{base} {}", node.label).trim().to_owned()).collect()
     }
 

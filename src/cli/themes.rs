@@ -56,7 +56,8 @@ fn schemes(options: &Themes) -> Result<Vec<Scheme>> {
 fn own_files(options: &Themes) -> Vec<PathBuf> {
     let is_scheme = |path: &Path| path.extension().is_some_and(|ending| ending == "toml" || ending == "csv");
     let folder = options.codebook.as_deref().map(|folder| folder.join("themes"));
-    let mut found: Vec<PathBuf> = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut found: Vec<PathBuf> =
+        folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     found.retain(|path| is_scheme(path));
     found.sort();
     found.extend(options.scheme.as_deref().map(PathBuf::from).filter(|path| is_scheme(path)));
@@ -131,10 +132,18 @@ fn lint(options: &Themes, reporter: &Reporter) -> Result<Status> {
         match ThemeCoder::new(schemes) {
             Err(fault) => faults.push(diagnostic(&fault)),
             // Classes of whole documents are not tried on single sentences.
-            Ok(coder) => faults.extend(names.iter().filter(|name| *name != "statecouncil").flat_map(|name| coder.lint_examples(name)).map(|fault| diagnostic(&fault))),
+            Ok(coder) => faults.extend(
+                names
+                    .iter()
+                    .filter(|name| *name != "statecouncil")
+                    .flat_map(|name| coder.lint_examples(name))
+                    .map(|fault| diagnostic(&fault)),
+            ),
         }
     }
-    faults.iter().for_each(|fault| reporter.tell(fault));
+    for fault in &faults {
+        reporter.tell(fault);
+    }
     if faults.is_empty() {
         files::to_stdout(&mut |out| writeln!(out, "{}: no fault", checked.join(", ")))?;
     }
