@@ -3,7 +3,8 @@
 use crate::annotate::{Tagger, annotate};
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
-use crate::extract::{Page, extract};
+use crate::annotate::themes::ThemeCoder;
+use crate::extract::{Page, extract, themes};
 use crate::graph::{Document, PolicyGraph, build};
 use crate::learn::Model;
 use crate::link::{document_date, link, relation_names};
@@ -20,6 +21,7 @@ pub struct Pipeline {
     clauses: Option<Model>,
     no_merge: Vec<String>,
     tagger: Option<std::sync::Arc<Tagger>>,
+    themes: ThemeCoder,
 }
 
 impl Pipeline {
@@ -36,7 +38,9 @@ impl Pipeline {
     /// # Errors
     /// A fault of the codebook: file, line, remedy.
     pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
-        Ok(Pipeline { codebook: Codebook::load(folder)?, segmenter: Segmenter::new(), clauses: clause_model(), no_merge: Vec::new(), tagger: Tagger::embedded().ok().cloned().map(std::sync::Arc::new) })
+        let codebook = Codebook::load(folder)?;
+        let themes = ThemeCoder::new(codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;
+        Ok(Pipeline { themes, codebook, segmenter: Segmenter::new(), clauses: clause_model(), no_merge: Vec::new(), tagger: Tagger::embedded().ok().cloned().map(std::sync::Arc::new) })
     }
 
     /// Decides clauses by rules alone, without the learned model.
@@ -80,14 +84,15 @@ impl Pipeline {
         let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
         let annotations = annotate(&text, source.language, &segments, &self.codebook, self.tagger.as_deref());
         let page = Page { source: &source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() };
-        let extracts = extract(&page);
+        let mut extracts = extract(&page);
+        themes::assign(&text, &segments, &self.codebook, &self.themes, &mut extracts.points);
         let mut names = relation_names(&extracts.relations);
         for point in &extracts.points {
             names.extend(point.actors.iter().filter(|actor| !named(&annotations, actor.span)).map(|actor| (actor.span, EntityType::Term)));
         }
         let links = link(&page, &names, &self.no_merge);
         let date = document_date(&page).unwrap_or_default();
-        Document { text, segments, links, extracts, themes: Vec::new(), date, source }
+        Document { themes: themes::of_document(&text, &segments, &self.themes), text, segments, links, extracts, date, source }
     }
 
     /// Runs a function on the page of a source: for training and for tests.
@@ -106,7 +111,30 @@ impl Pipeline {
 
     /// The graph of documents that were read.
     pub fn graph_of(&self, documents: &[Document]) -> PolicyGraph {
-        build(documents, &self.codebook.digest, &|_, _| None)
+        build(documents, &self.codebook.digest, &|scheme, code| self.theme_labels(scheme, code))
+    }
+
+    /// Labels of a theme in zh-Hant, zh-Hans and English.
+    pub fn theme_labels(&self, scheme: &str, code: &str) -> Option<[String; 3]> {
+        let scheme = self.themes.schemes().find(|known| known.id == scheme)?;
+        let theme = scheme.themes.iter().find(|theme| theme.id == code)?;
+        Some([theme.label.hant.clone(), theme.label.hans.clone(), theme.label.en.clone()])
+    }
+
+    /// Adds a scheme of the user's own, or replaces one of the same id.
+    ///
+    /// # Errors
+    /// A fault of the scheme: file, line, remedy.
+    pub fn with_scheme(mut self, scheme: crate::codebook::scheme::Scheme) -> Result<Self, Diagnostic> {
+        self.codebook.schemes.retain(|known| known.id != scheme.id);
+        self.codebook.schemes.push(scheme);
+        self.themes = ThemeCoder::new(self.codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;
+        Ok(self)
+    }
+
+    /// The coder of themes, for listing and checking schemes.
+    pub fn themes(&self) -> &ThemeCoder {
+        &self.themes
     }
 
     /// The graph of one text.
@@ -119,6 +147,11 @@ fn named(annotations: &crate::annotate::Annotations, span: Span) -> bool {
     annotations.starting(span.start()).is_some_and(|mention| mention.span == span)
 }
 
+pub(crate) fn of_scheme(fault: &crate::codebook::scheme::SchemeError) -> Diagnostic {
+    Diagnostic::error(crate::diagnostic::Code::Codebook, &fault.file, fault.what.clone(), &fault.remedy).at_line(fault.line, 1)
+}
+
+/// The clause model of the binary; a test keeps it whole.
 fn clause_model() -> Option<Model> {
-    None
+    Model::from_bytes(include_bytes!("lang/zh/model/clauses.model")).ok()
 }

@@ -8,11 +8,12 @@ const RELATIVE: &[&str] = &[
     "今年上半年", "今年下半年", "去年同期", "过去五年", "过去一年", "过去十年", "今后五年", "未来五年", "今后一个时期", "今后一年", "五年来", "十年来", "一年来", "近五年来",
     "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "本世纪末", "本世纪中叶", "新中国成立以来", "改革开放以来",
     "今年", "明年", "去年", "前年", "后年", "当年", "上年", "全年", "年内", "年中", "年底", "年末", "年初", "本年度", "当年度", "上年度", "同年", "翌年", "次年",
+    "今天", "明天", "昨天", "前天", "昨晚", "今晚", "今早", "上周", "本周", "下周", "周日", "本周日", "周一", "周六", "上月底", "本月底", "下月底", "月底", "首三季", "首季", "今年以来", "去年以来", "前两个月", "前三个月", "党的十八大以来", "党的十九大以来", "党的二十大以来",
     "当日", "昨日", "今日", "明日", "本月", "上月", "下月", "当月", "近日",
 ];
 
 /// Relative words that are dates only at a clause's edge or before a preposition; else part of a phrase.
-const WEAK: &[&str] = &["近日", "年初", "年末", "年底", "年中"];
+const WEAK: &[&str] = &["月底", "周一", "周六", "周日", "首季", "近日", "年初", "年末", "年底", "年中"];
 
 /// Finds the dates of a Chinese text.
 pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
@@ -103,6 +104,17 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
     }
     if let Some(end) = month_day(key, place) {
         return Some(end);
+    }
+    // 2日至4日; 于5日在…: days of the month that the text is about.
+    let count = digits(key, place);
+    if (1..=2).contains(&count) && key.get(place + count) == Some(&'日') {
+        if let Some(end) = until(key, place + count + 1) {
+            return Some(end);
+        }
+        let led = place > 0 && matches!(key[place - 1], '于' | '在' | '定' | '至') || place > 1 && key[place - 2..place].iter().collect::<String>() == "本月";
+        if led && !matches!(key.get(place + count + 1), Some('内' | '前' | '后' | '以')) {
+            return Some(day_part(key, place + count + 1));
+        }
     }
     // 25日，新華社: a day alone at the head of a clause.
     let count = digits(key, place);

@@ -176,7 +176,7 @@ fn titles(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         let act = |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
         if block.kind == BlockKind::Title && key.chars().count() >= 6 && !key.contains('，') && !key.contains(' ') {
             let plain = key.trim_end_matches(')').split("(20").next().unwrap_or_default().to_owned();
-            let quoted = key.starts_with('《');
+            let quoted = key.contains('《');
             if !quoted && (act(&key) || act(&bare) && key.ends_with('号') || act(&plain) && key.ends_with(')') || plain.ends_with("行动计划")) {
                 found.push(Mention::new(block.span, EntityType::Document, "document-title"));
             }

@@ -16,7 +16,7 @@ pub(crate) fn surnames() -> &'static BTreeSet<String> {
 const ADDRESS: &[&str] = &["同志", "先生", "女士", "小姐", "委员", "代表", "等代表"];
 
 /// Characters that are no part of a given name.
-const NOT_IN_NAME: &str = "的了是在和与及或等为以于对将把被由从到向同并也都就还又已不无这那其此所说称讲指示强表认提出席主持任兼介绍曾今昨日月年先后因据按经如但而之者们，。、；：！？“”‘’（）()《》【】 \n0123456789";
+const NOT_IN_NAME: &str = "的了是在和与及或等将把被由从到向同并也都就还又已不无这那其此所说称者们，。、；：！？“”‘’（）()《》【】 \n0123456789";
 
 /// Finds persons and the titles beside them in a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {

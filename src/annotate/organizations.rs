@@ -32,6 +32,8 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
     functional(text, segments, found);
     meetings(text, segments, hits, found);
     announced(text, found);
+    newspapers(text, segments, found);
+    gatherings(text, segments, found);
     let _ = codebook;
 }
 
@@ -41,8 +43,14 @@ fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Opt
     let mut end = None;
     let mut at = from;
     for token in segments.tokens.get(first..).unwrap_or_default().iter().take(7) {
-        if token.span.start() != at || token.span.end() - from > 18 || !noun_like(text, token) {
+        let joint = token.span.len() == 1 && matches!(text.key[token.span.start()], '和' | '及') && at > from;
+        if token.span.start() != at || token.span.end() - from > 18 || !noun_like(text, token) && !joint {
             break;
+        }
+        if joint {
+            // 海事及港务管理局: the joint must lead to a unit of its own kind.
+            at = token.span.end();
+            continue;
         }
         at = token.span.end();
         if let Some(unit) = unit_end(text, token) {
@@ -52,6 +60,10 @@ fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Opt
             let weak = matches!(unit, "部门" | "机关" | "会" | "部" | "处" | "所" | "室" | "办" | "课" | "委" | "小组" | "军" | "中心" | "集团" | "公司" | "银行" | "医院" | "协会" | "学会");
             // 中国人民, 全国人大会: words that only look like a unit.
             let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理'));
+            let through_joint = text.key(Span::new(from, at)).iter().any(|c| matches!(c, '和' | '及'));
+            if through_joint && !matches!(unit, "管理局" | "厅" | "委员会" | "部" | "局") {
+                continue;
+            }
             if !(bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && whole > 1)) && !guard {
                 end = Some(at);
             }
@@ -99,7 +111,7 @@ fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         if let Some((byte, unit)) = unit {
             let length = words.char_indices().take_while(|(index, _)| *index < byte).count() + unit.chars().count();
             let end = place + 1 + length;
-            let modifier_is_noun = length <= 12 && !words.chars().take(length).any(|c| matches!(c, '的' | '和' | '将' | '要' | '把' | '以'));
+            let modifier_is_noun = length <= 12 && !words.replace("经济和信息化", "").replace("工业和信息化", "").replace("文化和旅游", "").replace("住房和城乡", "").replace("资源和社会", "").replace("农业和农村", "").replace("教育和体育", "").replace("科学和技术", "").replace("卫生和", "").replace("交通和", "").replace("园林和", "").replace("规划和自然", "").chars().take(length).any(|c| matches!(c, '的' | '和' | '将' | '要' | '把' | '以'));
             let bad_tail = matches!(text.key_at(end), Some('员' | '长' | '托' | '理' | '法' | '公' | '部' | '限' | '面' | '事' | '好' | '学' | '合' | '系' | '动' | '网'));
             if modifier_is_noun && !bad_tail {
                 found.push(Mention::new(Span::new(place, end), EntityType::Organization, "organization-chain"));
@@ -158,6 +170,56 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
                 let start = local.map_or(place, |hit| hit.span.start());
                 found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
             }
+        }
+    }
+}
+
+/// 【大公報訊】, 某某日报: newspapers.
+fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    for block in &segments.blocks {
+        if text.key.get(block.span.start()) == Some(&'【') {
+            let name = text.key[block.span.start() + 1..block.span.end()].iter().take(8).take_while(|c| crate::normalize::is_han(**c) && !matches!(c, '讯' | '电' | '专' | '综')).count();
+            let start = block.span.start() + 1;
+            if (3..=7).contains(&name) && matches!(text.key_at(start + name), Some('讯' | '电' | '专' | '综')) && !text.starts_with(start, "本报") {
+                found.push(Mention::new(Span::new(start, start + name), EntityType::Organization, "newspaper"));
+            }
+        }
+    }
+    for token in &segments.tokens {
+        let word = text.key_slice(token.span);
+        if ["日报", "时报", "商报", "晚报", "晨报", "早报", "周刊"].contains(&word.as_str()) {
+            let start = segments.tokens.partition_point(|before| before.span.end() < token.span.start());
+            let before = segments.tokens.get(start).filter(|before| before.span.end() == token.span.start() && matches!(before.tag.chars().next(), Some('n' | 'j')));
+            if let Some(before) = before.filter(|before| before.span.len() >= 2) {
+                found.push(Mention::new(before.span.cover(token.span), EntityType::Organization, "newspaper"));
+            }
+        }
+    }
+}
+
+/// Heads of named gatherings.
+const GATHERINGS: &[&str] = &["论坛", "博览会", "展览会", "交易会", "峰会", "座谈会", "研讨会", "运动会", "艺术节", "电影节", "文化节", "洽谈会", "发布会", "推介会", "大会"];
+
+/// 香港气候论坛, 中国医学装备展览会: a head with three or more characters of nouns before it.
+fn gatherings(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    for (index, token) in segments.tokens.iter().enumerate() {
+        let word = text.key_slice(token.span);
+        let Some(head) = GATHERINGS.iter().find(|head| word.ends_with(**head)) else { continue };
+        if matches!(text.key_at(token.span.end()), Some('堂' | '员' | '长' | '常' | '的')) && *head == "大会" {
+            continue;
+        }
+        let mut start = token.span.start();
+        for before in segments.tokens[..index].iter().rev().take(6) {
+            let noun = matches!(before.tag, "n" | "ns" | "nz" | "nt" | "vn" | "j" | "b" | "x" | "nr" | "eng" | "s" | "f");
+            if before.span.end() != start || !noun || token.span.end() - before.span.start() > 22 || !text.key(before.span).iter().all(|c| c.is_alphanumeric()) {
+                break;
+            }
+            start = before.span.start();
+        }
+        let modifier = token.span.end() - start - head.chars().count();
+        let named = segments.tokens_in(Span::new(start, token.span.end())).first().is_some_and(|first| matches!(first.tag, "ns" | "nz" | "nt" | "j" | "nr")) || text.ends_with(start, "“");
+        if modifier >= 3 && named && !(*head == "大会" && text.starts_with(start, "全国人民代表")) {
+            found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Event, "gathering"));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{EntityType, Mention, Span, Text};
 /// Units, longest first where one begins another. Years are dates and not here.
 const UNITS: &[&str] = &[
     "个百分点", "立方米", "平方公里", "平方千米", "平方米", "万平方米", "千瓦时", "千米", "公里", "公顷", "公斤", "千克", "毫秒", "微秒", "纳米", "毫米", "厘米", "千瓦", "兆瓦", "吉瓦", "美元", "欧元", "港元", "港币", "日元", "人次", "人民币", "工作日", "个工作日",
-    "标准煤", "标箱", "微克", "毫克", "小时", "分钟", "秒", "吨", "元", "亩", "斤", "克", "度", "米", "瓦", "倍", "番", "个", "家", "项", "条", "人", "名", "位", "件", "台", "套", "辆", "架", "艘", "座", "所", "处", "户", "间", "张", "份", "期", "次", "场", "届", "部", "篇", "批",
+    "标准煤", "标箱", "微克", "毫克", "小时", "分钟", "分", "秒", "吨", "元", "亩", "斤", "克", "度", "米", "瓦", "倍", "番", "个", "家", "项", "条", "人", "名", "位", "件", "台", "套", "辆", "架", "艘", "座", "所", "处", "户", "间", "张", "份", "期", "次", "场", "届", "部", "篇", "批",
     "种", "类", "类别", "级", "头", "只", "株", "棵", "颗", "枚", "粒", "箱", "车", "班", "列", "对", "支", "组", "片", "块", "栋", "幢", "层", "床", "张床位", "门", "岁", "天", "日", "月", "周", "课", "方面", "户次", "台套", "标段", "例", "起", "宗", "单", "笔", "股", "亿", "%",
 ];
 
@@ -46,6 +46,15 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
             return Some((widen(key, place), tail(key, place + 3 + count)));
         }
     }
+    // 三分之一, 三成, 两成二
+    let spelled = key[place..].iter().take(3).take_while(|c| "一二三四五六七八九十两".contains(**c)).count();
+    if spelled > 0 && starts(key, place + spelled, "分之") && is_numeral(*key.get(place + spelled + 2).unwrap_or(&' ')) {
+        return Some((widen(key, place), tail(key, place + spelled + 3)));
+    }
+    if spelled == 1 && key.get(place + 1) == Some(&'成') && !matches!(key.get(place + 2), Some('立' | '为' | '果' | '员' | '效' | '就' | '本' | '份' | '功' | '长' | '熟' | '交')) {
+        let more = usize::from(key.get(place + 2).is_some_and(|c| "一二三四五六七八九半".contains(*c)));
+        return Some((widen(key, place), tail(key, place + 2 + more)));
+    }
     let placeholder = starts(key, place, "XXX") || starts(key, place, "×××");
     let count = if placeholder { 3 } else { number(key, place) };
     if count == 0 {
@@ -65,7 +74,7 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     at += usize::from(key.get(at) == Some(&' ') && unit_at(key, at + 1).is_some());
     let unit = unit_at(key, at);
     // 万元, 亿元 alone: an order of magnitude, counted only as a threshold.
-    let powers_only = !arabic && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    let powers_only = !arabic && !(place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数')) && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
     if powers_only && unit.is_none_or(|unit| !AFTER.iter().any(|word| starts(key, at + unit, word)) && !matches!(key.get(at + unit), Some('级')) && !starts(key, at, "亩") && !starts(key, at, "级")) {
         return None;
     }
@@ -80,7 +89,10 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     };
     let unit_word = UNITS.iter().find(|word| starts(key, at, word)).copied().unwrap_or_default();
     let small = !arabic && count == 1;
-    let end = at + unit;
+    let mut end = at + unit;
+    if key.get(end) == Some(&'级') && matches!(unit_word, "吨" | "千瓦" | "米" | "元" | "人" | "亩") {
+        end += 1;
+    }
     // 4月25日, 3年 and 第3条 are no quantities; nor is 一个, 一批, 一些.
     if matches!(unit_word, "月" | "日") || unit_word == "条" && place > 0 && key[place - 1] == '第' {
         if !(unit_word == "月" && key.get(place + count) == Some(&'个')) {

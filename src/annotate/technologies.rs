@@ -19,6 +19,7 @@ pub(super) fn chinese(text: &Text, segments: &Segments, hits: &[Mention], found:
         if word == "信息技术" || word == "高新技术" {
             continue;
         }
+        let _ = index;
         // 商用密码技术, 人工智能算法: a listed technology right before the head.
         let before = hits.iter().rfind(|hit| hit.entity_type == EntityType::Technology && hit.span.end() == token.span.start());
         if let Some(before) = before {
@@ -31,6 +32,33 @@ pub(super) fn chinese(text: &Text, segments: &Segments, hits: &[Mention], found:
                     found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Technology, "technology-head"));
                 }
             }
+        }
+    }
+}
+
+/// Heads before which the modifiers of a listed technology belong to its name: 港口|操作系统.
+const EXTENDED: &[&str] = &["系统", "平台", "算法", "芯片", "晶片", "机器人", "设备", "传感器", "网络", "程序", "程式", "卫星", "模型", "软件", "装备"];
+
+/// A listed technology with the nouns right before it: the longest noun that is one thing.
+pub(super) fn extend(text: &Text, segments: &Segments, hits: &mut [Mention]) {
+    for hit in hits.iter_mut().filter(|hit| hit.entity_type == EntityType::Technology && hit.rule == "gazetteer") {
+        if !EXTENDED.iter().any(|head| text.ends_with(hit.span.end(), head)) {
+            continue;
+        }
+        let first = segments.tokens.partition_point(|token| token.span.end() <= hit.span.start());
+        let mut start = hit.span.start();
+        for token in segments.tokens[..first].iter().rev().take(3) {
+            let word = text.key_slice(token.span);
+            let noun = matches!(token.tag, "n" | "nz" | "vn" | "b" | "eng" | "x") && word.chars().all(char::is_alphanumeric) && word.chars().count() >= 2;
+            if token.span.end() != start || !noun || PLAIN.contains(&word.as_str()) || word.chars().all(|c| c.is_ascii_digit()) {
+                break;
+            }
+            start = token.span.start();
+        }
+        if start < hit.span.start() {
+            hit.span = Span::new(start, hit.span.end());
+            hit.rule = "technology-extended";
+            hit.entry = None;
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod cues;
 mod gazetteer;
+pub mod scheme;
 
 pub use cues::{CueGroup, Cues};
 pub(crate) use gazetteer::is_whole_word;
@@ -41,6 +42,8 @@ pub struct Codebook {
     pub cues: Cues,
     /// Names by type.
     pub gazetteer: Gazetteer,
+    /// Schemes of themes.
+    pub schemes: Vec<scheme::Scheme>,
     /// SHA-256 of all files, hexadecimal.
     pub digest: String,
 }
@@ -79,21 +82,27 @@ impl Codebook {
             }
         }
         gazetteer.compile()?;
+        let mut schemes = scheme::default_schemes().map_err(|fault| crate::pipeline::of_scheme(&fault))?;
+        for known in &mut schemes {
+            let own = folder.map(|folder| folder.join("themes").join(format!("{}.toml", known.id))).filter(|path| path.is_file());
+            if let Some(path) = own {
+                let shown = path.to_string_lossy().into_owned();
+                let text = std::fs::read_to_string(&path).map_err(|error| Diagnostic::error(crate::diagnostic::Code::Codebook, &shown, format!("cannot be read: {error}"), "save it as UTF-8"))?;
+                hash.update(text.as_bytes());
+                *known = scheme::Scheme::from_toml(&shown, &text, None).map_err(|fault| crate::pipeline::of_scheme(&fault))?;
+            }
+            hash.update(format!("{known:?}").as_bytes());
+        }
         let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Codebook { cues: cues.unwrap_or_default(), gazetteer, digest })
+        Ok(Codebook { cues: cues.unwrap_or_default(), gazetteer, schemes, digest })
     }
 
     /// The theme of the default scheme that a short label names, in any of its languages.
-    pub fn theme_by_label(&self, label: &str) -> Option<&'static str> {
+    pub fn theme_by_label(&self, label: &str) -> Option<&str> {
         let label = fold(label.trim());
-        match label.as_str() {
-            "治理" => Some("governance"),
-            "教育" => Some("education"),
-            "监管" => Some("regulation"),
-            "合作" => Some("cooperation"),
-            "体系" => Some("system"),
-            _ => None,
-        }
+        let scheme = self.schemes.iter().find(|scheme| scheme.id == "points")?;
+        let names = |theme: &scheme::Theme| [fold(&theme.label.hant), fold(&theme.label.hans), theme.label.en.clone()].contains(&label);
+        scheme.themes.iter().find(|theme| names(theme)).map(|theme| theme.id.as_str())
     }
 
     /// What a heading says of the text below it.

@@ -8,6 +8,7 @@ mod relations;
 mod repeats;
 mod scope;
 mod slots;
+pub mod themes;
 pub mod training;
 mod view;
 

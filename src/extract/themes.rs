@@ -1,0 +1,87 @@
+//! Themes of points: declared labels first, then what the words say.
+
+use crate::annotate::themes::{ArticleProfile, Basis as Ground, PointText, REACH, ThemeCoder, ThemeScore};
+use crate::codebook::Codebook;
+use crate::model::{Basis, BlockKind, PolicyPoint, Segments, Span, Text, ThemeAssignment};
+use crate::normalize::fold;
+
+/// The scheme that labels on a page are read in.
+const DEFAULT_SCHEME: &str = "points";
+/// Classes of whole documents; points get them as well, by their own words.
+const DOCUMENT_SCHEME: &str = "statecouncil";
+
+/// Assigns the themes of every scheme to every point.
+pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &ThemeCoder, points: &mut [PolicyPoint]) {
+    let schemes: Vec<String> = coder.schemes().map(|scheme| scheme.id.clone()).collect();
+    let articles: Vec<(ArticleProfile, String)> = (0..segments.articles.len()).map(|article| profile(text, segments, coder, article)).collect();
+    for point in points.iter_mut() {
+        let block = segments.sentences[point.sentence].block;
+        let article = segments.blocks[block].article;
+        let Some((profile, _)) = articles.get(article) else { continue };
+        let whole = article_span(segments, article);
+        let key = |span: Span| text.key_slice(span);
+        let headings: Vec<String> = segments.headings(block).into_iter().map(|heading| key(segments.blocks[heading].span)).collect();
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let words = key(point.span);
+        let sentence = key(segments.sentences[point.sentence].span);
+        let before = key(Span::new(point.span.start().saturating_sub(REACH.0).max(whole.start()), point.span.start()));
+        let after = key(Span::new(point.span.end(), (point.span.end() + REACH.1).min(whole.end())));
+        let context = PointText { point: &words, sentence: &sentence, before: &before, after: &after, headings: &headings };
+        for scheme in &schemes {
+            let found = coder.assign(scheme, &context, profile).into_iter().map(|score| assignment(scheme, score));
+            if scheme == "instruments" {
+                point.instruments.extend(found);
+            } else {
+                point.themes.extend(found);
+            }
+        }
+        declare(text, segments, codebook, block, point);
+    }
+}
+
+/// The label of a bullet says its theme: it stands first, the words add what they are sure of.
+fn declare(text: &Text, segments: &Segments, codebook: &Codebook, block: usize, point: &mut PolicyPoint) {
+    let Some(label) = segments.blocks[block].label.map(|label| segments.blocks[label].span) else { return };
+    let Some(code) = codebook.theme_by_label(&text.key_slice(label)) else { return };
+    point.themes.retain(|theme| !(theme.scheme == DEFAULT_SCHEME && theme.code == code));
+    let declared = ThemeAssignment {
+        scheme: DEFAULT_SCHEME.to_owned(),
+        code: code.to_owned(),
+        basis: Basis::Declared,
+        score: 1.0,
+        from: Some(label),
+        cues: vec![text.slice(label)],
+    };
+    point.themes.insert(0, declared);
+}
+
+fn assignment(scheme: &str, score: ThemeScore) -> ThemeAssignment {
+    let basis = match score.basis {
+        Ground::Cue => Basis::Cue,
+        Ground::Heading => Basis::Heading,
+    };
+    ThemeAssignment { scheme: scheme.to_owned(), code: score.id, basis, score: f64::from(score.score), from: None, cues: score.cues }
+}
+
+fn article_span(segments: &Segments, article: usize) -> Span {
+    segments.articles[article].blocks.iter().map(|block| segments.blocks[*block].span).reduce(Span::cover).unwrap_or(Span::new(0, 0))
+}
+
+fn profile(text: &Text, segments: &Segments, coder: &ThemeCoder, article: usize) -> (ArticleProfile, String) {
+    let title: String = segments.articles[article].headlines.iter().map(|block| text.key_slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" ");
+    let words: String = segments.articles[article]
+        .blocks
+        .iter()
+        .filter(|block| !matches!(segments.blocks[**block].kind, BlockKind::Frame | BlockKind::Caption))
+        .map(|block| text.key_slice(segments.blocks[*block].span))
+        .collect::<Vec<_>>()
+        .join("\n");
+    (coder.article(&title, &words), title)
+}
+
+/// The class of the document as a whole, best first.
+pub fn of_document(text: &Text, segments: &Segments, coder: &ThemeCoder) -> Vec<ThemeAssignment> {
+    let title = segments.articles.iter().flat_map(|article| &article.headlines).map(|block| text.key_slice(segments.blocks[*block].span)).next().unwrap_or_default();
+    let words: String = text.key.iter().collect();
+    coder.classify(DOCUMENT_SCHEME, &fold(&title), &words).into_iter().take(3).map(|score| assignment(DOCUMENT_SCHEME, score)).collect()
+}
