@@ -1,4 +1,4 @@
-//! PolicyGraph → bytes. One table of formats, one file a format; every format escapes through one
+//! `PolicyGraph` → bytes. One table of formats, one file a format; every format escapes through one
 //! function of its own, and writes the same bytes for the same graph on any machine.
 
 mod csv;
@@ -55,12 +55,16 @@ impl Locale {
         Self::ALL.iter().copied().find(|locale| locale.tag() == tag)
     }
 
-    /// The locale of the first source of a graph.
+    /// The locale of most sources of a graph.
     pub fn of(graph: &PolicyGraph) -> Self {
-        match graph.sources().next().map(|source| source.script.as_str()) {
-            Some("Hans") => Locale::Hans,
-            Some("Latn") => Locale::English,
-            _ => Locale::Hant,
+        let count = |script: &str| graph.sources().filter(|source| source.script == script).count();
+        let (traditional, simplified, latin) = (count("Hant"), count("Hans"), count("Latn"));
+        if latin > traditional + simplified {
+            Locale::English
+        } else if simplified > traditional {
+            Locale::Hans
+        } else {
+            Locale::Hant
         }
     }
 }
@@ -78,7 +82,7 @@ pub struct Options {
     pub scheme: String,
     /// The columns of a table, in this order; empty for all of [`columns`].
     pub columns: Vec<String>,
-    /// The language of a figure; that of the first source when not said.
+    /// The language of a figure; that of most sources when not said.
     pub locale: Option<Locale>,
     /// A figure of everything, and not of what fits on a page.
     pub whole: bool,

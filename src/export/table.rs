@@ -44,7 +44,7 @@ pub(super) struct Table {
 type Read = fn(&Statement<'_>) -> Cell;
 
 const BEFORE_THEMES: &[(&str, Read)] = &[
-    ("number", |one| Cell::Integer(one.number as i64)),
+    ("number", |one| Cell::Integer(i64::try_from(one.number).unwrap_or(i64::MAX))),
     ("id", |one| Cell::Text(one.node.id.clone())),
     ("source", |one| Cell::Text(one.path().to_owned())),
     ("title", |one| Cell::Text(one.source.map(|source| source.title.clone()).unwrap_or_default())),

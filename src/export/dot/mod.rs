@@ -8,6 +8,7 @@ mod legend;
 mod plan;
 mod quoted;
 mod style;
+mod ties;
 mod words;
 mod wrap;
 
@@ -15,16 +16,20 @@ use super::{Locale, Options};
 use crate::graph::{Node as Thing, PolicyGraph};
 use graphviz_rust::dot_structures::{Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
-use plan::{Group, Link, Plan, Point, plan};
+use plan::{Group, Plan, Point, plan};
 use quoted::{attribute, on_white, quoted};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use style::{NEUTRAL, PROHIBITED, Palette};
 use wrap::{Wrapped, wrap};
 
-/// Width of a point in ems: twelve full-width characters.
-const LINE: f64 = 12.0;
+/// Lines of a label, before the numbers of its rows.
 const LINES: usize = 3;
+
+/// Width of a point in ems: twelve full-width characters; in English some 27 letters.
+fn line(locale: Locale) -> f64 {
+    if locale == Locale::English { 15.0 } else { 12.0 }
+}
 
 pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let locale = options.locale.unwrap_or_else(|| Locale::of(graph));
@@ -48,7 +53,8 @@ impl Picture<'_> {
     fn draw(&self) -> Graph {
         let mut inner = vec![attributes(&[("label", &self.subtitle()), ("labelloc", "t"), ("fontsize", "12"), ("fontcolor", "#444444"), ("color", "white"), ("penwidth", "0"), ("margin", "10")])];
         inner.push(node(ANCHOR, &[("style", "invis"), ("shape", "point"), ("width", "0.01"), ("height", "0.01"), ("ordering", "out"), ("label", "")]));
-        // Drawn from left to right, Graphviz stacks upwards: what is to stand first comes last.
+        // Drawn from left to right, Graphviz starts from below: what is to stand first comes last.
+        // To cross few lines it may still move a group; the numbers of the points tell their order.
         for group in self.plan.groups.iter().rev() {
             inner.push(self.group(group, self.palette(group)));
         }
@@ -58,7 +64,7 @@ impl Picture<'_> {
             let points = group.points.iter().rev().map(|index| (self.point_id(*index).to_owned(), self.column(*index)));
             inner.extend(folded.into_iter().chain(points).map(|(id, column)| edge(ANCHOR, &id, &[("style", "invis"), ("minlen", &(column + 1).to_string()), ("weight", "2")])));
         }
-        inner.extend(self.ties());
+        inner.extend(ties::ties(self));
         inner.extend(self.plan.cross_links.iter().map(|link| {
             edge(link.from, link.to, &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("arrowsize", "0.5"), ("penwidth", "0.7")])
         }));
@@ -129,7 +135,7 @@ impl Picture<'_> {
         let mut stmts = vec![attributes(&[
             ("label", &format!("{}　{count}", group.title)), ("labeljust", "l"), ("fontsize", "14"), ("fontcolor", palette.border), ("style", "rounded,filled"), ("color", palette.border), ("fillcolor", palette.ground), ("penwidth", "1"), ("margin", "12"),
         ])];
-        let mut points: Vec<Stmt> = group.points.iter().map(|index| point(&self.plan.points[*index], palette)).collect();
+        let mut points: Vec<Stmt> = group.points.iter().map(|index| point(&self.plan.points[*index], palette, self.locale)).collect();
         points.reverse();
         if group.folded > 0 {
             let label = format!("{}{}", words::phrase("more", self.locale), group.folded);
@@ -148,47 +154,14 @@ impl Picture<'_> {
         node(&thing.id, &[("shape", shape), ("label", &label.lines.join("\n")), ("tooltip", &tip), ("style", style), ("fillcolor", fill), ("color", border), ("width", &inches(width)), ("height", &inches(height))])
     }
 
-    /// Edges to things. Those of one kind from one actor to a group meet in a small node, so that
-    /// the phrase is written once.
-    fn ties(&self) -> Vec<Stmt> {
-        let group_of: BTreeMap<&str, usize> = self.plan.groups.iter().enumerate().flat_map(|(at, group)| group.points.iter().map(move |index| (self.point_id(*index), at))).collect();
-        let column_of: BTreeMap<&str, usize> = self.columns.iter().map(|(index, column)| (self.point_id(*index), *column)).collect();
-        let column = |id: &str| column_of.get(id).copied().unwrap_or(1);
-        let mut bundles: BTreeMap<(&str, &str, usize), Vec<&Link<'_>>> = BTreeMap::new();
-        let mut found = Vec::new();
-        for link in &self.plan.links {
-            match (group_of.get(link.to), group_of.contains_key(link.from)) {
-                (Some(group), false) => bundles.entry((link.from, link.kind, *group)).or_default().push(link),
-                (Some(_), true) => found.push(edge(link.from, link.to, &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("penwidth", "0.8")])),
-                (None, _) => {
-                    let left = self.plan.left.iter().any(|thing| thing.id == link.to);
-                    found.push(edge(link.from, link.to, &[("label", &link.phrase), ("style", dashed(link.inferred)), ("constraint", if left { "false" } else { "true" })]));
-                }
-            }
-        }
-        for (number, ((from, _, group), links)) in bundles.into_iter().enumerate() {
-            let color = self.palette(&self.plan.groups[group]).border;
-            if let [only] = links[..] {
-                found.push(edge(from, only.to, &[("label", &only.phrase), ("style", dashed(only.inferred)), ("arrowhead", arrow(only.inferred)), ("minlen", &(column(only.to) + 1).to_string()), ("color", color)]));
-                continue;
-            }
-            let joint = format!("joint {number}");
-            found.push(node(&joint, &[("shape", "point"), ("width", "0.06"), ("height", "0.06"), ("color", color), ("label", ""), ("tooltip", "")]));
-            let inferred = links.iter().all(|link| link.inferred);
-            found.push(edge(from, &joint, &[("label", &phrases(&links)), ("style", dashed(inferred)), ("arrowhead", "none"), ("color", color), ("penwidth", "1.3")]));
-            found.extend(links.iter().map(|link| edge(&joint, link.to, &[("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred)), ("minlen", &column(link.to).to_string()), ("color", color)])));
-        }
-        found
-    }
 }
 
-fn point(point: &Point<'_>, palette: Palette) -> Stmt {
+fn point(point: &Point<'_>, palette: Palette, locale: Locale) -> Stmt {
     let statement = &point.statement;
     let modality = statement.text("modality");
     let (style, width, peripheries, color) = style::border(&modality);
-    let label = label(point, &modality);
-    let (_, height) = style::size("box", &label, LINE);
-    let (wide, _) = style::size("box", &Wrapped { lines: Vec::new(), cut: false }, LINE + 0.4);
+    let label = label(point, &modality, locale);
+    let (wide, height) = style::size("box", &label, line(locale) + 0.4);
     let tip = format!("〔{}〕{}\n{}:{}", statement.number, statement.quote(), statement.path(), statement.text("line"));
     node(&statement.node.id, &[
         ("shape", "box"), ("label", &label.lines.join("\n")), ("tooltip", &tip), ("style", style), ("fillcolor", palette.fill), ("color", color.unwrap_or(palette.border)), ("penwidth", &width.to_string()), ("peripheries", &peripheries.to_string()),
@@ -198,19 +171,23 @@ fn point(point: &Point<'_>, palette: Palette) -> Stmt {
 
 /// Verb and object, led by the word of modality where the border alone would not say it, and the
 /// numbers of the rows that it stands in.
-fn label(point: &Point<'_>, modality: &str) -> Wrapped {
-    let (statement, english) = (&point.statement, point.statement.source.is_some_and(|source| source.language == "en"));
+fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
+    let statement = &point.statement;
+    let space = if statement.source.is_some_and(|source| source.language == "en") { " " } else { "" };
     let (cue, aim, object) = (statement.text("cue"), statement.text("aim"), statement.text("object"));
-    let space = if english { " " } else { "" };
-    let shown_cue = !cue.is_empty() && cue != aim && !matches!(modality, "shall" | "do");
-    let (text, verb) = if aim.is_empty() || object.is_empty() {
-        (statement.node.label.clone(), 0)
+    let mut lead = if cue.is_empty() || aim.contains(&cue) || matches!(modality, "shall" | "do") {
+        aim.clone()
+    } else if cue.ends_with(&aim) {
+        cue
     } else {
-        let lead = if shown_cue && !aim.contains(&cue) { format!("{cue}{space}{aim}") } else { aim };
-        let verb = lead.chars().count();
-        (format!("{lead}{space}{object}"), verb)
+        format!("{cue}{space}{aim}")
     };
-    let mut label = wrap(&text, LINE, LINES, &point.names, verb);
+    if modality == "prohibit" && !says_no(&lead) {
+        // The negation stands outside the clause ("No agency shall …"): the label must not say the opposite.
+        lead = format!("{}{}{aim}", words::phrase("prohibit", locale), if space.is_empty() { "：" } else { ": " });
+    }
+    let (text, verb) = if aim.is_empty() || object.is_empty() { (statement.node.label.clone(), 0) } else { (format!("{lead}{space}{object}"), lead.chars().count()) };
+    let mut label = wrap(&text, line(locale), LINES, &point.names, verb);
     let tag = match &point.numbers[..] {
         [one] => format!("〔{one}〕"),
         [one, two] => format!("〔{one}・{two}〕"),
@@ -218,29 +195,15 @@ fn label(point: &Point<'_>, modality: &str) -> Wrapped {
         [] => String::new(),
     };
     match label.lines.last_mut() {
-        Some(last) if wrap::ems(last) + wrap::ems(&tag) <= LINE => last.push_str(&tag),
+        Some(last) if wrap::ems(last) + wrap::ems(&tag) <= line(locale) => last.push_str(&tag),
         _ => label.lines.push(tag),
     }
     label
 }
 
-/// At most two of the phrases, the most frequent first.
-fn phrases(links: &[&Link<'_>]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for link in links {
-        *counts.entry(&link.phrase).or_default() += 1;
-    }
-    let mut ordered: Vec<(&str, usize)> = counts.into_iter().collect();
-    ordered.sort_by_key(|(phrase, count)| (std::cmp::Reverse(*count), *phrase));
-    ordered.iter().take(2).map(|(phrase, _)| *phrase).collect::<Vec<_>>().join("・")
-}
-
-fn dashed(inferred: bool) -> &'static str {
-    if inferred { "dashed" } else { "solid" }
-}
-
-fn arrow(inferred: bool) -> &'static str {
-    if inferred { "onormal" } else { "normal" }
+fn says_no(lead: &str) -> bool {
+    const NO: &[&str] = &["不", "禁", "勿", "無", "无", "未", "免", "嚴", "严", "杜", "not", "no ", "No ", "never", "cannot", "prohibit", "ban", "forbid"];
+    NO.iter().any(|word| lead.contains(word))
 }
 
 fn folded_id(group: &Group) -> String {

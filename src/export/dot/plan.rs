@@ -231,7 +231,9 @@ fn choose<'a>(graph: &'a PolicyGraph, plan: &mut Plan<'a>, links: Vec<Link<'a>>,
         }
     }
     let shown: BTreeSet<&str> = plan.groups.iter().flat_map(|group| group.points.iter().map(|index| plan.points[*index].statement.node.id.as_str())).collect();
-    plan.links = links.into_iter().filter(|link| [link.from, link.to].iter().all(|id| chosen.contains(id) || shown.contains(id))).collect();
+    // A line from the middle back to the left would cross everything: it is left to the tables.
+    let back = |link: &Link<'_>| side(link).0 != 0 && parties.contains(link.to);
+    plan.links = links.into_iter().filter(|link| [link.from, link.to].iter().all(|id| chosen.contains(id) || shown.contains(id)) && !back(link)).collect();
 }
 
 /// On which side a tie leads to a thing: 0 who says or does, 1 goals, 2 what is acted on.

@@ -5,14 +5,13 @@
 //! starts with a closing mark nor ends with an opening one; never is a name, a quoted title, a
 //! number with its unit or a Latin word cut, unless it alone is wider than a line.
 
+use super::super::visible;
 use crate::normalize::fold_char;
 use crate::segment::Segmenter;
 
 /// A label as lines, with the width of the widest.
 pub(super) struct Wrapped {
     pub(super) lines: Vec<String>,
-    /// Whether something was left out.
-    pub(super) cut: bool,
 }
 
 impl Wrapped {
@@ -30,7 +29,7 @@ pub(super) fn ems(text: &str) -> f64 {
 fn em(c: char) -> f64 {
     match unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) {
         0 => 0.0,
-        1 if matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '→' | '×' | '≥' | '≤') => 1.0,
+        1 if matches!(c, '\u{2000}'..='\u{2bff}' | '·' | '×') => 1.0,
         1 if c.is_ascii_uppercase() || matches!(c, 'm' | 'w' | '%' | '@') => 0.72,
         1 => 0.55,
         _ => 1.0,
@@ -40,29 +39,45 @@ fn em(c: char) -> f64 {
 /// Breaks a text into at most `most` lines of at most `width` ems; what does not fit is an ellipsis.
 /// `whole` are strings that stay in one piece; `verb` is how many characters the verb ends after.
 pub(super) fn wrap(text: &str, width: f64, most: usize, whole: &[String], verb: usize) -> Wrapped {
+    let text: String = text.chars().map(|c| visible(c).unwrap_or_else(|| c.to_string())).collect();
     let chars: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
     let costs = break_costs(&chars, whole, verb);
-    if let Some(lines) = fit(&chars, &costs, width, most) {
-        return Wrapped { lines, cut: false };
+    let full = fit(&chars, &costs, width, most);
+    if let Some((cost, lines)) = &full
+        && *cost < FORBIDDEN
+    {
+        return Wrapped { lines: lines.clone() };
     }
+    // Leaving out the end is better than cutting a word, unless little would be left.
     let room = (width * most as f64 / 0.55) as usize;
-    for end in (1..chars.len().min(room)).rev() {
-        if costs[end] >= FORBIDDEN && end > 4 {
+    let mut worst = full;
+    for end in (1..=chars.len().min(room)).rev() {
+        if end < chars.len() && costs[end] >= FORBIDDEN {
             continue;
         }
         let mut kept: Vec<char> = chars[..end].to_vec();
-        while kept.last().is_some_and(|c| matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ' ' | '「' | '“' | '《' | '（' | '(')) {
+        while kept.last().is_some_and(|c| opens(*c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ' ')) {
             kept.pop();
         }
         kept.push('…');
-        let costs = break_costs(&kept, whole, verb);
-        if let Some(lines) = fit(&kept, &costs, width, most) {
-            return Wrapped { lines, cut: true };
+        match fit(&kept, &break_costs(&kept, whole, verb), width, most) {
+            Some((cost, lines)) if cost < FORBIDDEN && (worst.is_none() || lines.len() * 2 >= most) => return Wrapped { lines },
+            found => worst = worst.or(found),
         }
     }
-    Wrapped { lines: vec!["…".to_owned()], cut: !chars.is_empty() }
+    worst.or_else(|| cut_anywhere(&chars, width, most)).map_or(Wrapped { lines: Vec::new() }, |(_, lines)| Wrapped { lines })
 }
 
+/// One word wider than all lines: its beginning.
+fn cut_anywhere(chars: &[char], width: f64, most: usize) -> Option<(f64, Vec<String>)> {
+    (1..chars.len()).rev().find_map(|end| {
+        let kept: Vec<char> = chars[..end].iter().copied().chain(['…']).collect();
+        fit(&kept, &vec![ANYWHERE; kept.len() + 1], width, most)
+    })
+}
+
+/// A break where nothing speaks for one.
+const ANYWHERE: f64 = 12.0;
 /// A break that only a line too long for anything else may take.
 const FORBIDDEN: f64 = 1000.0;
 /// A break that no line may take: it would start with a closing mark or end with an opening one.
@@ -70,7 +85,7 @@ const NEVER: f64 = 1_000_000.0;
 
 /// What a break before each character costs; 0 at the best places.
 fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
-    let mut costs = vec![6.0; chars.len() + 1];
+    let mut costs = vec![ANYWHERE; chars.len() + 1];
     for at in 1..chars.len() {
         let (before, after) = (chars[at - 1], chars[at]);
         costs[at] = if closes(after) || opens(before) {
@@ -86,7 +101,7 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
         } else if after == ' ' || latin(before) && latin(after) || number(after) && matches!(before, '第' | '約' | '约' | '近' | '到' | '至') {
             FORBIDDEN
         } else {
-            6.0
+            ANYWHERE
         };
     }
     let mut counted = false;
@@ -165,7 +180,7 @@ fn number(c: char) -> bool {
 }
 
 /// The cheapest way to break all of it into at most `most` lines: marks first, then even lines.
-fn fit(chars: &[char], costs: &[f64], width: f64, most: usize) -> Option<Vec<String>> {
+fn fit(chars: &[char], costs: &[f64], width: f64, most: usize) -> Option<(f64, Vec<String>)> {
     let length = chars.len();
     // best[lines][end]: cost and where the last line starts.
     let mut best = vec![vec![None::<(f64, usize)>; length + 1]; most + 1];
@@ -198,6 +213,7 @@ fn fit(chars: &[char], costs: &[f64], width: f64, most: usize) -> Option<Vec<Str
         let cost = |lines: usize| best[lines][length].map_or(f64::MAX, |(cost, _)| cost + 7.0 * lines as f64);
         cost(*left).total_cmp(&cost(*right))
     })?;
+    let (cost, _) = best[lines][length]?;
     let mut found = Vec::new();
     let mut end = length;
     for line in (1..=lines).rev() {
@@ -206,7 +222,7 @@ fn fit(chars: &[char], costs: &[f64], width: f64, most: usize) -> Option<Vec<Str
         end = start;
     }
     found.reverse();
-    Some(found)
+    Some((cost, found))
 }
 
 #[cfg(test)]
@@ -234,11 +250,22 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_left_out_before_it_is_cut() {
+        let text = "established within the Office of Management and Budget";
+        let wrapped = lines(text, &[]);
+        assert_eq!(wrapped.len(), 3);
+        for word in wrapped.iter().flat_map(|line| line.split(' ')) {
+            assert!(text.split(' ').any(|whole| whole == word.trim_end_matches('…')), "{word}");
+        }
+    }
+
+    #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
         let wrapped = wrap(&"推動高質量發展".repeat(9), 10.0, 3, &[], 0);
-        assert!(wrapped.cut && wrapped.lines.len() == 3);
+        assert_eq!(wrapped.lines.len(), 3);
         assert!(wrapped.lines[2].ends_with('…'));
         assert!(wrapped.width() <= 10.0);
-        assert!(wrap("", 10.0, 3, &[], 0).lines.concat().len() <= 3);
+        assert!(wrap("", 10.0, 3, &[], 0).lines.is_empty());
+        assert!(wrap(&"x".repeat(500), 10.0, 3, &[], 0).lines[2].ends_with('…'));
     }
 }
