@@ -291,3 +291,22 @@ fn themes_are_listed_with_what_they_mean() {
     let own = yaodian(&["themes", "own.csv"], folder.path());
     assert!(text(&own.stdout).contains("水库 堤防"), "{}{}", text(&own.stdout), text(&own.stderr));
 }
+
+#[test]
+fn a_scheme_of_ones_own_sorts_the_points() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.csv"), "id,label,parent,cues,exclude,weight\nresearch,研究,,基礎研究,,2\n").unwrap();
+    std::fs::write(folder.path().join("page.txt"), "會議指出，要加強基礎研究。").unwrap();
+    let run = yaodian(&["build", "page.txt", "-o", "out", "--scheme", "own.csv", "--group-by", "own"], folder.path());
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let graph: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("out/graph.json")).unwrap()).unwrap();
+    assert!(graph["edges"].as_array().unwrap().iter().any(|edge| edge["kind"] == "has_theme" && edge["target"] == "theme:own:research"));
+    std::fs::write(folder.path().join("broken.toml"), "[scheme]\nname = \"own\"\n").unwrap();
+    let run = yaodian(&["points", "page.txt", "--scheme", "broken.toml"], folder.path());
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stderr).contains("broken.toml:"), "{}", text(&run.stderr));
+    let run = yaodian(&["points", "page.txt", "--model", "own.csv"], folder.path());
+    assert_eq!(run.status.code(), Some(2), "no model");
+    let rules = yaodian(&["points", "page.txt", "--rules-only", "--format", "tsv", "--columns", "modality,quote"], folder.path());
+    assert_eq!(text(&rules.stdout), "modality\tquote\nshall\t要加強基礎研究\n", "{}", text(&rules.stderr));
+}

@@ -70,6 +70,15 @@ pub(crate) struct Reading {
     /// Files that replace those of the codebook, name by name (see `yaodian themes --help`).
     #[arg(long, value_name = "DIR", help_heading = "Reading")]
     pub(crate) codebook: Option<PathBuf>,
+    /// A scheme of themes of your own (.toml or .csv), beside those of the codebook; may be given again.
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub(crate) scheme: Vec<PathBuf>,
+    /// A model that `yaodian train` made, in place of the one of the program.
+    #[arg(long, value_name = "FILE", conflicts_with = "rules_only", help_heading = "Reading")]
+    pub(crate) model: Option<PathBuf>,
+    /// Use no learned model: rules and names alone.
+    #[arg(long, help_heading = "Reading")]
+    pub(crate) rules_only: bool,
     /// Switch off a rule that links names to one entity; may be given again.
     #[arg(long, value_name = "RULE", value_parser = merge_rules(), help_heading = "Reading")]
     pub(crate) no_merge: Vec<String>,
@@ -107,7 +116,8 @@ Examples:
   yaodian build page.txt                           into output/
   yaodian build reports/ laws/ -o corpus           folders, with all that lies below
   yaodian build page.txt --format json,dot         these formats only
-  yaodian build old.txt --encoding big5 -q         say the encoding, no summary")]
+  yaodian build old.txt --encoding big5 -q         say the encoding, no summary
+  yaodian build page.txt --scheme mine.toml --group-by mine")]
 pub(crate) struct Build {
     /// Files, or folders that are read with all below them (hidden files are not); - is standard input.
     #[arg(required = true, value_name = "INPUT")]

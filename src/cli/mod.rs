@@ -18,6 +18,7 @@ mod merge;
 mod paint;
 mod points;
 mod report;
+mod schemes;
 mod score;
 mod summary;
 mod text;
