@@ -88,7 +88,7 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
         let context = Context { text: page.text, segments, genre: reading.genre, speaking: &speaking, governed: &governed, quantities: &quantities, dates: &dates, listed: &listed, tone: [tones[block + 1], tones[block], tones[block + 2]] };
         let views = &reading.views[first..end];
         let mut sequence = clause_model::sequence(&context, block, first, views);
-        clause_model::restrict(&mut sequence, views, segments.role(block));
+        clause_model::restrict(&mut sequence, &context, block, views);
         found.push((block, first, sequence, views));
         first = end;
     }

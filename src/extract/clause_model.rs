@@ -12,7 +12,7 @@ pub(crate) const TEMPLATES: &[&str] = &[
     "bias", "modal", "verb starts the clause", "verb", "verb shape", "preposition", "subject", "speech frame", "aspect", "fact verb", "mark behind", "mark before", "first words",
     "last word", "length", "place in sentence", "block", "section", "genre", "verb and section", "before: shape", "after: shape", "quantity", "quotation", "rule", "rule before",
     "rule after", "shape and mark", "list lead", "in force", "speaker", "first word", "verb and genre", "date", "subject and genre", "what the block reports", "opening characters", "closing characters", "neighbouring words", "parts of speech", "what the blocks around report",
-    "list lead and word",
+    "list lead and word", "to come", "opens with",
 ];
 
 /// The chain: nothing, a point begins, a point goes on.
@@ -279,6 +279,13 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
         add("list lead and word", &format!("{}{tag}{}", context.listed[index], view.mark));
         add("list lead and word", &format!("{}{token}", context.listed[index]));
     }
+    add("to come", &format!("{}{}", view.future, context.speaking[index]));
+    add("to come", &format!("{}{}{rule_here}", view.future, context.genre));
+    for _ in 0..2 {
+        add("opens with", &format!("{}{}{}", view.opens_with, context.genre, view.verb.is_some()));
+    }
+    add("opens with", &format!("{}{rule_here}", view.opens_with));
+    add("opens with", &format!("{}{}{}", view.opens_with, context.speaking[index], view.done));
     out
 }
 
@@ -310,14 +317,28 @@ pub(crate) fn by_rule(views: &[View], role: SectionRole) -> Vec<usize> {
 
 /// What grammar forbids: a frame of speech is no point, and a clause that opens with its own directive
 /// verb or modal behind a whole directive does not continue it.
-pub(crate) fn restrict(sequence: &mut Sequence, views: &[View], role: SectionRole) {
+/// An item under a lead-in with a modal is a statement when it opens with a verb and none when it is a
+/// bare noun phrase; a headline that opens with a directive verb is a directive.
+pub(crate) fn restrict(sequence: &mut Sequence, context: &Context<'_>, block: usize, views: &[View]) {
+    let role = context.segments.role(block);
     let (none, begins, goes_on) = (LabelSet::only(0), LabelSet::only(1), LabelSet::only(2));
+    let headline = matches!(context.segments.blocks[block].kind, BlockKind::Title | BlockKind::Heading(_));
     for index in 0..views.len() {
         let here = rule(&views[index], role);
         let before = index.checked_sub(1).map(|at| rule(&views[at], role));
         let frame = views[index].speech.as_ref().is_some_and(|speech| speech.content.is_none());
+        let view = &views[index];
+        let words = context.segments.tokens_in(crate::model::Span::new(view.start, view.core.end()));
+        let verbal = |token: &crate::model::Token| matches!(token.tag, "v" | "vd" | "vg");
+        let item = index == 0 && !matches!(context.listed[0], "-" | "plain");
         let allowed = if frame {
             none
+        } else if item && words.first().is_some_and(verbal) && matches!(context.listed[0], "shall" | "must" | "permit" | "prohibit") {
+            begins
+        } else if item && !words.iter().any(verbal) {
+            none
+        } else if headline && view.verb_initial && !view.done && view.core.len() >= 4 {
+            begins
         } else if before.is_none() || matches!((before, here), (Some('V' | 'o' | 'm' | 'O'), 'V') | (Some('V'), 'B')) {
             LabelSet(none.0 | begins.0)
         } else {

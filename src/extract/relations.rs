@@ -268,8 +268,8 @@ fn classes(page: &Page<'_>, found: &mut Vec<Relation>) {
 fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
     let text = page.text;
     // 等级, 平等, 等待, 等等 are other words.
-    let token = page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).ok().map(|index| &page.segments.tokens[index]);
-    if token.is_none_or(|token| token.span.len() > 1) {
+    let holder = page.segments.tokens.get(page.segments.tokens.partition_point(|token| token.span.end() <= at));
+    if holder.is_none_or(|token| token.span.end() > at + 1) {
         return;
     }
     let Some(class) = class_noun(page, Span::new(at + 1, clause.end())) else { return };

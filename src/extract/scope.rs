@@ -44,9 +44,12 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         if let Some(speech) = &view.speech {
             let who = name_in(page, speech.subject).or_else(|| pronoun(page, speech.subject, last_person, index)).or_else(|| earlier_subject(page, index, speech.subject));
             let verb = text.key_slice(speech.verb);
-            current_plain = page.codebook.cues.words("speech_plain").contains(&verb) && text.key_at(speech.verb.end()) != Some('“') && view.mark != '：';
+            let plain_verb = page.codebook.cues.words("speech_plain").contains(&verb) && text.key_at(speech.verb.end()) != Some('“') && view.mark != '：';
+            current_plain = plain_verb;
             if let Some(span) = who {
                 let speaker = Speaker { span, verb: Some(speech.verb) };
+                // An official's words go on to the end of the paragraph, an expert's end with the sentence.
+                current_plain = plain_verb && manner(page, &speaker) == "expert";
                 let post_quote = matches!(view.mark, '。') && speech.content.is_none();
                 if post_quote {
                     // 「…」X說。: what stands in the quotation before it.

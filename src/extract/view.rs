@@ -31,6 +31,10 @@ pub(crate) struct View {
     pub(crate) done: bool,
     /// Its first verb states a fact.
     pub(crate) descriptive: bool,
+    /// 将, 将会, 拟 stands before the verb: it is to come.
+    pub(crate) future: bool,
+    /// What the clause opens with: a body, place, person, 国家, 我们 …, or nothing that acts.
+    pub(crate) opens_with: &'static str,
     /// The mark behind it.
     pub(crate) mark: char,
 }
@@ -81,7 +85,21 @@ pub(crate) fn view(text: &Text, segments: &Segments, annotations: &Annotations, 
     }
     let done = done(text, segments, cues, Span::new(start, end));
     let descriptive = descriptive(text, segments, cues, Span::new(start, end));
-    View { core, start, preposition, modal, subject, verb, adverbs, verb_initial, speech, done, descriptive, mark }
+    let future = verb.is_some_and(|verb| {
+        let from = verb.start().saturating_sub(5).max(start);
+        (from..verb.start()).any(|at| token_starts(segments, at) && ["将会", "将", "拟", "将要", "会继续"].iter().any(|word| text.starts_with(at, word)) && !text.starts_with(at, "将来"))
+    }) || ["将", "拟"].iter().any(|word| text.starts_with(start, word)) && token_starts(segments, start);
+    let opens_with = opens_with(text, annotations, start);
+    View { future, opens_with, core, start, preposition, modal, subject, verb, adverbs, verb_initial, speech, done, descriptive, mark }
+}
+
+fn opens_with(text: &Text, annotations: &Annotations, start: usize) -> &'static str {
+    for (word, name) in [("国家", "state"), ("我们", "we"), ("大家", "we"), ("各级", "bodies"), ("各地", "bodies"), ("县级以上", "bodies"), ("地方", "bodies"), ("有关", "bodies"), ("任何", "anyone"), ("他们", "they"), ("这", "this"), ("其", "its"), ("一系列", "series")] {
+        if text.starts_with(start, word) {
+            return name;
+        }
+    }
+    annotations.starting(start).map_or("-", |mention| mention.entity_type.id())
 }
 
 fn token_starts(segments: &Segments, place: usize) -> bool {
@@ -336,7 +354,9 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         // 「…」X說。 closes a quotation; a clause that ends in 建议 or 部署 as a noun does not speak.
         let after_quote = segments.sentence_at(span.start()).is_some_and(|sentence| segments.sentences[sentence].span.start() == span.start()) || text.key[..span.start()].last() == Some(&'，') || text.ends_with(span.start(), "”");
         let weak = matches!(text.key_slice(verb).as_str(), "建议" | "部署" | "指" | "提议" | "倡议" | "分析" | "决定" | "要求" | "承诺" | "指示" | "解释" | "介绍" | "料" | "称" | "明确");
-        let speaks = speaker_like(text, annotations, subject) || subject.is_empty();
+        // 贯彻…重要指示: a directive whose object is what was said.
+        let directive = skip_adverbs(&text.key, cues, span.start(), verb.start()).1.is_some_and(|(at, length)| length >= 2 && at + length < verb.start());
+        let speaks = (speaker_like(text, annotations, subject) || subject.is_empty()) && !(directive && weak);
         if (open && (!weak || speaks) || said && after_quote && speaks && !weak) && length > 0 && !(weak && subject.is_empty()) {
             return Some(Speech { subject, verb, content: None });
         }

@@ -2,7 +2,7 @@
 //!
 //! Brackets and short quotations are not cut into. Joined, the clauses are the sentence.
 
-use crate::model::{Clause, Language, Segments, Span, Text};
+use crate::model::{BlockKind, Clause, Language, Segments, Span, Text};
 use crate::normalize::marker_length;
 
 /// A quotation of at most this many characters is a name or a slogan and is not cut into.
@@ -15,7 +15,15 @@ pub(super) fn divide(text: &Text, language: Language, segments: &mut Segments) {
         let span = segments.sentences[index].span;
         let mut start = span.start();
         let cuts = match language {
-            Language::Chinese => chinese(text, span),
+            Language::Chinese => {
+                let kind = segments.blocks[segments.sentences[index].block].kind;
+                let mut cuts = chinese(text, span);
+                if matches!(kind, BlockKind::Title | BlockKind::Heading(_)) {
+                    cuts.extend(span.range().filter(|at| parts_headline(text, *at)).map(|at| at + 1));
+                    cuts.sort_unstable();
+                }
+                cuts
+            }
             Language::English => english(text, span),
         };
         for end in cuts.into_iter().chain(std::iter::once(span.end())) {
@@ -28,6 +36,12 @@ pub(super) fn divide(text: &Text, language: Language, segments: &mut Segments) {
         }
         segments.sentences[index].clauses = (first, segments.clauses.len());
     }
+}
+
+/// The blank or bar between the parts of a headline.
+fn parts_headline(text: &Text, at: usize) -> bool {
+    let beside = |place: Option<usize>| place.and_then(|place| text.key_at(place)).is_some_and(|c| crate::normalize::is_han(c) || matches!(c, '“' | '”' | '《' | '》'));
+    matches!(text.key[at], '|' | '｜') || text.key[at] == ' ' && beside(at.checked_sub(1)) && beside(Some(at + 1)) && at > 4
 }
 
 /// Places behind the marks that clauses are cut at.

@@ -70,7 +70,7 @@ impl Picture<'_> {
         }));
         let mut stmts = vec![
             attributes(&[
-                ("rankdir", "LR"), ("newrank", "true"), ("charset", "UTF-8"), ("bgcolor", "white"), ("fontname", style::fonts(self.locale)), ("fontsize", "20"), ("label", &self.title()), ("labelloc", "t"),
+                ("rankdir", "LR"), ("newrank", "true"), ("compound", "true"), ("charset", "UTF-8"), ("bgcolor", "white"), ("fontname", style::fonts(self.locale)), ("fontsize", "20"), ("label", &self.title()), ("labelloc", "t"),
                 ("nodesep", "0.14"), ("ranksep", "0.55"), ("splines", "true"), ("pad", "0.3"), ("outputorder", "edgesfirst"), ("tooltip", &self.title()),
             ]),
             Stmt::GAttribute(GraphAttributes::Node(
@@ -142,7 +142,7 @@ impl Picture<'_> {
             stmts.push(node(&folded_id(group), &[("shape", "plaintext"), ("label", &label), ("fontcolor", palette.border), ("width", "0.6"), ("height", "0.26"), ("tooltip", &label)]));
         }
         stmts.extend(points);
-        cluster(&format!("cluster_{}", folded_id(group)), stmts)
+        cluster(&cluster_id(group), stmts)
     }
 
     fn thing(&self, thing: &Thing) -> Stmt {
@@ -204,6 +204,10 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
 fn says_no(lead: &str) -> bool {
     const NO: &[&str] = &["不", "禁", "勿", "無", "无", "未", "免", "嚴", "严", "杜", "not", "no ", "No ", "never", "cannot", "prohibit", "ban", "forbid"];
     NO.iter().any(|word| lead.contains(word))
+}
+
+fn cluster_id(group: &Group) -> String {
+    format!("cluster_{}", folded_id(group))
 }
 
 fn folded_id(group: &Group) -> String {

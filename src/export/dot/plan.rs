@@ -188,7 +188,7 @@ fn phrase(view: &EdgeView<'_>, point: Option<&Node>, locale: Locale) -> String {
     let of_point = |name: &str| point.and_then(|node| texts(node.properties.get(name)).into_iter().next());
     let said = match view.edge.kind {
         "states" => property("verb"),
-        "acts" => of_point("cue").filter(|cue| Some(cue) != of_point("aim").as_ref() && cue.chars().count() <= if locale == Locale::English { 14 } else { 4 }),
+        "acts" => of_point("cue").filter(|cue| !of_point("aim").is_some_and(|aim| cue.contains(&aim)) && cue.chars().count() <= if locale == Locale::English { 14 } else { 4 }),
         "has_target" => property("comparator").and_then(|sign| words::comparator(&sign, locale)).map(str::to_owned),
         _ => None,
     };

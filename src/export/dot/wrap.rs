@@ -90,6 +90,8 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
         let (before, after) = (chars[at - 1], chars[at]);
         costs[at] = if closes(after) || opens(before) {
             NEVER
+        } else if before == '–' && number(after) {
+            FORBIDDEN
         } else if before == ' ' || matches!(before, '、' | '，' | '；' | '。' | '：' | '！' | '？' | ',' | ';') {
             0.0
         } else if opens(after) || closes(before) {
@@ -120,7 +122,7 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
     let mut depth = 0_usize;
     for at in 0..chars.len() {
         if depth > 0 && costs[at] < FORBIDDEN {
-            costs[at] += FORBIDDEN / 2.0;
+            costs[at] += FORBIDDEN / 8.0;
         }
         match chars[at] {
             '「' | '『' | '“' | '《' | '〔' => depth += 1,
@@ -136,7 +138,7 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
         for start in 0..=chars.len() - name.len() {
             if chars[start..].starts_with(&name) {
                 for cost in &mut costs[start + 1..start + name.len()] {
-                    *cost = cost.max(FORBIDDEN / 4.0);
+                    *cost = cost.max(FORBIDDEN / 8.0);
                 }
             }
         }
@@ -164,7 +166,7 @@ fn inside_words(chars: &[char]) -> Vec<usize> {
 const UNITS: &str = "十百千萬万億亿兆餘余多個个百分點点元人次年月日時时分秒項项座條条家所張张公里噸吨平方米畝亩級级名周天號号倍股支件度以上";
 
 fn closes(c: char) -> bool {
-    matches!(c, '、' | '，' | '。' | '；' | '：' | '！' | '？' | '」' | '』' | '”' | '’' | '》' | '〉' | '）' | '】' | '〕' | '…' | '·' | '％' | '%' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '℃')
+    matches!(c, '、' | '，' | '。' | '；' | '：' | '！' | '？' | '」' | '』' | '”' | '’' | '》' | '〉' | '）' | '】' | '〕' | '…' | '·' | '％' | '%' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '℃' | '–')
 }
 
 fn opens(c: char) -> bool {
