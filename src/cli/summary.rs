@@ -11,7 +11,10 @@ use yaodian::graph::{EdgeView, Node, PolicyGraph, SourceRecord};
 const WIDTH: usize = 96;
 
 /// Cells of the first column.
-const NAMES: usize = 16;
+const NAMES: usize = 18;
+
+/// With more documents than this, their articles are counted and not listed.
+const FEW: usize = 3;
 
 /// Lines of a list, names of a line.
 const LINES: usize = 8;
@@ -32,8 +35,9 @@ pub(super) struct Shown<'a> {
 pub(super) fn write(shown: &Shown<'_>, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let edges = shown.graph.edges();
     let summary = Summary { graph: shown.graph, edges: &edges, paint };
-    summary.sources(out)?;
-    summary.articles(out)?;
+    let homes = summary.homes();
+    summary.sources(&homes, out)?;
+    summary.articles(&homes, out)?;
     summary.points(out)?;
     summary.entities(out)?;
     if !shown.left_out.is_empty() {
@@ -41,7 +45,7 @@ pub(super) fn write(shown: &Shown<'_>, paint: Paint, out: &mut dyn Write) -> io:
         for reason in shown.left_out.iter().take(LINES) {
             writeln!(out, "  {}", fit(&plain(reason), WIDTH))?;
         }
-        more(out, shown.left_out.len(), "input")?;
+        more(out, shown.left_out.len(), LINES, "input")?;
     }
     writeln!(out, "\n{} {}  {}", paint.strong("Written"), shown.folder.display(), paint.faint(&shown.files.join("  ")))
 }
@@ -57,11 +61,32 @@ impl Summary<'_> {
         self.graph.nodes().filter(|node| node.kind == kind).collect()
     }
 
-    fn sources(&self, out: &mut dyn Write) -> io::Result<()> {
-        let sources: Vec<&SourceRecord> = self.graph.sources().collect();
+    /// How many points lie in each article and in each source, by its id.
+    fn homes(&self) -> BTreeMap<&str, usize> {
+        let inside: BTreeMap<&str, &str> =
+            self.edges.iter().filter(|view| view.edge.kind == "contains").map(|view| (view.target, view.source)).collect();
+        let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+        for point in self.nodes("point") {
+            let mut home = inside.get(point.id.as_str()).copied();
+            while let Some(id) = home {
+                *homes.entry(id).or_default() += 1;
+                home = inside.get(id).copied();
+            }
+        }
+        homes
+    }
+
+    fn sources(&self, homes: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
+        let mut sources: Vec<&SourceRecord> = self.graph.sources().collect();
+        sources.sort_by_key(|source| (&source.path, &source.id));
         if sources.len() > 1 {
             let characters: usize = sources.iter().map(|source| source.length).sum();
-            writeln!(out, "{}  {} characters", self.paint.strong(&count(sources.len(), "document")), thousands(characters))?;
+            writeln!(
+                out,
+                "{}  {}",
+                self.paint.strong(&count(sources.len(), "document")),
+                self.paint.faint(&format!("{} characters", thousands(characters)))
+            )?;
         }
         for source in sources.iter().take(LINES) {
             let script = match source.script.as_str() {
@@ -71,31 +96,31 @@ impl Summary<'_> {
             };
             let mut facts = vec![script.to_owned(), format!("{} characters", thousands(source.length))];
             facts.extend(Some(source.date.clone()).filter(|date| !date.is_empty()));
-            writeln!(out, "{}  {}", self.paint.strong(&plain(&source.path)), self.paint.faint(&facts.join(" · ")))?;
+            let facts = facts.join(" · ");
+            if sources.len() == 1 {
+                writeln!(out, "{}  {}", self.paint.strong(&plain(&source.path)), self.paint.faint(&facts))?;
+            } else {
+                let points = count(homes.get(source.id.as_str()).copied().unwrap_or(0), "point");
+                let shown = format!("{}  {}", column(&source.path, 30), column(&facts, WIDTH - 46));
+                writeln!(out, "  {shown}  {}", self.paint.mark(&format!("{points:>12}")))?;
+            }
         }
-        more(out, sources.len(), "document")
+        more(out, sources.len(), LINES, "document")
     }
 
-    /// Articles in the order of the text, each with the points below it.
-    fn articles(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// Articles in the order of the text, each with the points below it; not where there are many documents.
+    fn articles(&self, homes: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
         let mut articles = self.nodes("article");
         articles.sort_by_key(|article| article.evidence.first().map(|place| (place.source.clone(), place.start())));
-        let inside: BTreeMap<&str, &str> =
-            self.edges.iter().filter(|view| view.edge.kind == "contains").map(|view| (view.target, view.source)).collect();
-        let mut points: BTreeMap<&str, usize> = BTreeMap::new();
-        for point in self.nodes("point") {
-            let mut home = inside.get(point.id.as_str()).copied();
-            while let Some(id) = home.filter(|id| !id.starts_with("article:")) {
-                home = inside.get(id).copied();
-            }
-            *points.entry(home.unwrap_or_default()).or_default() += 1;
-        }
         writeln!(out, "\n{}", self.paint.strong(&count(articles.len(), "article")))?;
-        for article in articles.iter().take(2 * LINES) {
-            let points = count(points.get(article.id.as_str()).copied().unwrap_or(0), "point");
-            writeln!(out, "  {}  {}", column(&article.label, WIDTH - 16), self.paint.mark(&format!("{points:>11}")))?;
+        if self.graph.sources().count() > FEW {
+            return Ok(());
         }
-        more(out, articles.len().saturating_sub(LINES), "article")
+        for article in articles.iter().take(2 * LINES) {
+            let points = count(homes.get(article.id.as_str()).copied().unwrap_or(0), "point");
+            writeln!(out, "  {}  {}", column(&article.label, WIDTH - 16), self.paint.mark(&format!("{points:>12}")))?;
+        }
+        more(out, articles.len(), 2 * LINES, "article")
     }
 
     fn points(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -193,6 +218,6 @@ fn count(number: usize, name: &str) -> String {
     format!("{} {name}{}", thousands(number), if number == 1 { "" } else { "s" })
 }
 
-fn more(out: &mut dyn Write, number: usize, name: &str) -> io::Result<()> {
-    if number > LINES { writeln!(out, "  … and {}", count(number - LINES, &format!("more {name}"))) } else { Ok(()) }
+fn more(out: &mut dyn Write, number: usize, shown: usize, name: &str) -> io::Result<()> {
+    if number > shown { writeln!(out, "  … and {}", count(number - shown, &format!("more {name}"))) } else { Ok(()) }
 }
