@@ -55,7 +55,8 @@ fn build_tells_what_it_found_and_where_it_wrote_it() {
     let run = yaodian(&["build", "examples/pages/harbour_page.txt", "-o", &output], root());
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let summary = text(&run.stdout);
-    for word in ["harbour_page.txt", "Traditional Chinese", "article", "policy points", "said by", "顧延章", "organization", "graph.json"] {
+    for word in ["harbour_page.txt", "Traditional Chinese", "article", "policy points", "said by", "顧延章", "organization", "graph.json"]
+    {
         assert!(summary.contains(word), "{word}: {summary}");
     }
     assert!(!summary.contains('\u{1b}'), "no colour when nobody looks");
@@ -174,7 +175,10 @@ fn explain_shows_the_place_the_rule_and_the_edges() {
     let run = yaodian(&["explain", "顾延章", "examples/pages/harbour_page.txt", "--limit", "1"], root());
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let shown = text(&run.stdout);
-    assert!(shown.contains("person:顾延章") && shown.contains("⟦顧延章⟧") && shown.contains("─states→") && shown.contains("harbour_page.txt:"), "{shown}");
+    assert!(
+        shown.contains("person:顾延章") && shown.contains("⟦顧延章⟧") && shown.contains("─states→") && shown.contains("harbour_page.txt:"),
+        "{shown}"
+    );
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().to_string_lossy().into_owned();
     yaodian(&["build", "-q", "examples/pages/harbour_page.txt", "-o", &output], root());
@@ -212,7 +216,8 @@ fn score_and_agree_give_figures_in_words_and_json() {
 
 #[test]
 fn extract_answers_each_line_before_it_waits_for_the_next() {
-    let mut child = command(root()).args(["extract", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command(root()).args(["extract", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
     let mut ask = |line: &str| {
@@ -231,7 +236,6 @@ fn extract_answers_each_line_before_it_waits_for_the_next() {
     ask("this is no document");
     ask("");
     ask("{\"text\": \"\"}");
-    drop(ask);
     drop(input);
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
@@ -286,4 +290,23 @@ fn themes_are_listed_with_what_they_mean() {
     std::fs::write(folder.path().join("own.csv"), "id,label,parent,cues,exclude,weight\nwater,水利,,水庫;堤防,,2\n").unwrap();
     let own = yaodian(&["themes", "own.csv"], folder.path());
     assert!(text(&own.stdout).contains("水库 堤防"), "{}{}", text(&own.stdout), text(&own.stderr));
+}
+
+#[test]
+fn a_scheme_of_ones_own_sorts_the_points() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.csv"), "id,label,parent,cues,exclude,weight\nresearch,研究,,基礎研究,,2\n").unwrap();
+    std::fs::write(folder.path().join("page.txt"), "會議指出，要加強基礎研究。").unwrap();
+    let run = yaodian(&["build", "page.txt", "-o", "out", "--scheme", "own.csv", "--group-by", "own"], folder.path());
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let graph: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("out/graph.json")).unwrap()).unwrap();
+    assert!(graph["edges"].as_array().unwrap().iter().any(|edge| edge["kind"] == "has_theme" && edge["target"] == "theme:own:research"));
+    std::fs::write(folder.path().join("broken.toml"), "[scheme]\nname = \"own\"\n").unwrap();
+    let run = yaodian(&["points", "page.txt", "--scheme", "broken.toml"], folder.path());
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stderr).contains("broken.toml:"), "{}", text(&run.stderr));
+    let run = yaodian(&["points", "page.txt", "--model", "own.csv"], folder.path());
+    assert_eq!(run.status.code(), Some(2), "no model");
+    let rules = yaodian(&["points", "page.txt", "--rules-only", "--format", "tsv", "--columns", "modality,quote"], folder.path());
+    assert_eq!(text(&rules.stdout), "modality\tquote\nshall\t要加強基礎研究\n", "{}", text(&rules.stderr));
 }

@@ -53,3 +53,27 @@ fn a_graph_of_all_pages_is_sound() {
     assert_eq!(check(&graph), Vec::<String>::new());
     assert_eq!(graph.sources().count(), pages().len());
 }
+
+#[test]
+fn parts_of_a_point_lie_in_its_sentence_or_are_inherited() {
+    for page in pages() {
+        let document = pipeline().read(source(&page));
+        for point in &document.extracts.points {
+            let sentence = document.segments.sentences[point.sentence].span;
+            assert!(sentence.contains(point.span), "{}: {:?}", page.display(), document.text.slice(point.span));
+            let targets = point.targets.iter().map(|target| target.span);
+            let own = point.aim.into_iter().chain(point.object).chain(point.objects.iter().copied()).chain(targets);
+            let more = point.conditions.iter().chain(&point.means).chain(&point.purposes).chain(&point.due).copied();
+            for part in own.chain(more) {
+                let inherited = point.inherited.iter().any(|inherited| inherited.from.contains(part) || part.contains(inherited.from));
+                assert!(
+                    sentence.contains(part) || inherited,
+                    "{}: {:?} has the part {:?}",
+                    page.display(),
+                    document.text.slice(point.span),
+                    document.text.slice(part)
+                );
+            }
+        }
+    }
+}

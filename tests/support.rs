@@ -70,7 +70,10 @@ pub(crate) fn content(graph: &PolicyGraph) -> BTreeMap<String, usize> {
 /// What one content has and another lacks, for messages.
 pub(crate) fn difference(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> Vec<String> {
     let lacks = |sign: char, left: &BTreeMap<String, usize>, right: &BTreeMap<String, usize>| {
-        left.iter().filter(|(key, times)| right.get(*key) != Some(times)).map(|(key, times)| format!("{sign} {key} ×{times}")).collect::<Vec<_>>()
+        left.iter()
+            .filter(|(key, times)| right.get(*key) != Some(times))
+            .map(|(key, times)| format!("{sign} {key} ×{times}"))
+            .collect::<Vec<_>>()
     };
     let mut lines = lacks('-', one, other);
     lines.extend(lacks('+', other, one));
@@ -117,7 +120,11 @@ pub(crate) fn golden(path: &Path, now: &str) {
         .chain(now.lines().filter(|line| !committed.lines().any(|other| other == *line)).map(|line| format!("+ {line}")))
         .take(40)
         .collect();
-    panic!("{} is no longer what the program gives:\n{}\nIf that is right: UPDATE_GOLDEN=1 cargo test, and look at the diff", path.display(), changed.join("\n"));
+    panic!(
+        "{} is no longer what the program gives:\n{}\nIf that is right: UPDATE_GOLDEN=1 cargo test, and look at the diff",
+        path.display(),
+        changed.join("\n")
+    );
 }
 
 pub(crate) fn updating() -> bool {

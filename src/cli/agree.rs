@@ -49,7 +49,10 @@ fn given(path: &Path) -> Result<Given> {
     } else if path.is_file() {
         Ok(Given::Table(path.to_owned()))
     } else {
-        bail!("{} is no coding · hint: give a graph.json, a table with the columns start and end, or the stem of gold files", path.display())
+        bail!(
+            "{} is no coding · hint: give a graph.json, a table with the columns start and end, or the stem of gold files",
+            path.display()
+        )
     }
 }
 

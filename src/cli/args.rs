@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use yaodian::export::Locale;
 use yaodian::link::MERGE_RULES;
 
 /// Policy documents into knowledge graphs: who must do what, how strongly, by when, and where it says so.
@@ -18,7 +19,7 @@ pub(crate) struct Arguments {
     /// How to write warnings and errors (to stderr).
     #[arg(long, global = true, value_name = "FORM", default_value = "text", help_heading = "Messages")]
     pub(crate) diagnostics: DiagnosticForm,
-    /// When to colour: on a terminal, always, or never. NO_COLOR is respected.
+    /// When to colour: on a terminal, always, or never. `NO_COLOR` is respected.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Messages")]
     pub(crate) color: ColorChoice,
     /// Write no summary, no progress and no notes; errors and warnings still come.
@@ -69,6 +70,15 @@ pub(crate) struct Reading {
     /// Files that replace those of the codebook, name by name (see `yaodian themes --help`).
     #[arg(long, value_name = "DIR", help_heading = "Reading")]
     pub(crate) codebook: Option<PathBuf>,
+    /// A scheme of themes of your own (.toml or .csv), beside those of the codebook; may be given again.
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub(crate) scheme: Vec<PathBuf>,
+    /// A model that `yaodian train` made, in place of the one of the program.
+    #[arg(long, value_name = "FILE", conflicts_with = "rules_only", help_heading = "Reading")]
+    pub(crate) model: Option<PathBuf>,
+    /// Use no learned model: rules and names alone.
+    #[arg(long, help_heading = "Reading")]
+    pub(crate) rules_only: bool,
     /// Switch off a rule that links names to one entity; may be given again.
     #[arg(long, value_name = "RULE", value_parser = merge_rules(), help_heading = "Reading")]
     pub(crate) no_merge: Vec<String>,
@@ -81,6 +91,24 @@ fn merge_rules() -> PossibleValuesParser {
     PossibleValuesParser::new(MERGE_RULES.iter().map(|(name, what)| clap::builder::PossibleValue::new(*name).help(*what)))
 }
 
+/// What the drawing shows.
+#[derive(Debug, Args)]
+pub(crate) struct Drawing {
+    /// Scheme whose themes group and colour the points of the drawing.
+    #[arg(long, value_name = "SCHEME", default_value = "points", help_heading = "Drawing")]
+    pub(crate) group_by: String,
+    /// Language of the drawing [default: that of the first document].
+    #[arg(long, value_name = "TAG", value_parser = locales(), help_heading = "Drawing")]
+    pub(crate) locale: Option<String>,
+    /// Draw everything, and not only what fits on a page.
+    #[arg(long, help_heading = "Drawing")]
+    pub(crate) whole: bool,
+}
+
+fn locales() -> PossibleValuesParser {
+    PossibleValuesParser::new(Locale::ALL.iter().map(|locale| locale.tag()))
+}
+
 /// `yaodian build`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -88,7 +116,8 @@ Examples:
   yaodian build page.txt                           into output/
   yaodian build reports/ laws/ -o corpus           folders, with all that lies below
   yaodian build page.txt --format json,dot         these formats only
-  yaodian build old.txt --encoding big5 -q         say the encoding, no summary")]
+  yaodian build old.txt --encoding big5 -q         say the encoding, no summary
+  yaodian build page.txt --scheme mine.toml --group-by mine")]
 pub(crate) struct Build {
     /// Files, or folders that are read with all below them (hidden files are not); - is standard input.
     #[arg(required = true, value_name = "INPUT")]
@@ -97,8 +126,10 @@ pub(crate) struct Build {
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
     /// Formats to write [default: all]; join several with commas.
-    #[arg(short, long, value_name = "NAME", value_delimiter = ',', value_parser = PossibleValuesParser::new(super::formats::graph_names()))]
+    #[arg(short, long, value_name = "NAME", value_delimiter = ',', value_parser = super::formats::all())]
     pub(crate) format: Vec<String>,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -109,14 +140,18 @@ pub(crate) struct Build {
 Examples:
   yaodian points opinion.txt > points.csv          opens in a spreadsheet
   yaodian points reports/ --format jsonl           one JSON object a line, for scripts
-  yaodian points law.txt --format markdown -o law.md")]
+  yaodian points law.txt --format markdown -o law.md
+  yaodian points law.txt --format tsv --columns line,modality,actors,quote")]
 pub(crate) struct Points {
     /// Files, folders, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Form of the table.
-    #[arg(short, long, value_name = "NAME", default_value = super::formats::DEFAULT_TABLE, value_parser = PossibleValuesParser::new(super::formats::table_names()))]
+    #[arg(short, long, value_name = "NAME", default_value = super::formats::DEFAULT_TABLE, value_parser = super::formats::tables())]
     pub(crate) format: String,
+    /// Columns to write, in this order [default: all]; join several with commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
     /// Write to a file and not to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -196,7 +231,7 @@ pub(crate) struct Score {
     /// The graph.json to score.
     #[arg(value_name = "GRAPH")]
     pub(crate) graph: PathBuf,
-    /// The text that the graph was built from [default: GOLD_STEM.txt].
+    /// The text that the graph was built from [default: that of the gold with .txt].
     #[arg(value_name = "SOURCE")]
     pub(crate) source: Option<PathBuf>,
     /// List what was missed and what was found beside the gold.

@@ -5,6 +5,7 @@ use super::report::Reporter;
 use super::{Status, documents, files, formats, summary};
 use anyhow::Result;
 use yaodian::diagnostic::{Code, Diagnostic};
+use yaodian::export::{Locale, Options};
 use yaodian::graph::{Document, PolicyGraph};
 
 /// Runs the command.
@@ -16,17 +17,24 @@ pub(super) fn run(options: &Build, reporter: &Reporter) -> Result<Status> {
     let graph = pipeline.graph_of(&documents);
     let written = write(options, &graph)?;
     if !reporter.quiet() {
-        let shown = summary::Shown { graph: &graph, left_out: reporter.left_out(), folder: &options.output, files: &written };
+        let shown = summary::Shown { graph: &graph, left_out: &reporter.left_out(), folder: &options.output, files: &written };
         files::to_stdout(&mut |out| summary::write(&shown, reporter.paint(), out))?;
     }
     Ok(reporter.status())
 }
 
-fn write(options: &Build, graph: &PolicyGraph) -> Result<Vec<&'static str>> {
+fn write(options: &Build, graph: &PolicyGraph) -> Result<Vec<String>> {
+    let drawing = Options {
+        scheme: options.drawing.group_by.clone(),
+        locale: options.drawing.locale.as_deref().and_then(Locale::parse),
+        whole: options.drawing.whole,
+        ..Options::default()
+    };
     let mut written = Vec::new();
     for format in formats::chosen(&options.format) {
-        files::write_whole(&options.output.join(format.file), &mut |out| (format.write)(graph, out))?;
-        written.push(format.file);
+        let name = formats::file_name(format);
+        files::write_whole(&options.output.join(&name), &mut |out| (format.write)(graph, &drawing, out))?;
+        written.push(name);
     }
     Ok(written)
 }
@@ -35,6 +43,11 @@ fn write(options: &Build, graph: &PolicyGraph) -> Result<Vec<&'static str>> {
 fn warn_of_silence(documents: &[Document], reporter: &Reporter) {
     for document in documents.iter().filter(|document| document.extracts.points.is_empty()) {
         let what = "no policy point was found".to_owned();
-        reporter.tell(&Diagnostic::warning(Code::NoPoint, &document.source.path, what, "check with `yaodian text` that the text is what you expect"));
+        reporter.tell(&Diagnostic::warning(
+            Code::NoPoint,
+            &document.source.path,
+            what,
+            "check with `yaodian text` that the text is what you expect",
+        ));
     }
 }

@@ -4,6 +4,7 @@
 use super::args::Reading;
 use super::inputs::{collect, distinct, read_one, read_options};
 use super::report::Reporter;
+use super::schemes;
 use anyhow::{Context, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -11,9 +12,10 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::Cell;
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Once;
 use yaodian::Pipeline;
+use yaodian::annotate::Tagger;
 use yaodian::diagnostic::{Code, Diagnostic};
 use yaodian::graph::Document;
 use yaodian::model::Source;
@@ -23,14 +25,21 @@ const FEW: usize = 8;
 
 /// The pipeline that the arguments ask for.
 pub(crate) fn pipeline(reading: &Reading) -> Result<Pipeline> {
-    Ok(load(reading.codebook.as_deref())?.without_merges(&reading.no_merge))
-}
-
-fn load(codebook: Option<&Path>) -> Result<Pipeline> {
-    if let Some(folder) = codebook.filter(|folder| !folder.is_dir()) {
+    if let Some(folder) = reading.codebook.as_deref().filter(|folder| !folder.is_dir()) {
         bail!("{} is no folder · hint: --codebook takes a folder with files of the codebook", folder.display());
     }
-    Pipeline::with_codebook(codebook).map_err(|fault| anyhow!("{fault}"))
+    let said = |fault: Diagnostic| anyhow!("{fault}");
+    let mut pipeline = Pipeline::with_codebook(reading.codebook.as_deref()).map_err(said)?.without_merges(&reading.no_merge);
+    for path in &reading.scheme {
+        let scheme = schemes::read(path)?.map_err(|fault| said(schemes::diagnostic(&fault)))?;
+        pipeline = pipeline.with_scheme(scheme).map_err(said)?;
+    }
+    if reading.rules_only {
+        pipeline = pipeline.rules_only().with_tagger(None);
+    } else if let Some(path) = &reading.model {
+        pipeline = pipeline.with_tagger(Some(Tagger::load(path)?));
+    }
+    Ok(pipeline)
 }
 
 /// As many threads as the arguments ask for.

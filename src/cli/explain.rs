@@ -73,7 +73,7 @@ fn search<'a>(graph: &'a GraphFile, query: &str) -> Vec<&'a Node> {
     let mut found: Vec<(u8, &Node)> = Vec::new();
     for node in &graph.nodes {
         let names: Vec<String> = std::iter::once(&node.label).chain(&node.aliases).map(|name| key(name)).collect();
-        let rank = if names.iter().any(|name| *name == words) {
+        let rank = if names.contains(&words) {
             0
         } else if names.iter().any(|name| name.contains(&words)) {
             if node.kind == "point" { 2 } else { 1 }

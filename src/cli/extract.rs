@@ -97,17 +97,21 @@ fn one(number: usize, line: Result<Vec<u8>, Diagnostic>, pipeline: &Pipeline) ->
         }
     };
     if line.text.trim().is_empty() {
-        return Some(Err(Diagnostic::error(Code::Empty, "stdin", "the document holds no text".into(), "fill the field text").at_line(number, 1)));
+        return Some(Err(
+            Diagnostic::error(Code::Empty, "stdin", "the document holds no text".into(), "fill the field text").at_line(number, 1)
+        ));
     }
     let name = if line.id.is_empty() { format!("line {number}") } else { line.id.clone() };
-    Some(understand(pipeline, Source::new(&name, &line.text)).map_err(|fault| fault.at_path("stdin").at_line(number, 1)).map(|mut document| {
-        if document.date.is_empty() {
-            document.date.clone_from(&line.date);
-        }
-        let mut graph = pipeline.graph_of(&[document]);
-        entitle(&mut graph, &line.title);
-        on_one_line(&graph)
-    }))
+    Some(understand(pipeline, Source::new(&name, &line.text)).map_err(|fault| fault.at_path("stdin").at_line(number, 1)).map(
+        |mut document| {
+            if document.date.is_empty() {
+                document.date.clone_from(&line.date);
+            }
+            let mut graph = pipeline.graph_of(&[document]);
+            entitle(&mut graph, &line.title);
+            on_one_line(&graph)
+        },
+    ))
 }
 
 /// The title that the line gives beats the headline that the text shows.

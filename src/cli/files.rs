@@ -58,12 +58,43 @@ pub(crate) fn write_to(output: Option<&Path>, content: Writing<'_>) -> Result<()
     }
 }
 
-/// Writes to standard output.
+/// Writes to standard output. Where its reader goes away, the error is a closed pipe, whatever a
+/// format made of it on the way.
 pub(crate) fn to_stdout(content: Writing<'_>) -> Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    content(&mut out)?;
-    out.flush()?;
-    Ok(())
+    let mut pipe = Pipe { out: io::stdout().lock(), closed: false };
+    let result = {
+        let mut out = BufWriter::new(&mut pipe);
+        content(&mut out).and_then(|()| out.flush())
+    };
+    if pipe.closed {
+        return Err(io::Error::from(io::ErrorKind::BrokenPipe).into());
+    }
+    Ok(result?)
+}
+
+/// Standard output that remembers whether its reader went away.
+struct Pipe {
+    out: io::StdoutLock<'static>,
+    closed: bool,
+}
+
+impl Pipe {
+    fn watch<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        self.closed |= result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        result
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.out.write(bytes);
+        self.watch(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.out.flush();
+        self.watch(result)
+    }
 }
 
 #[cfg(test)]

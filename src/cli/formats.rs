@@ -1,32 +1,37 @@
 //! The formats that commands offer, read off the table of the library.
 
-use std::io::{self, Write};
-use yaodian::export;
-use yaodian::graph::PolicyGraph;
-
-/// A format: the name that `--format` takes, the file that `build` writes, and the function.
-pub(crate) struct Format {
-    pub(crate) name: &'static str,
-    pub(crate) file: &'static str,
-    pub(crate) write: fn(&PolicyGraph, &mut dyn Write) -> io::Result<()>,
-}
-
-const ALL: &[Format] = &[Format { name: "json", file: "graph.json", write: export::json }];
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use yaodian::export::{FORMATS, Format};
 
 /// The form of `yaodian points` when none is named.
-pub(crate) const DEFAULT_TABLE: &str = "json";
+pub(crate) const DEFAULT_TABLE: &str = "csv";
 
-/// Names of the formats that `build` writes.
-pub(crate) fn graph_names() -> Vec<&'static str> {
-    ALL.iter().map(|format| format.name).collect()
+/// Whether a format lists points, one after the other, and not the graph.
+fn lists_points(format: &Format) -> bool {
+    format.table || format.name == "ig"
 }
 
-/// Names of the formats that `points` writes.
-pub(crate) fn table_names() -> Vec<&'static str> {
-    graph_names()
+/// Every format, as a value of `build --format`.
+pub(crate) fn all() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(value))
+}
+
+/// The formats of the statement table, as values of `points --format`.
+pub(crate) fn tables() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().filter(|format| lists_points(format)).map(value))
+}
+
+fn value(format: &Format) -> PossibleValue {
+    PossibleValue::new(format.name).help(format.what)
 }
 
 /// The formats of these names, in the order of the table; all when none is named.
 pub(crate) fn chosen(names: &[String]) -> Vec<&'static Format> {
-    ALL.iter().filter(|format| names.is_empty() || names.iter().any(|name| name == format.name)).collect()
+    FORMATS.iter().filter(|format| names.is_empty() || names.iter().any(|name| name == format.name)).collect()
+}
+
+/// The file that `build` writes: `graph.json`, `points.csv`.
+pub(crate) fn file_name(format: &Format) -> String {
+    let stem = if lists_points(format) { "points" } else { "graph" };
+    format!("{stem}.{}", format.ending)
 }

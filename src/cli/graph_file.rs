@@ -12,12 +12,20 @@ use yaodian::graph::PolicyGraph;
 pub(crate) struct GraphFile {
     pub(crate) format: String,
     pub(crate) version: u32,
-    pub(crate) generator: Value,
+    pub(crate) generator: Generator,
     pub(crate) directed: bool,
     pub(crate) multigraph: bool,
     pub(crate) sources: Vec<Source>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) edges: Vec<Edge>,
+}
+
+/// What made the graph.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) struct Generator {
+    name: String,
+    version: String,
+    codebook: String,
 }
 
 /// A file that the graph was built from.

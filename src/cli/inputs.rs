@@ -26,7 +26,12 @@ pub(crate) fn collect(inputs: &[PathBuf], reporter: &Reporter) -> Vec<PathBuf> {
             walk(input, &mut found, reporter);
             if found.len() == before {
                 let what = "the folder holds no file".to_owned();
-                reporter.tell(&Diagnostic::error(Code::Empty, &input.to_string_lossy(), what, "hidden files are not read: name them one by one"));
+                reporter.tell(&Diagnostic::error(
+                    Code::Empty,
+                    &input.to_string_lossy(),
+                    what,
+                    "hidden files are not read: name them one by one",
+                ));
             }
         } else {
             found.push(input.clone());
@@ -40,7 +45,12 @@ pub(crate) fn collect(inputs: &[PathBuf], reporter: &Reporter) -> Vec<PathBuf> {
 /// Files below a folder, sorted by name; hidden ones, and folders behind symbolic links, are passed over.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, reporter: &Reporter) {
     let unreadable = |error: &std::io::Error| {
-        Diagnostic::error(Code::Unreadable, &folder.to_string_lossy(), format!("the folder cannot be read: {error}"), "check the permissions")
+        Diagnostic::error(
+            Code::Unreadable,
+            &folder.to_string_lossy(),
+            format!("the folder cannot be read: {error}"),
+            "check the permissions",
+        )
     };
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,

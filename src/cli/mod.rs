@@ -18,6 +18,7 @@ mod merge;
 mod paint;
 mod points;
 mod report;
+mod schemes;
 mod score;
 mod summary;
 mod text;
@@ -64,9 +65,5 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 
 /// The reader of our output went away: `yaodian points page.txt | head`.
 fn closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let input = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        input.or(json) == Some(io::ErrorKind::BrokenPipe)
-    })
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

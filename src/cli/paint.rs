@@ -12,7 +12,8 @@ pub(crate) struct Paint {
 impl Paint {
     /// Colour as asked; by itself only on a terminal, and never against `NO_COLOR`.
     pub(crate) fn new(choice: ColorChoice, terminal: bool) -> Self {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let on = match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -82,7 +83,9 @@ pub(crate) fn fit(words: &str, width: usize) -> String {
 
 /// One line without control and direction characters: what a document says must not steer the terminal.
 pub(crate) fn plain(words: &str) -> String {
-    let steers = |character: char| character.is_control() || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let steers = |character: char| {
+        character.is_control() || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     words.chars().map(|character| if steers(character) { ' ' } else { character }).collect()
 }
 
@@ -91,7 +94,7 @@ pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

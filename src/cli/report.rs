@@ -4,7 +4,7 @@ use super::Status;
 use super::args::{ColorChoice, DiagnosticForm};
 use super::paint::{Paint, plain};
 use std::io::{IsTerminal, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use yaodian::diagnostic::{Diagnostic, Severity};
 
 /// Writes diagnostics and remembers whether something was left out.
@@ -14,14 +14,14 @@ pub(crate) struct Reporter {
     color: ColorChoice,
     paint: Paint,
     quiet: bool,
-    left_out: AtomicUsize,
+    left_out: Mutex<Vec<String>>,
 }
 
 impl Reporter {
     /// A reporter for one run.
     pub(crate) fn new(form: DiagnosticForm, color: ColorChoice, quiet: bool) -> Self {
         let paint = Paint::new(color, std::io::stderr().is_terminal());
-        Reporter { form, color, paint, quiet, left_out: AtomicUsize::new(0) }
+        Reporter { form, color, paint, quiet, left_out: Mutex::default() }
     }
 
     /// No summary, no progress, no notes.
@@ -37,7 +37,8 @@ impl Reporter {
     /// Writes one diagnostic. An error means that something was left out.
     pub(crate) fn tell(&self, diagnostic: &Diagnostic) {
         if diagnostic.severity == Severity::Error {
-            self.left_out.fetch_add(1, Ordering::Relaxed);
+            let short = format!("{}: {}", diagnostic.path, diagnostic.what);
+            self.left_out.lock().unwrap_or_else(PoisonError::into_inner).push(short);
         }
         if self.quiet && diagnostic.severity == Severity::Note {
             return;
@@ -59,14 +60,14 @@ impl Reporter {
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
-    /// How many inputs or entries were left out so far.
-    pub(crate) fn left_out(&self) -> usize {
-        self.left_out.load(Ordering::Relaxed)
+    /// What was left out so far: inputs or entries, each with the reason.
+    pub(crate) fn left_out(&self) -> Vec<String> {
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The status of a command that ran to its end.
     pub(crate) fn status(&self) -> Status {
-        if self.left_out() == 0 { Status::Complete } else { Status::LeftOut }
+        if self.left_out().is_empty() { Status::Complete } else { Status::LeftOut }
     }
 
     fn coloured(&self, line: &str, severity: Severity) -> String {

@@ -11,7 +11,10 @@ use yaodian::graph::{EdgeView, Node, PolicyGraph, SourceRecord};
 const WIDTH: usize = 96;
 
 /// Cells of the first column.
-const NAMES: usize = 16;
+const NAMES: usize = 18;
+
+/// With more documents than this, their articles are counted and not listed.
+const FEW: usize = 3;
 
 /// Lines of a list, names of a line.
 const LINES: usize = 8;
@@ -20,25 +23,29 @@ const LINES: usize = 8;
 pub(super) struct Shown<'a> {
     /// The graph that was built.
     pub(super) graph: &'a PolicyGraph,
-    /// How many inputs were left out.
-    pub(super) left_out: usize,
+    /// Inputs that were left out, each with the reason.
+    pub(super) left_out: &'a [String],
     /// Where the files are.
     pub(super) folder: &'a Path,
     /// Their names.
-    pub(super) files: &'a [&'static str],
+    pub(super) files: &'a [String],
 }
 
 /// Writes the summary.
 pub(super) fn write(shown: &Shown<'_>, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let edges = shown.graph.edges();
     let summary = Summary { graph: shown.graph, edges: &edges, paint };
-    summary.sources(out)?;
-    summary.articles(out)?;
+    let homes = summary.homes();
+    summary.sources(&homes, out)?;
+    summary.articles(&homes, out)?;
     summary.points(out)?;
     summary.entities(out)?;
-    if shown.left_out > 0 {
-        let left = format!("{} left out", count(shown.left_out, "input"));
-        writeln!(out, "\n{} (see the messages)", paint.warn(&left))?;
+    if !shown.left_out.is_empty() {
+        writeln!(out, "\n{}", paint.warn(&format!("{} left out", count(shown.left_out.len(), "input"))))?;
+        for reason in shown.left_out.iter().take(LINES) {
+            writeln!(out, "  {}", fit(&plain(reason), WIDTH))?;
+        }
+        more(out, shown.left_out.len(), LINES, "input")?;
     }
     writeln!(out, "\n{} {}  {}", paint.strong("Written"), shown.folder.display(), paint.faint(&shown.files.join("  ")))
 }
@@ -54,11 +61,32 @@ impl Summary<'_> {
         self.graph.nodes().filter(|node| node.kind == kind).collect()
     }
 
-    fn sources(&self, out: &mut dyn Write) -> io::Result<()> {
-        let sources: Vec<&SourceRecord> = self.graph.sources().collect();
+    /// How many points lie in each article and in each source, by its id.
+    fn homes(&self) -> BTreeMap<&str, usize> {
+        let inside: BTreeMap<&str, &str> =
+            self.edges.iter().filter(|view| view.edge.kind == "contains").map(|view| (view.target, view.source)).collect();
+        let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+        for point in self.nodes("point") {
+            let mut home = inside.get(point.id.as_str()).copied();
+            while let Some(id) = home {
+                *homes.entry(id).or_default() += 1;
+                home = inside.get(id).copied();
+            }
+        }
+        homes
+    }
+
+    fn sources(&self, homes: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
+        let mut sources: Vec<&SourceRecord> = self.graph.sources().collect();
+        sources.sort_by_key(|source| (&source.path, &source.id));
         if sources.len() > 1 {
             let characters: usize = sources.iter().map(|source| source.length).sum();
-            writeln!(out, "{}  {} characters", self.paint.strong(&count(sources.len(), "document")), thousands(characters))?;
+            writeln!(
+                out,
+                "{}  {}",
+                self.paint.strong(&count(sources.len(), "document")),
+                self.paint.faint(&format!("{} characters", thousands(characters)))
+            )?;
         }
         for source in sources.iter().take(LINES) {
             let script = match source.script.as_str() {
@@ -68,30 +96,31 @@ impl Summary<'_> {
             };
             let mut facts = vec![script.to_owned(), format!("{} characters", thousands(source.length))];
             facts.extend(Some(source.date.clone()).filter(|date| !date.is_empty()));
-            writeln!(out, "{}  {}", self.paint.strong(&plain(&source.path)), self.paint.faint(&facts.join(" · ")))?;
+            let facts = facts.join(" · ");
+            if sources.len() == 1 {
+                writeln!(out, "{}  {}", self.paint.strong(&plain(&source.path)), self.paint.faint(&facts))?;
+            } else {
+                let points = count(homes.get(source.id.as_str()).copied().unwrap_or(0), "point");
+                let shown = format!("{}  {}", column(&source.path, 30), column(&facts, WIDTH - 46));
+                writeln!(out, "  {shown}  {}", self.paint.mark(&format!("{points:>12}")))?;
+            }
         }
-        more(out, sources.len(), "document")
+        more(out, sources.len(), LINES, "document")
     }
 
-    /// Articles in the order of the text, each with the points below it.
-    fn articles(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// Articles in the order of the text, each with the points below it; not where there are many documents.
+    fn articles(&self, homes: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
         let mut articles = self.nodes("article");
         articles.sort_by_key(|article| article.evidence.first().map(|place| (place.source.clone(), place.start())));
-        let inside: BTreeMap<&str, &str> = self.edges.iter().filter(|view| view.edge.kind == "contains").map(|view| (view.target, view.source)).collect();
-        let mut points: BTreeMap<&str, usize> = BTreeMap::new();
-        for point in self.nodes("point") {
-            let mut home = inside.get(point.id.as_str()).copied();
-            while let Some(id) = home.filter(|id| !id.starts_with("article:")) {
-                home = inside.get(id).copied();
-            }
-            *points.entry(home.unwrap_or_default()).or_default() += 1;
-        }
         writeln!(out, "\n{}", self.paint.strong(&count(articles.len(), "article")))?;
-        for article in articles.iter().take(2 * LINES) {
-            let points = count(points.get(article.id.as_str()).copied().unwrap_or(0), "point");
-            writeln!(out, "  {}  {}", column(&article.label, WIDTH - 16), self.paint.mark(&format!("{points:>11}")))?;
+        if self.graph.sources().count() > FEW {
+            return Ok(());
         }
-        more(out, articles.len().saturating_sub(LINES), "article")
+        for article in articles.iter().take(2 * LINES) {
+            let points = count(homes.get(article.id.as_str()).copied().unwrap_or(0), "point");
+            writeln!(out, "  {}  {}", column(&article.label, WIDTH - 16), self.paint.mark(&format!("{points:>12}")))?;
+        }
+        more(out, articles.len(), 2 * LINES, "article")
     }
 
     fn points(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -106,7 +135,7 @@ impl Summary<'_> {
         self.line(out, "modality", &ranked(property("modality")))?;
         self.line(out, "said by", &ranked(self.starts(&["states"])))?;
         self.line(out, "to be done by", &ranked(self.starts(&["leads", "responsible_for", "acts", "supports"])))?;
-        self.line(out, "targets", &ranked(self.ends("has_target", |_| true)))?;
+        self.line(out, "targets", &ranked(self.targets()))?;
         self.line(out, "deadlines", &ranked(self.ends("due", |_| true)))?;
         self.line(out, "instruments", &ranked(self.ends("uses_instrument", |_| true)))
     }
@@ -114,7 +143,12 @@ impl Summary<'_> {
     fn entities(&self, out: &mut dyn Write) -> io::Result<()> {
         let kinds = ["person", "organization", "place", "post", "event", "document", "programme", "technology", "date", "quantity"];
         let total: usize = kinds.iter().map(|kind| self.nodes(kind).len()).sum();
-        writeln!(out, "\n{}  {}", self.paint.strong(&count(total, "name")), self.paint.faint(&format!("{} between all nodes", count(self.edges.len(), "edge"))))?;
+        writeln!(
+            out,
+            "\n{}  {}",
+            self.paint.strong(&count(total, "name")),
+            self.paint.faint(&format!("{} between all nodes", count(self.edges.len(), "edge")))
+        )?;
         for kind in kinds {
             let names: Vec<String> = self.nodes(kind).iter().flat_map(|node| node.evidence.iter().map(|_| node.label.clone())).collect();
             let nodes = self.nodes(kind).len();
@@ -127,6 +161,15 @@ impl Summary<'_> {
     fn ends(&self, kind: &str, wanted: impl Fn(&str) -> bool) -> Vec<String> {
         let found = self.edges.iter().filter(|view| view.edge.kind == kind && wanted(view.target));
         found.filter_map(|view| self.graph.node(view.target)).map(|node| node.label.clone()).collect()
+    }
+
+    /// Quantities to be reached, each behind what it measures.
+    fn targets(&self) -> Vec<String> {
+        let found = self.edges.iter().filter(|view| view.edge.kind == "has_target");
+        let named = found.filter_map(|view| {
+            Some((view.edge.properties.get("base").and_then(|base| base.as_str()).unwrap_or_default(), self.graph.node(view.target)?))
+        });
+        named.map(|(base, node)| format!("{base} {}", node.label).trim().to_owned()).collect()
     }
 
     /// Labels of the nodes that edges of some kinds come from.
@@ -175,6 +218,6 @@ fn count(number: usize, name: &str) -> String {
     format!("{} {name}{}", thousands(number), if number == 1 { "" } else { "s" })
 }
 
-fn more(out: &mut dyn Write, number: usize, name: &str) -> io::Result<()> {
-    if number > LINES { writeln!(out, "  … and {}", count(number - LINES, &format!("more {name}"))) } else { Ok(()) }
+fn more(out: &mut dyn Write, number: usize, shown: usize, name: &str) -> io::Result<()> {
+    if number > shown { writeln!(out, "  … and {}", count(number - shown, &format!("more {name}"))) } else { Ok(()) }
 }

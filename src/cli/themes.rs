@@ -3,14 +3,14 @@
 use super::args::Themes;
 use super::paint::{Paint, fit, plain, thousands};
 use super::report::Reporter;
-use super::{Status, files};
+use super::{Status, files, schemes};
 use anyhow::{Result, anyhow, bail};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use yaodian::annotate::themes::ThemeCoder;
 use yaodian::codebook::Codebook;
-use yaodian::codebook::scheme::{Scheme, SchemeError, default_schemes};
-use yaodian::diagnostic::{Code, Diagnostic};
+use yaodian::codebook::scheme::Scheme;
+use yaodian::diagnostic::Diagnostic;
 
 /// Cells of a line of cues.
 const WIDTH: usize = 96;
@@ -38,41 +38,30 @@ pub(super) fn run(options: &Themes, reporter: &Reporter) -> Result<Status> {
     Ok(Status::Complete)
 }
 
-/// The schemes of the program, with those of a folder in place of the ones of the same id, and the
-/// file that was named.
+/// The schemes of the codebook, and the file that was named.
 fn schemes(options: &Themes) -> Result<Vec<Scheme>> {
-    let mut schemes = default_schemes().map_err(|fault| anyhow!("{fault}"))?;
-    for path in own_files(options) {
-        let scheme = read(&path)?.map_err(|fault| anyhow!("{fault}"))?;
-        match schemes.iter_mut().find(|known| known.id == scheme.id) {
-            Some(known) => *known = scheme,
-            None => schemes.push(scheme),
-        }
+    let mut known = Codebook::load(options.codebook.as_deref()).map_err(|fault| anyhow!("{fault}"))?.schemes;
+    if let Some(path) = named_file(options) {
+        let own = schemes::read(&path)?.map_err(|fault| anyhow!("{fault}"))?;
+        known.retain(|scheme| scheme.id != own.id);
+        known.push(own);
     }
-    Ok(schemes)
+    Ok(known)
+}
+
+/// The file with a scheme that was named.
+fn named_file(options: &Themes) -> Option<PathBuf> {
+    options.scheme.as_deref().map(PathBuf::from).filter(|path| schemes::is_scheme(path))
 }
 
 /// Files with schemes that the arguments name, sorted.
 fn own_files(options: &Themes) -> Vec<PathBuf> {
-    let is_scheme = |path: &Path| path.extension().is_some_and(|ending| ending == "toml" || ending == "csv");
     let folder = options.codebook.as_deref().map(|folder| folder.join("themes"));
-    let mut found: Vec<PathBuf> = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    found.retain(|path| is_scheme(path));
+    let entries = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| schemes::is_scheme(path)).collect();
     found.sort();
-    found.extend(options.scheme.as_deref().map(PathBuf::from).filter(|path| is_scheme(path)));
+    found.extend(named_file(options));
     found
-}
-
-fn read(path: &Path) -> Result<Result<Scheme, SchemeError>> {
-    let shown = path.to_string_lossy();
-    let text = text_of(path)?;
-    let name = path.file_stem().map_or_else(|| "own".to_owned(), |name| name.to_string_lossy().into_owned());
-    let table = path.extension().is_some_and(|ending| ending == "csv");
-    Ok(if table { Scheme::from_csv(&shown, &name, &text) } else { Scheme::from_toml(&shown, &text, None) })
-}
-
-fn text_of(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| anyhow!("{}: cannot be read: {error} · hint: save it as UTF-8", path.display()))
 }
 
 /// One scheme in three lines.
@@ -118,29 +107,33 @@ fn lint(options: &Themes, reporter: &Reporter) -> Result<Status> {
         }
     }
     for path in own_files(options) {
-        match read(&path)? {
-            Err(fault) => faults.push(diagnostic(&fault)),
-            Ok(scheme) => faults.extend(scheme.lint(&text_of(&path)?).iter().map(diagnostic)),
+        match schemes::read(&path)? {
+            Err(fault) => faults.push(schemes::diagnostic(&fault)),
+            Ok(scheme) => faults.extend(scheme.lint(&schemes::text_of(&path)?).iter().map(schemes::diagnostic)),
         }
     }
     if faults.is_empty() {
-        let schemes = schemes(options)?;
-        let themes: usize = schemes.iter().map(|scheme| scheme.themes.len()).sum();
-        checked.push(format!("{} schemes with {themes} themes", schemes.len()));
-        let names: Vec<String> = schemes.iter().map(|scheme| scheme.id.clone()).collect();
-        match ThemeCoder::new(schemes) {
-            Err(fault) => faults.push(diagnostic(&fault)),
+        let known = schemes(options)?;
+        let themes: usize = known.iter().map(|scheme| scheme.themes.len()).sum();
+        checked.push(format!("{} schemes with {themes} themes", known.len()));
+        let names: Vec<String> = known.iter().map(|scheme| scheme.id.clone()).collect();
+        match ThemeCoder::new(known) {
+            Err(fault) => faults.push(schemes::diagnostic(&fault)),
             // Classes of whole documents are not tried on single sentences.
-            Ok(coder) => faults.extend(names.iter().filter(|name| *name != "statecouncil").flat_map(|name| coder.lint_examples(name)).map(|fault| diagnostic(&fault))),
+            Ok(coder) => faults.extend(
+                names
+                    .iter()
+                    .filter(|name| *name != "statecouncil")
+                    .flat_map(|name| coder.lint_examples(name))
+                    .map(|fault| schemes::diagnostic(&fault)),
+            ),
         }
     }
-    faults.iter().for_each(|fault| reporter.tell(fault));
+    for fault in &faults {
+        reporter.tell(fault);
+    }
     if faults.is_empty() {
         files::to_stdout(&mut |out| writeln!(out, "{}: no fault", checked.join(", ")))?;
     }
     Ok(reporter.status())
-}
-
-fn diagnostic(fault: &SchemeError) -> Diagnostic {
-    Diagnostic::error(Code::Codebook, &fault.file, fault.what.clone(), &fault.remedy).at_line(fault.line, 1)
 }
