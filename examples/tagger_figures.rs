@@ -3,7 +3,13 @@
 //!
 //! `gold` trains the shipped model and scores it on gold/dev; `cross` cross-validates on gold/train;
 //! `uner` trains on UNER train alone and scores both scripts; `speed model=FILE` times it.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::cast_possible_wrap, reason = "a measuring program for developers")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::cast_possible_wrap,
+    reason = "a measuring program for developers"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,8 +17,8 @@ use std::path::{Path, PathBuf};
 use jieba_rs::Jieba;
 use sha2::{Digest, Sha256};
 use yaodian::annotate::{ENTITY_TYPES, Lexicon, Tagger, TaggerMemory, words_of};
-use yaodian::normalize::fold_char;
 use yaodian::learn::{LabelledSentence, Model, Score, Settings, TrainingOptions, TrainingSource, read_labelled, score, total, train};
+use yaodian::normalize::fold_char;
 
 fn files(folder: &Path, suffix: &str) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -52,7 +58,8 @@ fn combined(model: &Model, sentences: &[LabelledSentence], segmenter: &Jieba, le
         let found = tagger.tag(&key, &words_of(segmenter, &text), &hits, &mut TaggerMemory::default());
         let gold: Spans = sentence.spans.iter().map(|span| (span.0, span.1, span.2.as_str())).collect();
         let mine: Spans = found.iter().map(|span| (span.start, span.end, span.entity_type.as_str())).collect();
-        let known: Spans = hits.iter().filter(|hit| !hit.ambiguous).map(|hit| (hit.start, hit.end, ENTITY_TYPES[usize::from(hit.kind)])).collect();
+        let known: Spans =
+            hits.iter().filter(|hit| !hit.ambiguous).map(|hit| (hit.start, hit.end, ENTITY_TYPES[usize::from(hit.kind)])).collect();
         let free: Spans = known.iter().filter(|hit| mine.iter().all(|span| span.1 <= hit.0 || hit.1 <= span.0)).copied().collect();
         let both: Spans = mine.iter().chain(&free).copied().collect();
         for (score, spans) in scores.iter_mut().zip([mine, both, known]) {
@@ -119,7 +126,14 @@ fn main() {
         let clock = std::time::Instant::now();
         let (model, report) = train(options, &segmenter, &names, &mut |epoch| {
             if get("verbose", 1) > 0 {
-                println!("{} types epoch {:2} updated {}/{} dev {:.4}", epoch.types, epoch.epoch, epoch.pass.updated, epoch.pass.read, epoch.dev.unwrap_or_default().f1());
+                println!(
+                    "{} types epoch {:2} updated {}/{} dev {:.4}",
+                    epoch.types,
+                    epoch.epoch,
+                    epoch.pass.updated,
+                    epoch.pass.read,
+                    epoch.dev.unwrap_or_default().f1()
+                );
             }
         })
         .unwrap();
@@ -151,7 +165,11 @@ fn main() {
         "uner" => {
             let mut options = base.clone();
             options.types = owned(&marks);
-            let paths = if get("both", 0) == 1 { vec![uner.join("hans.train.bio"), uner.join("hant.train.bio")] } else { vec![uner.join("hans.train.bio")] };
+            let paths = if get("both", 0) == 1 {
+                vec![uner.join("hans.train.bio"), uner.join("hant.train.bio")]
+            } else {
+                vec![uner.join("hans.train.bio")]
+            };
             options.sources = vec![generic(paths)];
             options.dev = vec![uner.join("hans.dev.bio")];
             let model = fit(&options);
@@ -187,10 +205,16 @@ fn main() {
                 source.paths.iter().for_each(|path| hash.update(std::fs::read(path).unwrap()));
                 let hash: String = hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
                 let name = source.paths[0].parent().unwrap().file_name().unwrap().to_string_lossy();
-                model.note(&format!("source {number}"), &format!("{name}, {} files, marks {}, SHA-256 {hash}", source.paths.len(), source.marks.join(" ")));
+                model.note(
+                    &format!("source {number}"),
+                    &format!("{name}, {} files, marks {}, SHA-256 {hash}", source.paths.len(), source.marks.join(" ")),
+                );
             }
             let settings = &options.settings;
-            let line = format!("epochs {} repeat {} views {} hidden names {} hidden features {} {settings:?}", options.epochs, options.sources[0].repeat, options.views, options.hidden_names, options.hidden_features);
+            let line = format!(
+                "epochs {} repeat {} views {} hidden names {} hidden features {} {settings:?}",
+                options.epochs, options.sources[0].repeat, options.views, options.hidden_names, options.hidden_features
+            );
             model.note("settings", &line);
             println!("{:#?}", model.notes());
             per_file(&model, &files(&shared.join("gold/dev"), ".ann"));
@@ -204,7 +228,9 @@ fn main() {
             let folds = get("folds", 6);
             let mut sum: Vec<(String, Score)> = Vec::new();
             for fold in 0..folds {
-                let part = |inside: bool| all.iter().enumerate().filter(move |(number, _)| (number % folds == fold) == inside).map(|(_, path)| path.clone());
+                let part = |inside: bool| {
+                    all.iter().enumerate().filter(move |(number, _)| (number % folds == fold) == inside).map(|(_, path)| path.clone())
+                };
                 let mut options = base.clone();
                 options.sources = vec![gold(part(false).collect())];
                 if get("uner", 0) == 1 {

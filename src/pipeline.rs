@@ -1,9 +1,9 @@
 //! The program in one function: the calls, one under another.
 
+use crate::annotate::themes::ThemeCoder;
 use crate::annotate::{Tagger, annotate};
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
-use crate::annotate::themes::ThemeCoder;
 use crate::extract::{Page, Rest, extract, rest, themes};
 use crate::graph::{Document, PolicyGraph, build};
 use crate::learn::Model;
@@ -40,7 +40,14 @@ impl Pipeline {
     pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
         let codebook = Codebook::load(folder)?;
         let themes = ThemeCoder::new(codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;
-        Ok(Pipeline { themes, codebook, segmenter: Segmenter::new(), clauses: clause_model(), no_merge: Vec::new(), tagger: Tagger::embedded().ok().cloned().map(std::sync::Arc::new) })
+        Ok(Pipeline {
+            themes,
+            codebook,
+            segmenter: Segmenter::new(),
+            clauses: clause_model(),
+            no_merge: Vec::new(),
+            tagger: Tagger::embedded().ok().cloned().map(std::sync::Arc::new),
+        })
     }
 
     /// Decides clauses by rules alone, without the learned model.
@@ -83,7 +90,14 @@ impl Pipeline {
         let text = normalize(&source);
         let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
         let annotations = annotate(&text, source.language, &segments, &self.codebook, self.tagger.as_deref());
-        let page = Page { source: &source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() };
+        let page = Page {
+            source: &source,
+            text: &text,
+            segments: &segments,
+            annotations: &annotations,
+            codebook: &self.codebook,
+            clauses: self.clauses.as_ref(),
+        };
         let mut extracts = extract(&page);
         themes::assign(&text, &segments, &self.codebook, &self.themes, &mut extracts.points);
         let mut names = relation_names(&extracts.relations);
@@ -100,7 +114,14 @@ impl Pipeline {
         let text = normalize(source);
         let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
         let annotations = annotate(&text, source.language, &segments, &self.codebook, self.tagger.as_deref());
-        run(&Page { source, text: &text, segments: &segments, annotations: &annotations, codebook: &self.codebook, clauses: self.clauses.as_ref() })
+        run(&Page {
+            source,
+            text: &text,
+            segments: &segments,
+            annotations: &annotations,
+            codebook: &self.codebook,
+            clauses: self.clauses.as_ref(),
+        })
     }
 
     /// What looks like a directive in a document and gave no point, and why.

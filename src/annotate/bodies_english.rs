@@ -6,15 +6,73 @@ use std::collections::BTreeMap;
 
 /// What a body's name holds.
 const HEADS: &[&str] = &[
-    "Office", "Council", "Commission", "Board", "Department", "Agency", "Administration", "Institute", "Bureau", "Committee", "Service", "Foundation", "Corporation", "Authority", "Center",
-    "Centre", "Force", "University", "Ministry", "Court", "Parliament", "Congress", "Senate", "Association", "Bank", "Laboratory", "Academy", "Union", "Agencies",
+    "Office",
+    "Council",
+    "Commission",
+    "Board",
+    "Department",
+    "Agency",
+    "Administration",
+    "Institute",
+    "Bureau",
+    "Committee",
+    "Service",
+    "Foundation",
+    "Corporation",
+    "Authority",
+    "Center",
+    "Centre",
+    "Force",
+    "University",
+    "Ministry",
+    "Court",
+    "Parliament",
+    "Congress",
+    "Senate",
+    "Association",
+    "Bank",
+    "Laboratory",
+    "Academy",
+    "Union",
+    "Agencies",
 ];
 
 /// Small words inside a name.
 const LINKS: &[&str] = &["of", "for", "and", "on", "the", "in", "to"];
 
 /// Words that open a sentence and no name.
-const OPENERS: &[&str] = &["This", "That", "Each", "Any", "No", "Such", "All", "The", "Every", "An", "A", "In", "On", "If", "When", "Where", "Within", "By", "For", "To", "Under", "Section", "Executive", "Article", "Not", "It", "As", "At", "Presidential", "Federal Register"];
+const OPENERS: &[&str] = &[
+    "This",
+    "That",
+    "Each",
+    "Any",
+    "No",
+    "Such",
+    "All",
+    "The",
+    "Every",
+    "An",
+    "A",
+    "In",
+    "On",
+    "If",
+    "When",
+    "Where",
+    "Within",
+    "By",
+    "For",
+    "To",
+    "Under",
+    "Section",
+    "Executive",
+    "Article",
+    "Not",
+    "It",
+    "As",
+    "At",
+    "Presidential",
+    "Federal Register",
+];
 
 /// Finds bodies and announced acronyms.
 pub(super) fn find(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
@@ -23,7 +81,10 @@ pub(super) fn find(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
         let word_start = text.key[place].is_uppercase() && (place == 0 || !text.key[place - 1].is_alphanumeric());
         match word_start.then(|| name(text, place)).flatten() {
             Some(end) => {
-                found.push(super::names::with_article(text, Mention::new(Span::new(place, end), EntityType::Organization, "capitalised-body")));
+                found.push(super::names::with_article(
+                    text,
+                    Mention::new(Span::new(place, end), EntityType::Organization, "capitalised-body"),
+                ));
                 place = end;
             }
             None => place += 1,
@@ -81,7 +142,11 @@ fn name(text: &Text, place: usize) -> Option<usize> {
 /// "Full Name (ACRONYM)": the acronym, here and everywhere below, is of the same type.
 fn acronyms(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
     let mut announced: BTreeMap<Vec<char>, (EntityType, usize)> = BTreeMap::new();
-    for mention in hits.iter().chain(found.iter()).filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Post | EntityType::Programme)) {
+    for mention in hits
+        .iter()
+        .chain(found.iter())
+        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Post | EntityType::Programme))
+    {
         let end = mention.span.end();
         if !text.starts_with(end, " (") {
             continue;
@@ -94,7 +159,9 @@ fn acronyms(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
     }
     for (acronym, (entity_type, from)) in announced {
         for at in from..text.len().saturating_sub(acronym.len() - 1) {
-            let whole = text.key[at..].starts_with(&acronym) && !text.key[at - 1].is_alphanumeric() && !text.key_at(at + acronym.len()).is_some_and(char::is_alphanumeric);
+            let whole = text.key[at..].starts_with(&acronym)
+                && !text.key[at - 1].is_alphanumeric()
+                && !text.key_at(at + acronym.len()).is_some_and(char::is_alphanumeric);
             if whole {
                 let mention = Mention::new(Span::new(at, at + acronym.len()), entity_type, "announced-acronym");
                 found.push(if at == from { mention } else { super::names::with_article(text, mention) });

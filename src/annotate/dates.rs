@@ -5,11 +5,90 @@ use crate::model::{EntityType, Mention, Span, Text};
 
 /// Fixed expressions, longest first where one begins another.
 const RELATIVE: &[&str] = &[
-    "今年上半年", "今年下半年", "去年同期", "过去五年", "过去一年", "过去十年", "今后五年", "未来五年", "今后一个时期", "今后一年", "五年来", "十年来", "一年来", "近五年来",
-    "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "本世纪末", "本世纪中叶", "新中国成立以来", "改革开放以来",
-    "今年", "明年", "去年", "前年", "后年", "当年", "上年", "全年", "年内", "年中", "年底", "年末", "年初", "本年度", "当年度", "上年度", "同年", "翌年", "次年",
-    "今天", "明天", "昨天", "前天", "昨晚", "今晚", "今早", "上周", "本周", "下周", "周日", "本周日", "周一", "周六", "上月底", "本月底", "下月底", "月底", "首三季", "首季", "今年以来", "去年以来", "前两个月", "前三个月", "党的十八大以来", "党的十九大以来", "党的二十大以来",
-    "当日", "昨日", "今日", "明日", "本月", "上月", "下月", "当月", "近日",
+    "今年上半年",
+    "今年下半年",
+    "去年同期",
+    "过去五年",
+    "过去一年",
+    "过去十年",
+    "今后五年",
+    "未来五年",
+    "今后一个时期",
+    "今后一年",
+    "五年来",
+    "十年来",
+    "一年来",
+    "近五年来",
+    "上半年",
+    "下半年",
+    "一季度",
+    "二季度",
+    "三季度",
+    "四季度",
+    "前三季度",
+    "第一季度",
+    "第二季度",
+    "第三季度",
+    "第四季度",
+    "本世纪末",
+    "本世纪中叶",
+    "新中国成立以来",
+    "改革开放以来",
+    "今年",
+    "明年",
+    "去年",
+    "前年",
+    "后年",
+    "当年",
+    "上年",
+    "全年",
+    "年内",
+    "年中",
+    "年底",
+    "年末",
+    "年初",
+    "本年度",
+    "当年度",
+    "上年度",
+    "同年",
+    "翌年",
+    "次年",
+    "今天",
+    "明天",
+    "昨天",
+    "前天",
+    "昨晚",
+    "今晚",
+    "今早",
+    "上周",
+    "本周",
+    "下周",
+    "周日",
+    "本周日",
+    "周一",
+    "周六",
+    "上月底",
+    "本月底",
+    "下月底",
+    "月底",
+    "首三季",
+    "首季",
+    "今年以来",
+    "去年以来",
+    "前两个月",
+    "前三个月",
+    "党的十八大以来",
+    "党的十九大以来",
+    "党的二十大以来",
+    "当日",
+    "昨日",
+    "今日",
+    "明日",
+    "本月",
+    "上月",
+    "下月",
+    "当月",
+    "近日",
 ];
 
 /// Relative words that are dates only at a clause's edge or before a preposition; else part of a phrase.
@@ -33,11 +112,20 @@ pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
 /// "到2027年" is marked with its preposition when it opens a clause.
 fn widen_left(key: &[char], place: usize) -> usize {
     let opens = |at: usize| at == 0 || matches!(key[at - 1], '，' | '。' | '；' | '：' | '\n' | ' ' | '“');
-    if place > 0 && key[place - 1] == '到' && key.get(place).is_some_and(char::is_ascii_digit) && opens(place - 1) { place - 1 } else { place }
+    if place > 0 && key[place - 1] == '到' && key.get(place).is_some_and(char::is_ascii_digit) && opens(place - 1) {
+        place - 1
+    } else {
+        place
+    }
 }
 
 fn date_at(key: &[char], place: usize) -> Option<usize> {
-    plan_period(key, place).or_else(|| republic(key, place)).or_else(|| calendar(key, place)).or_else(|| century(key, place)).or_else(|| period(key, place)).or_else(|| relative(key, place))
+    plan_period(key, place)
+        .or_else(|| republic(key, place))
+        .or_else(|| calendar(key, place))
+        .or_else(|| century(key, place))
+        .or_else(|| period(key, place))
+        .or_else(|| relative(key, place))
 }
 
 /// “十五五”时期, 十四五.
@@ -45,7 +133,11 @@ fn plan_period(key: &[char], place: usize) -> Option<usize> {
     let quoted = key[place] == '“';
     let start = place + usize::from(quoted);
     let digits = numerals(key, start);
-    let is_plan = (2..=3).contains(&digits) && key.get(start + digits - 1) == Some(&'五') && key.get(start..start + digits).is_some_and(|word| word.iter().all(|c| "一二三四五六七八九十".contains(*c)) && (word.len() == 2 || word[0] == '十'));
+    let is_plan = (2..=3).contains(&digits)
+        && key.get(start + digits - 1) == Some(&'五')
+        && key
+            .get(start..start + digits)
+            .is_some_and(|word| word.iter().all(|c| "一二三四五六七八九十".contains(*c)) && (word.len() == 2 || word[0] == '十'));
     if !is_plan {
         return None;
     }
@@ -97,10 +189,11 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
     }
     // 八十八年七月一日: a year of the Republic without its name.
     let spelled = run(key, place, |c| "一二三四五六七八九十百零〇".contains(c));
-    if (1..=4).contains(&spelled) && key.get(place + spelled) == Some(&'年') {
-        if let Some(end) = month_day(key, place + spelled + 1).filter(|end| key.get(end - 1) == Some(&'日')) {
-            return Some(end);
-        }
+    if (1..=4).contains(&spelled)
+        && key.get(place + spelled) == Some(&'年')
+        && let Some(end) = month_day(key, place + spelled + 1).filter(|end| key.get(end - 1) == Some(&'日'))
+    {
+        return Some(end);
     }
     if let Some(end) = month_day(key, place) {
         return Some(end);
@@ -111,7 +204,8 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
         if let Some(end) = until(key, place + count + 1) {
             return Some(end);
         }
-        let led = place > 0 && matches!(key[place - 1], '于' | '在' | '定' | '至') || place > 1 && key[place - 2..place].iter().collect::<String>() == "本月";
+        let led = place > 0 && matches!(key[place - 1], '于' | '在' | '定' | '至')
+            || place > 1 && key[place - 2..place].iter().collect::<String>() == "本月";
         if led && !matches!(key.get(place + count + 1), Some('内' | '前' | '后' | '以')) {
             return Some(day_part(key, place + count + 1));
         }
@@ -119,7 +213,11 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
     // 25日，新華社: a day alone at the head of a clause.
     let count = digits(key, place);
     let head = place == 0 || matches!(key[place - 1], '】' | '，' | '。' | '\n' | '：' | '(');
-    if head && (1..=2).contains(&count) && key.get(place + count) == Some(&'日') && key.get(place + count + 1).is_some_and(|c| matches!(c, '，' | '上' | '下' | '晚' | '在' | '电')) {
+    if head
+        && (1..=2).contains(&count)
+        && key.get(place + count) == Some(&'日')
+        && key.get(place + count + 1).is_some_and(|c| matches!(c, '，' | '上' | '下' | '晚' | '在' | '电'))
+    {
         return Some(day_part(key, place + count + 1));
     }
     None
@@ -128,7 +226,13 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
 fn year(key: &[char], place: usize) -> Option<usize> {
     let arabic = digits(key, place);
     let spelled = run(key, place, |c| "〇○零一二三四五六七八九0".contains(c));
-    let count = if arabic == 4 && matches!(key.get(place), Some('1' | '2')) { 4 } else if spelled == 4 { 4 } else { return None };
+    let count = if arabic == 4 && matches!(key.get(place), Some('1' | '2')) {
+        4
+    } else if spelled == 4 {
+        4
+    } else {
+        return None;
+    };
     let mut at = place + count;
     // 2021—2023年, 2024-2026年
     if matches!(key.get(at), Some('—' | '-' | '~' | '至' | '–')) {
@@ -208,7 +312,10 @@ fn until(key: &[char], place: usize) -> Option<usize> {
 }
 
 fn day_part(key: &[char], place: usize) -> usize {
-    ["上午", "下午", "晚上", "凌晨", "中午", "傍晚", "晚间", "早上"].iter().find(|part| starts(key, place, part)).map_or(place, |part| place + part.chars().count())
+    ["上午", "下午", "晚上", "凌晨", "中午", "傍晚", "晚间", "早上"]
+        .iter()
+        .find(|part| starts(key, place, part))
+        .map_or(place, |part| place + part.chars().count())
 }
 
 /// One or two digits, or up to three numerals.
@@ -247,8 +354,16 @@ fn century(key: &[char], place: usize) -> Option<usize> {
 
 /// 五年内, 近5年来, 70多年來, 30年, 三年, 今后二十年.
 fn period(key: &[char], place: usize) -> Option<usize> {
-    let lead = ["近", "今后", "未来", "过去", "前", "后", "这", "最近", "一个", "同一"].into_iter().find(|lead| starts(key, place, lead)).map_or(0, |lead| lead.chars().count());
-    if lead == 0 && place > 0 && (key[place - 1].is_ascii_digit() || is_numeral(key[place - 1]) || matches!(key[place - 1], '第' | '.' | '每' | '多' | '几' | '近' | '后' | '这')) {
+    let lead = ["近", "今后", "未来", "过去", "前", "后", "这", "最近", "一个", "同一"]
+        .into_iter()
+        .find(|lead| starts(key, place, lead))
+        .map_or(0, |lead| lead.chars().count());
+    if lead == 0
+        && place > 0
+        && (key[place - 1].is_ascii_digit()
+            || is_numeral(key[place - 1])
+            || matches!(key[place - 1], '第' | '.' | '每' | '多' | '几' | '近' | '后' | '这'))
+    {
         return None;
     }
     let mut at = place + lead;
@@ -271,7 +386,12 @@ fn period(key: &[char], place: usize) -> Option<usize> {
         }
     }
     // 三年行动, 五年计划, 十年树木: part of a name or saying.
-    let named = ["行动", "规划", "计划", "攻坚", "级", "期", "制", "度", "一遇", "如一", "倍增", "的", "轮", "龄", "生", "资", "前", "后", "以上", "以下", "以内"].iter().any(|tail| starts(key, at, tail));
+    let named = [
+        "行动", "规划", "计划", "攻坚", "级", "期", "制", "度", "一遇", "如一", "倍增", "的", "轮", "龄", "生", "资", "前", "后", "以上",
+        "以下", "以内",
+    ]
+    .iter()
+    .any(|tail| starts(key, at, tail));
     if named && lead == 0 {
         return None;
     }
@@ -319,7 +439,32 @@ fn run(key: &[char], from: usize, accept: impl Fn(char) -> bool) -> usize {
     key.get(from..).unwrap_or_default().iter().take_while(|c| accept(**c)).count()
 }
 
-const MONTHS: &[&str] = &["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+];
 const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Finds the dates of an English text.
@@ -352,7 +497,9 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
     // 2 August 2026
     if (1..=2).contains(&count) && key.get(place + count) == Some(&' ') {
         let at = place + count + 1;
-        if let Some(month) = MONTHS.iter().find(|month| starts(key, at, month) && !key.get(at + month.len()).is_some_and(|c| c.is_alphanumeric())) {
+        if let Some(month) =
+            MONTHS.iter().find(|month| starts(key, at, month) && !key.get(at + month.len()).is_some_and(|c| c.is_alphanumeric()))
+        {
             let end = at + month.len();
             return Some(if key.get(end) == Some(&' ') && digits(key, end + 1) == 4 { end + 5 } else { end });
         }
@@ -360,13 +507,25 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
     if starts(key, place, "fiscal year ") && digits(key, place + 12) == 4 {
         return Some(place + 16);
     }
-    if starts(key, place, "Within ") || starts(key, place, "within ") || starts(key, place, "not later than ") || starts(key, place, "no later than ") {
+    if starts(key, place, "Within ")
+        || starts(key, place, "within ")
+        || starts(key, place, "not later than ")
+        || starts(key, place, "no later than ")
+    {
         let at = place + key[place..].iter().take_while(|c| !c.is_ascii_digit() && **c != '.' && **c != ',').count().min(24);
         let number = digits(key, at);
-        let unit = ["days", "months", "years", "weeks", "day", "month", "year"].into_iter().find(|unit| number > 0 && starts(key, at + number + 1, unit));
+        let unit = ["days", "months", "years", "weeks", "day", "month", "year"]
+            .into_iter()
+            .find(|unit| number > 0 && starts(key, at + number + 1, unit));
         if let Some(unit) = unit {
             let mut end = at + number + 1 + unit.len();
-            for tail in [" of the date of this order", " after the date of this order", " of the effective date of this order", " of this order", " after the date of enactment of this Act"] {
+            for tail in [
+                " of the date of this order",
+                " after the date of this order",
+                " of the effective date of this order",
+                " of this order",
+                " after the date of enactment of this Act",
+            ] {
                 if starts(key, end, tail) {
                     end += tail.len();
                     break;
@@ -376,9 +535,18 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
         }
     }
     // "by 2030", "in 1996", "since 2001"
-    if count == 4 && matches!(key[place], '1' | '2') && !key.get(place + 4).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '(' | '.') && key.get(place + 5).is_some_and(char::is_ascii_digit)) {
+    if count == 4
+        && matches!(key[place], '1' | '2')
+        && !key.get(place + 4).is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '/' | '-' | '(' | '.') && key.get(place + 5).is_some_and(char::is_ascii_digit)
+        })
+    {
         let before: String = key[place.saturating_sub(9)..place].iter().collect();
-        if ["by ", "in ", "In ", "By ", "since ", "Since ", "until ", "from ", "to ", "during ", "of ", "after ", "before ", "end of "].iter().any(|word| before.ends_with(word)) && (matches!(key[place + 1], '9' | '0') && (key[place] == '2' || key[place + 1] == '9')) {
+        if ["by ", "in ", "In ", "By ", "since ", "Since ", "until ", "from ", "to ", "during ", "of ", "after ", "before ", "end of "]
+            .iter()
+            .any(|word| before.ends_with(word))
+            && (matches!(key[place + 1], '9' | '0') && (key[place] == '2' || key[place + 1] == '9'))
+        {
             return Some(place + 4);
         }
     }
@@ -386,7 +554,8 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
 }
 
 fn month_first(key: &[char], place: usize) -> Option<usize> {
-    let month = MONTHS.iter().find(|month| starts(key, place, month) && !key.get(place + month.len()).is_some_and(|c| c.is_alphanumeric()))?;
+    let month =
+        MONTHS.iter().find(|month| starts(key, place, month) && !key.get(place + month.len()).is_some_and(|c| c.is_alphanumeric()))?;
     let mut at = place + month.len();
     if key.get(at) == Some(&'.') {
         at += 1;

@@ -8,17 +8,19 @@ pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>
     let key = &text.key;
     let mut place = 0;
     while place < key.len() {
-        if key[place] == '《' {
-            if let Some(end) = title_end(key, place) {
-                let end = article_of(text, numbered(key, end));
-                let magazine = ["杂志", "月刊", "周刊", "日报", "季刊", "报"].iter().find(|word| text.starts_with(end, word));
-                match magazine {
-                    Some(word) => found.push(Mention::new(Span::new(place, end + word.chars().count()), EntityType::Organization, "periodical")),
-                    None => found.push(Mention::new(Span::new(place, end), EntityType::Document, "title-marks")),
+        if key[place] == '《'
+            && let Some(end) = title_end(key, place)
+        {
+            let end = article_of(text, numbered(key, end));
+            let magazine = ["杂志", "月刊", "周刊", "日报", "季刊", "报"].iter().find(|word| text.starts_with(end, word));
+            match magazine {
+                Some(word) => {
+                    found.push(Mention::new(Span::new(place, end + word.chars().count()), EntityType::Organization, "periodical"));
                 }
-                place = end;
-                continue;
+                None => found.push(Mention::new(Span::new(place, end), EntityType::Document, "title-marks")),
             }
+            place = end;
+            continue;
         }
         if let Some(end) = bare_number(key, place) {
             found.push(Mention::new(Span::new(place, end), EntityType::Document, "document-number"));
@@ -136,7 +138,8 @@ fn file_number(key: &[char], place: usize) -> Option<(usize, usize)> {
             break;
         }
     }
-    let mut start = place - key[..place].iter().rev().take(8).take_while(|c| is_han(**c) || matches!(c, '(' | ')') || c.is_ascii_digit()).count();
+    let mut start =
+        place - key[..place].iter().rev().take(8).take_while(|c| is_han(**c) || matches!(c, '(' | ')') || c.is_ascii_digit()).count();
     // The bracketed year opens the number: （88）經人字第.
     if let Some(open) = (start..place).find(|at| key[*at] == '(') {
         start = open;
@@ -166,18 +169,41 @@ fn plan(text: &Text, place: usize) -> Option<(usize, usize)> {
     None
 }
 
-const ACTS: &[&str] = &["意见", "通知", "批复", "复函", "答复", "决定", "条例", "规定", "办法", "方案", "规划", "纲要", "细则", "规程", "标准", "法", "章程", "若干措施", "准则"];
+const ACTS: &[&str] = &[
+    "意见",
+    "通知",
+    "批复",
+    "复函",
+    "答复",
+    "决定",
+    "条例",
+    "规定",
+    "办法",
+    "方案",
+    "规划",
+    "纲要",
+    "细则",
+    "规程",
+    "标准",
+    "法",
+    "章程",
+    "若干措施",
+    "准则",
+];
 
 /// The title of the document itself, with the number that stands under it.
 fn titles(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
     for block in &segments.blocks {
         let key = text.key_slice(block.span);
         let bare: String = key.split('〔').next().unwrap_or_default().chars().collect();
-        let act = |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
+        let act =
+            |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
         if block.kind == BlockKind::Title && key.chars().count() >= 6 && !key.contains('，') && !key.contains(' ') {
             let plain = key.trim_end_matches(')').split("(20").next().unwrap_or_default().to_owned();
             let quoted = key.contains('《');
-            if !quoted && (act(&key) || act(&bare) && key.ends_with('号') || act(&plain) && key.ends_with(')') || plain.ends_with("行动计划")) {
+            if !quoted
+                && (act(&key) || act(&bare) && key.ends_with('号') || act(&plain) && key.ends_with(')') || plain.ends_with("行动计划"))
+            {
                 found.push(Mention::new(block.span, EntityType::Document, "document-title"));
             }
         }
@@ -199,7 +225,9 @@ fn shortened(text: &Text, found: &mut Vec<Mention>) {
         if name.ends_with('法') || name.ends_with("条例") || name.ends_with("规定") {
             let pattern: Vec<char> = name.chars().collect();
             for place in 0..text.len().saturating_sub(pattern.len()) {
-                if text.key[place..].starts_with(&pattern) && !(place > 0 && is_han(text.key[place - 1]) && matches!(text.key[place - 1], '国' | '和')) {
+                if text.key[place..].starts_with(&pattern)
+                    && !(place > 0 && is_han(text.key[place - 1]) && matches!(text.key[place - 1], '国' | '和'))
+                {
                     found.push(Mention::new(Span::new(place, place + pattern.len()), EntityType::Document, "short-form"));
                 }
             }
@@ -273,10 +301,10 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
                         return Some(end + 20);
                     }
                 }
-                if text.starts_with(behind + 4, "the ") {
-                    if let Some(end) = named_act(text, behind + 8) {
-                        return Some(end);
-                    }
+                if text.starts_with(behind + 4, "the ")
+                    && let Some(end) = named_act(text, behind + 8)
+                {
+                    return Some(end);
                 }
             }
         }

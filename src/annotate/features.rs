@@ -37,14 +37,41 @@ pub fn part_of_speech(tag: &str) -> u32 {
 
 /// Names of the feature templates, in the order of their numbers.
 pub const TEMPLATES: &[&str] = &[
-    "character", "character[-1]", "character[+1]", "character[-2]", "character[+2]",
-    "characters[-1,0]", "characters[0,+1]", "characters[-2,-1]", "characters[+1,+2]", "classes[-2..+2]",
-    "word", "word[-1]", "word[+1]", "speech[-1..+1]", "surname and title",
-    "punctuation before", "punctuation after", "shape", "ending", "word and shape",
-    "known name", "known name before and after", "quoted", "quoted, its last word", "quoted, word after",
-    "title marks", "heading", "number and unit", "speech",
-    "last character of the word", "word before the phrase", "place in the phrase", "last word of the phrase",
-    "lower model", "lower model[-1..+1]",
+    "character",
+    "character[-1]",
+    "character[+1]",
+    "character[-2]",
+    "character[+2]",
+    "characters[-1,0]",
+    "characters[0,+1]",
+    "characters[-2,-1]",
+    "characters[+1,+2]",
+    "classes[-2..+2]",
+    "word",
+    "word[-1]",
+    "word[+1]",
+    "speech[-1..+1]",
+    "surname and title",
+    "punctuation before",
+    "punctuation after",
+    "shape",
+    "ending",
+    "word and shape",
+    "known name",
+    "known name before and after",
+    "quoted",
+    "quoted, its last word",
+    "quoted, word after",
+    "title marks",
+    "heading",
+    "number and unit",
+    "speech",
+    "last character of the word",
+    "word before the phrase",
+    "place in the phrase",
+    "last word of the phrase",
+    "lower model",
+    "lower model[-1..+1]",
 ];
 
 /// Chinese numerals.
@@ -144,7 +171,8 @@ pub fn layer(base: &Sequence, labels: &[usize], layered: &mut Sequence) {
 fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {
     let at = |offset: isize| place.checked_add_signed(offset).and_then(|place| codes.get(place)).copied().unwrap_or(NONE);
     let (left2, left, here, right, right2) = (at(-2), at(-1), at(0), at(1), at(2));
-    let kinds = (0..5).fold(0, |sum, offset| sum << 4 | (place + offset).checked_sub(2).and_then(|place| classes.get(place)).copied().unwrap_or(7));
+    let kinds =
+        (0..5).fold(0, |sum, offset| sum << 4 | (place + offset).checked_sub(2).and_then(|place| classes.get(place)).copied().unwrap_or(7));
     let values = [
         (0, here),
         (1, left),

@@ -31,7 +31,9 @@ pub(super) fn hits(text: &Text, segments: &Segments, codebook: &Codebook) -> Vec
     }
     raw.into_iter()
         .map(|(span, entry, ambiguous, entity_type)| {
-            let supported = !ambiguous || certain.contains(&entry) && span.len() >= 2 && !cuts_word(text, segments, span) || in_place_list(text, span, entity_type, segments);
+            let supported = !ambiguous
+                || certain.contains(&entry) && span.len() >= 2 && !cuts_word(text, segments, span)
+                || in_place_list(text, span, entity_type, segments);
             // A title counts as one only beside a name or a body: `names` decides.
             let rule = if supported && (entity_type != EntityType::Post || !ambiguous) { "gazetteer" } else { UNSUPPORTED };
             Mention { span, entity_type, entry: Some(entry), rule }
@@ -69,7 +71,13 @@ fn byte_places(key: &str, length: usize) -> Vec<u32> {
 /// What may not stand right behind a name, because it makes another word.
 const GUARDS: &[(&str, &[&str])] = &[
     ("部", &["门", "分", "署", "队", "长", "级", "位"]),
-    ("党", &["员", "人", "组", "建", "性", "风", "内", "外", "校", "支", "小", "总", "委", "费", "的", "和", "群", "政", "史", "章", "籍", "派", "纪", "领", "在"]),
+    (
+        "党",
+        &[
+            "员", "人", "组", "建", "性", "风", "内", "外", "校", "支", "小", "总", "委", "费", "的", "和", "群", "政", "史", "章", "籍",
+            "派", "纪", "领", "在",
+        ],
+    ),
     ("局", &["面", "势", "部", "限"]),
     ("委员", &["会"]),
     ("主席", &["团"]),
@@ -82,7 +90,9 @@ const GUARDS: &[(&str, &[&str])] = &[
 fn guarded(text: &Text, span: Span) -> bool {
     let single = span.len() == 1;
     GUARDS.iter().any(|(ending, behind)| {
-        text.ends_with(span.end(), ending) && behind.iter().any(|next| text.starts_with(span.end(), next)) && (single || *ending != "国" || span.len() <= 2)
+        text.ends_with(span.end(), ending)
+            && behind.iter().any(|next| text.starts_with(span.end(), next))
+            && (single || *ending != "国" || span.len() <= 2)
     }) && !(single && text.key[span.start()] != '党')
         || single && text.key[span.start()] == '党'
 }
@@ -98,7 +108,14 @@ fn cuts_word(text: &Text, segments: &Segments, span: Span) -> bool {
     let (Some(left), Some(right)) = (tokens.get(first), tokens.get(last)) else { return false };
     let starts_inside = left.span.start() < span.start();
     let ends_inside = right.span.end() > span.end();
-    starts_inside && ends_inside || (starts_inside || ends_inside) && left.span == right.span && span.len() <= 2 && left.tag != "ns" && left.tag != "nt" && left.tag != "nr" && left.tag != "x"
+    starts_inside && ends_inside
+        || (starts_inside || ends_inside)
+            && left.span == right.span
+            && span.len() <= 2
+            && left.tag != "ns"
+            && left.tag != "nt"
+            && left.tag != "nr"
+            && left.tag != "x"
 }
 
 /// A two-character place that the segmenter reads as a verb or adjective: 新建, 永安.
@@ -106,7 +123,10 @@ fn common_word(text: &Text, segments: &Segments, span: Span, entity_type: Entity
     let _ = text;
     entity_type == EntityType::Place
         && span.len() == 2
-        && segments.tokens_in(span).first().is_some_and(|token| token.span == span && matches!(token.tag.chars().next(), Some('v' | 'a' | 'd' | 'm' | 'c' | 'p')))
+        && segments
+            .tokens_in(span)
+            .first()
+            .is_some_and(|token| token.span == span && matches!(token.tag.chars().next(), Some('v' | 'a' | 'd' | 'm' | 'c' | 'p')))
 }
 
 /// 日、韩、新加坡等国; 京津冀: a one-character place stands in a list of places.

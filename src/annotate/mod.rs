@@ -103,7 +103,13 @@ const TAGGER_ADDS: &[EntityType] = &[EntityType::Person, EntityType::Post, Entit
 /// A quotation alone is a weak sign of a name: the codebook or the tagger must agree.
 fn confirm(text: &Text, codebook: &Codebook, guesses: &[Mention], found: &mut Vec<Mention>) {
     found.retain(|mention| {
-        let known = || codebook.gazetteer.lookup(&text.key_slice(mention.span)).iter().any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme);
+        let known = || {
+            codebook
+                .gazetteer
+                .lookup(&text.key_slice(mention.span))
+                .iter()
+                .any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme)
+        };
         let guessed = || guesses.iter().any(|guess| guess.entity_type == EntityType::Programme && guess.span == mention.span);
         mention.rule != "quoted-name" || known() || guessed()
     });

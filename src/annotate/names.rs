@@ -9,14 +9,22 @@ use std::sync::OnceLock;
 /// Single and double surnames in the matching key.
 pub(crate) fn surnames() -> &'static BTreeSet<String> {
     static SURNAMES: OnceLock<BTreeSet<String>> = OnceLock::new();
-    SURNAMES.get_or_init(|| include_str!("../codebook/gazetteer/surnames.txt").lines().filter(|line| !line.starts_with('#')).map(|line| crate::normalize::fold(line.trim())).filter(|line| !line.is_empty()).collect())
+    SURNAMES.get_or_init(|| {
+        include_str!("../codebook/gazetteer/surnames.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| crate::normalize::fold(line.trim()))
+            .filter(|line| !line.is_empty())
+            .collect()
+    })
 }
 
 /// Names of address that follow a person's name and are no post.
 const ADDRESS: &[&str] = &["同志", "先生", "女士", "小姐", "委员", "代表", "等代表"];
 
 /// Characters that are no part of a given name.
-const NOT_IN_NAME: &str = "的了是在和与及或等将把被由从到向同并也都就还又已不无这那其此所说称者们，。、；：！？“”‘’（）()《》【】 \n0123456789";
+const NOT_IN_NAME: &str =
+    "的了是在和与及或等将把被由从到向同并也都就还又已不无这那其此所说称者们，。、；：！？“”‘’（）()《》【】 \n0123456789";
 
 /// Finds persons and the titles beside them in a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {
@@ -106,7 +114,12 @@ fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) 
             Some(c) if !is_han(*c) => true,
             Some(_) => {
                 codebook.cues.at("speech_stress", key, 0).is_some()
-                    || ["同志", "主持", "出席", "在", "等", "和", "与", "会见", "率", "作", "为", "对", "代表", "接受", "致", "于", "到", "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会"].iter().any(|word| text.starts_with(end, word))
+                    || [
+                        "同志", "主持", "出席", "在", "等", "和", "与", "会见", "率", "作", "为", "对", "代表", "接受", "致", "于", "到",
+                        "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会",
+                    ]
+                    .iter()
+                    .any(|word| text.starts_with(end, word))
             }
         }
     };
@@ -115,7 +128,12 @@ fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) 
         if after(end) && (token_end(end) || named || surname == 2 || length == 2) {
             // A common word behind a title is no name: 主任务, 部长级.
             let word = text.key_slice(Span::new(place, end));
-            let common = token.is_some_and(|token| token.span.end() == end && !token.tag.starts_with("nr") && segments.tokens_in(Span::new(place, end)).len() == 1 && matches!(token.tag, "n" | "v" | "vn" | "ns" | "a" | "d" | "nt"));
+            let common = token.is_some_and(|token| {
+                token.span.end() == end
+                    && !token.tag.starts_with("nr")
+                    && segments.tokens_in(Span::new(place, end)).len() == 1
+                    && matches!(token.tag, "n" | "v" | "vn" | "ns" | "a" | "d" | "nt")
+            });
             if !common && !word.contains("会议") {
                 return Some(end);
             }
@@ -131,10 +149,12 @@ fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) 
 fn name_before(text: &Text, segments: &Segments, end: usize) -> Option<usize> {
     let last = segments.tokens.partition_point(|token| token.span.end() < end);
     let token = segments.tokens.get(last).filter(|token| token.span.end() == end);
-    if let Some(token) = token {
-        if token.tag.starts_with("nr") && (2..=4).contains(&token.span.len()) && surname_length(text, token.span.start()) > 0 {
-            return Some(token.span.start());
-        }
+    if let Some(token) = token
+        && token.tag.starts_with("nr")
+        && (2..=4).contains(&token.span.len())
+        && surname_length(text, token.span.start()) > 0
+    {
+        return Some(token.span.start());
     }
     // Surname and given name were cut apart: the surname must open a word.
     for length in [3, 2, 4] {
@@ -145,7 +165,14 @@ fn name_before(text: &Text, segments: &Segments, end: usize) -> Option<usize> {
         let single = segments.tokens_in(Span::new(start, end));
         let names = single.iter().all(|token| token.tag.starts_with("nr") || token.span.len() == 1 || token.tag == "x");
         let bounded = start == 0 || !is_han(text.key[start - 1]) || text.key[start - 1] == '、';
-        if surname > 0 && !given.is_empty() && given.len() <= 2 && opens && names && bounded && !given.iter().any(|c| NOT_IN_NAME.contains(*c)) {
+        if surname > 0
+            && !given.is_empty()
+            && given.len() <= 2
+            && opens
+            && names
+            && bounded
+            && !given.iter().any(|c| NOT_IN_NAME.contains(*c))
+        {
             return Some(start);
         }
     }
@@ -161,7 +188,11 @@ fn foreign(text: &Text, found: &mut Vec<Mention>) {
         let left = text.key[..place].iter().rev().take(6).take_while(|c| is_han(**c) && !NOT_IN_NAME.contains(**c)).count();
         let right = text.key[place + 1..].iter().take(6).take_while(|c| is_han(**c) && !NOT_IN_NAME.contains(**c)).count();
         let transliterated = |span: Span| text.key(span).iter().filter(|c| TRANSLITERATION.contains(**c)).count() * 2 >= span.len();
-        if left >= 2 && right >= 1 && transliterated(Span::new(place - left, place)) && transliterated(Span::new(place + 1, place + 1 + right)) {
+        if left >= 2
+            && right >= 1
+            && transliterated(Span::new(place - left, place))
+            && transliterated(Span::new(place + 1, place + 1 + right))
+        {
             found.push(Mention::new(Span::new(place - left, place + 1 + right), EntityType::Person, "foreign-name"));
         }
     }
@@ -174,7 +205,13 @@ fn speakers(text: &Text, segments: &Segments, codebook: &Codebook, known: &mut B
     for clause in &segments.clauses {
         let start = clause.core.start();
         let first = segments.tokens.partition_point(|token| token.span.start() < start);
-        let Some(token) = segments.tokens.get(first).filter(|token| token.span.start() == start && token.tag.starts_with("nr") && (2..=4).contains(&token.span.len())) else { continue };
+        let Some(token) = segments
+            .tokens
+            .get(first)
+            .filter(|token| token.span.start() == start && token.tag.starts_with("nr") && (2..=4).contains(&token.span.len()))
+        else {
+            continue;
+        };
         let behind = text.key.get(token.span.end()..clause.core.end()).unwrap_or_default();
         if surname_length(text, start) > 0 && codebook.cues.at("speech_stress", behind, 0).is_some() {
             found.push(Mention::new(token.span, EntityType::Person, "speaker-name"));
@@ -185,7 +222,22 @@ fn speakers(text: &Text, segments: &Segments, codebook: &Codebook, known: &mut B
 
 /// Offices in an English text: the Assistant to the President for X (APST), the Secretary of Commerce.
 pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
-    const HEADS: &[&str] = &["Assistant to the President", "Special Advisor", "Special Envoy", "Secretary of", "Director", "Administrator", "Chief Technology Officer", "Under Secretary", "Deputy Secretary", "Deputy Director", "Attorney General", "Commissioner", "Counsel to the President", "Special Assistant"];
+    const HEADS: &[&str] = &[
+        "Assistant to the President",
+        "Special Advisor",
+        "Special Envoy",
+        "Secretary of",
+        "Director",
+        "Administrator",
+        "Chief Technology Officer",
+        "Under Secretary",
+        "Deputy Secretary",
+        "Deputy Director",
+        "Attorney General",
+        "Commissioner",
+        "Counsel to the President",
+        "Special Assistant",
+    ];
     let key = &text.key;
     for place in 0..key.len() {
         let word_start = place == 0 || !key[place - 1].is_alphanumeric();
@@ -210,13 +262,20 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
                     end = next;
                 } else if matches!(word.as_str(), "of" | "for" | "and" | "the" | "to") {
                     let Some((after, follow)) = next_word(text, next) else { break };
-                    let linked = follow.chars().next().is_some_and(char::is_uppercase) || matches!(follow.as_str(), "the") ;
+                    let linked = follow.chars().next().is_some_and(char::is_uppercase) || matches!(follow.as_str(), "the");
                     // "and the Director" starts another office.
-                    if !linked || word == "and" && (follow == "the" || HEADS.iter().any(|head| text.starts_with(after - follow.chars().count(), head)) || head.starts_with("Secretary")) {
+                    if !linked
+                        || word == "and"
+                            && (follow == "the"
+                                || HEADS.iter().any(|head| text.starts_with(after - follow.chars().count(), head))
+                                || head.starts_with("Secretary"))
+                    {
                         break;
                     }
                     end = if follow == "the" { next } else { after };
-                    if follow == "the" && !next_word(text, after).is_some_and(|(_, third)| third.chars().next().is_some_and(char::is_uppercase)) {
+                    if follow == "the"
+                        && !next_word(text, after).is_some_and(|(_, third)| third.chars().next().is_some_and(char::is_uppercase))
+                    {
                         break;
                     }
                     if follow == "the" {

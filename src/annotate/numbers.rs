@@ -68,10 +68,12 @@ pub fn value_of(written: &str) -> Option<f64> {
 }
 
 fn digit(character: char) -> Option<f64> {
-    "〇零一二三四五六七八九".chars().position(|c| c == character).map(|index| if index == 0 { 0.0 } else { (index - 1) as f64 }).or(match character {
-        '两' => Some(2.0),
-        _ => None,
-    })
+    "〇零一二三四五六七八九".chars().position(|c| c == character).map(|index| if index == 0 { 0.0 } else { (index - 1) as f64 }).or(
+        match character {
+            '两' => Some(2.0),
+            _ => None,
+        },
+    )
 }
 
 fn spelled(chars: &[char]) -> Option<f64> {
@@ -122,7 +124,18 @@ mod tests {
 
     #[test]
     fn numbers_have_their_value() {
-        for (written, value) in [("1,200", 1200.0), ("3.5", 3.5), ("四百二十人", 420.0), ("十五", 15.0), ("两百", 200.0), ("二億元", 2e8), ("六十萬", 6e5), ("一百十二", 112.0), ("3万多", 3e4), ("万", 1e4)] {
+        for (written, value) in [
+            ("1,200", 1200.0),
+            ("3.5", 3.5),
+            ("四百二十人", 420.0),
+            ("十五", 15.0),
+            ("两百", 200.0),
+            ("二億元", 2e8),
+            ("六十萬", 6e5),
+            ("一百十二", 112.0),
+            ("3万多", 3e4),
+            ("万", 1e4),
+        ] {
             assert_eq!(value_of(written), Some(value), "{written}");
         }
     }

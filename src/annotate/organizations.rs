@@ -7,8 +7,66 @@ use crate::model::{EntityType, Mention, Segments, Span, Text, Token};
 
 /// What a unit's name ends in, longest first.
 const UNITS: &[&str] = &[
-    "领导小组办公室", "行政主管部门", "人民检察院", "人民政府", "人民法院", "常务委员会", "领导小组", "主管部门", "委员会", "研究院", "研究所", "研究室", "研究中心", "实验室", "办公室", "办公厅", "工作组", "工作专班", "检察院", "监管局", "管理局", "分中心",
-    "政府", "法院", "学院", "大学", "中心", "集团", "公司", "银行", "支队", "总队", "党组", "党委", "工委", "纪委", "分局", "总局", "协会", "学会", "联合会", "基金会", "医院", "部门", "机关", "司", "局", "处", "厅", "委", "办", "部", "院", "所", "室", "署", "会", "课", "小组", "军",
+    "领导小组办公室",
+    "行政主管部门",
+    "人民检察院",
+    "人民政府",
+    "人民法院",
+    "常务委员会",
+    "领导小组",
+    "主管部门",
+    "委员会",
+    "研究院",
+    "研究所",
+    "研究室",
+    "研究中心",
+    "实验室",
+    "办公室",
+    "办公厅",
+    "工作组",
+    "工作专班",
+    "检察院",
+    "监管局",
+    "管理局",
+    "分中心",
+    "政府",
+    "法院",
+    "学院",
+    "大学",
+    "中心",
+    "集团",
+    "公司",
+    "银行",
+    "支队",
+    "总队",
+    "党组",
+    "党委",
+    "工委",
+    "纪委",
+    "分局",
+    "总局",
+    "协会",
+    "学会",
+    "联合会",
+    "基金会",
+    "医院",
+    "部门",
+    "机关",
+    "司",
+    "局",
+    "处",
+    "厅",
+    "委",
+    "办",
+    "部",
+    "院",
+    "所",
+    "室",
+    "署",
+    "会",
+    "课",
+    "小组",
+    "军",
 ];
 
 /// Places and state words that a body's name may begin with.
@@ -22,10 +80,13 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
             EntityType::Place => hit.rule == "gazetteer",
             _ => false,
         };
-        if nameable {
-            if let Some(end) = chain(text, segments, hit.span.end(), hit.entity_type == EntityType::Organization) {
-                found.push(Mention { span: Span::new(hit.span.start(), end), entity_type: EntityType::Organization, entry: None, rule: "organization-chain" });
-            }
+        if nameable && let Some(end) = chain(text, segments, hit.span.end(), hit.entity_type == EntityType::Organization) {
+            found.push(Mention {
+                span: Span::new(hit.span.start(), end),
+                entity_type: EntityType::Organization,
+                entry: None,
+                rule: "organization-chain",
+            });
         }
     }
     deictic(text, segments, found);
@@ -57,7 +118,28 @@ fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Opt
             let whole = at - from;
             let bare = whole == unit.chars().count();
             // 国务院部门, 中国企业: a unit word alone makes no name; 国家机关 has none either.
-            let weak = matches!(unit, "部门" | "机关" | "会" | "部" | "处" | "所" | "室" | "办" | "课" | "委" | "小组" | "军" | "中心" | "集团" | "公司" | "银行" | "医院" | "协会" | "学会");
+            let weak = matches!(
+                unit,
+                "部门"
+                    | "机关"
+                    | "会"
+                    | "部"
+                    | "处"
+                    | "所"
+                    | "室"
+                    | "办"
+                    | "课"
+                    | "委"
+                    | "小组"
+                    | "军"
+                    | "中心"
+                    | "集团"
+                    | "公司"
+                    | "银行"
+                    | "医院"
+                    | "协会"
+                    | "学会"
+            );
             // 中国人民, 全国人大会: words that only look like a unit.
             let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理'));
             let through_joint = text.key(Span::new(from, at)).iter().any(|c| matches!(c, '和' | '及'));
@@ -74,8 +156,82 @@ fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Opt
 
 /// Activities that the names of bodies are made of.
 const ACTIVITIES: &[&str] = &[
-    "发展", "研究", "管理", "监督", "监察", "规划", "改革", "教育", "建设", "检察", "统计", "审计", "应急", "考试", "保障", "服务", "合作", "协调", "领导", "咨询", "开发", "投资", "工作", "交易", "评审", "认证", "防治", "检验", "检疫", "测绘", "出版", "广播", "勘探", "设计", "测试", "训练", "培训",
-    "指导", "推进", "执法", "指挥", "扶贫", "救助", "信访", "立法", "司法", "宣传", "组织", "统战", "联络", "保卫", "预警", "应对", "科研", "创新", "试验", "实验", "仲裁", "调解", "核查", "评估", "登记", "结算", "登录", "防控", "防疫", "进出口", "采购", "招标", "创业", "就业", "运输", "通信", "行政", "主管", "联合",
+    "发展",
+    "研究",
+    "管理",
+    "监督",
+    "监察",
+    "规划",
+    "改革",
+    "教育",
+    "建设",
+    "检察",
+    "统计",
+    "审计",
+    "应急",
+    "考试",
+    "保障",
+    "服务",
+    "合作",
+    "协调",
+    "领导",
+    "咨询",
+    "开发",
+    "投资",
+    "工作",
+    "交易",
+    "评审",
+    "认证",
+    "防治",
+    "检验",
+    "检疫",
+    "测绘",
+    "出版",
+    "广播",
+    "勘探",
+    "设计",
+    "测试",
+    "训练",
+    "培训",
+    "指导",
+    "推进",
+    "执法",
+    "指挥",
+    "扶贫",
+    "救助",
+    "信访",
+    "立法",
+    "司法",
+    "宣传",
+    "组织",
+    "统战",
+    "联络",
+    "保卫",
+    "预警",
+    "应对",
+    "科研",
+    "创新",
+    "试验",
+    "实验",
+    "仲裁",
+    "调解",
+    "核查",
+    "评估",
+    "登记",
+    "结算",
+    "登录",
+    "防控",
+    "防疫",
+    "进出口",
+    "采购",
+    "招标",
+    "创业",
+    "就业",
+    "运输",
+    "通信",
+    "行政",
+    "主管",
+    "联合",
 ];
 
 fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
@@ -85,13 +241,63 @@ fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
 
 fn noun_like(text: &Text, token: &Token) -> bool {
     let word = text.key_slice(token.span);
-    if matches!(word.as_str(), "的" | "和" | "与" | "在" | "对" | "等" | "为" | "将" | "了" | "是" | "各" | "有关" | "相关" | "其他" | "领导" | "同志" | "负责" | "组织" | "要求" | "决定" | "同意" | "批准" | "支持" | "推动" | "加强" | "会同" | "会商" | "应当" | "实行" | "决策" | "部署" | "制定" | "修订" | "举办" | "建议" | "有所" | "全部" | "年度" | "布局" | "从严" | "全面" | "及其" | "以及" | "各部委" | "行业") {
+    if matches!(
+        word.as_str(),
+        "的" | "和"
+            | "与"
+            | "在"
+            | "对"
+            | "等"
+            | "为"
+            | "将"
+            | "了"
+            | "是"
+            | "各"
+            | "有关"
+            | "相关"
+            | "其他"
+            | "领导"
+            | "同志"
+            | "负责"
+            | "组织"
+            | "要求"
+            | "决定"
+            | "同意"
+            | "批准"
+            | "支持"
+            | "推动"
+            | "加强"
+            | "会同"
+            | "会商"
+            | "应当"
+            | "实行"
+            | "决策"
+            | "部署"
+            | "制定"
+            | "修订"
+            | "举办"
+            | "建议"
+            | "有所"
+            | "全部"
+            | "年度"
+            | "布局"
+            | "从严"
+            | "全面"
+            | "及其"
+            | "以及"
+            | "各部委"
+            | "行业"
+    ) {
         return false;
     }
     if matches!(token.tag, "v" | "vd") && !ACTIVITIES.contains(&word.as_str()) {
         return false;
     }
-    matches!(token.tag.chars().next(), Some('n' | 'j' | 'b' | 'l' | 'i' | 'z' | 'a' | 's' | 'f' | 'k' | 'g')) || matches!(token.tag, "vn" | "v" | "eng" | "x" | "m" | "q" | "t") && word.chars().all(char::is_alphanumeric) && word.chars().count() >= 1 && !word.ends_with('要')
+    matches!(token.tag.chars().next(), Some('n' | 'j' | 'b' | 'l' | 'i' | 'z' | 'a' | 's' | 'f' | 'k' | 'g'))
+        || matches!(token.tag, "vn" | "v" | "eng" | "x" | "m" | "q" | "t")
+            && word.chars().all(char::is_alphanumeric)
+            && word.chars().count() >= 1
+            && !word.ends_with('要')
 }
 
 /// 省商务厅, 市科技局, 省委, 省政府.
@@ -100,19 +306,71 @@ fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         let Some(head) = ["省", "市", "县", "区", "州"].into_iter().find(|head| text.starts_with(place, head)) else { continue };
         let before = place.checked_sub(1).and_then(|at| text.key_at(at));
         // A name before it makes it the name's own ending; 各省, 省市 are no single body.
-        let opens = before.is_none_or(|c| !crate::normalize::is_han(c) || matches!(c, '由' | '和' | '与' | '及' | '向' | '经' | '对' | '报' | '在' | '请' | '的' | '同' | '是' | '按' | '据'));
-        if !opens || text.starts_with(place, "省市") && !text.starts_with(place, "省市场") || text.starts_with(place, "市场") || text.starts_with(place, "区域") || text.starts_with(place, "县域") || text.starts_with(place, "省级") || text.starts_with(place, "市级") {
+        let opens = before.is_none_or(|c| {
+            !crate::normalize::is_han(c)
+                || matches!(c, '由' | '和' | '与' | '及' | '向' | '经' | '对' | '报' | '在' | '请' | '的' | '同' | '是' | '按' | '据')
+        });
+        if !opens
+            || text.starts_with(place, "省市") && !text.starts_with(place, "省市场")
+            || text.starts_with(place, "市场")
+            || text.starts_with(place, "区域")
+            || text.starts_with(place, "县域")
+            || text.starts_with(place, "省级")
+            || text.starts_with(place, "市级")
+        {
             continue;
         }
         let rest = text.key.get(place + 1..(place + 17).min(text.len())).unwrap_or_default();
         let stop = rest.iter().position(|c| !crate::normalize::is_han(*c)).unwrap_or(rest.len());
         let words: String = rest[..stop].iter().collect();
-        let unit = ["工作专班", "人民政府", "政府", "委员会", "管理局", "监管局", "厅", "局", "委", "办", "贸促会", "总工会", "政协", "人大常委会", "人大", "高院", "纪委监委", "军区", "联"].iter().filter_map(|unit| words.find(unit).map(|byte| (byte, unit))).min_by_key(|(byte, unit)| (*byte, std::cmp::Reverse(unit.len())));
+        let unit = [
+            "工作专班",
+            "人民政府",
+            "政府",
+            "委员会",
+            "管理局",
+            "监管局",
+            "厅",
+            "局",
+            "委",
+            "办",
+            "贸促会",
+            "总工会",
+            "政协",
+            "人大常委会",
+            "人大",
+            "高院",
+            "纪委监委",
+            "军区",
+            "联",
+        ]
+        .iter()
+        .filter_map(|unit| words.find(unit).map(|byte| (byte, unit)))
+        .min_by_key(|(byte, unit)| (*byte, std::cmp::Reverse(unit.len())));
         if let Some((byte, unit)) = unit {
             let length = words.char_indices().take_while(|(index, _)| *index < byte).count() + unit.chars().count();
             let end = place + 1 + length;
-            let modifier_is_noun = length <= 12 && !words.replace("经济和信息化", "").replace("工业和信息化", "").replace("文化和旅游", "").replace("住房和城乡", "").replace("资源和社会", "").replace("农业和农村", "").replace("教育和体育", "").replace("科学和技术", "").replace("卫生和", "").replace("交通和", "").replace("园林和", "").replace("规划和自然", "").chars().take(length).any(|c| matches!(c, '的' | '和' | '将' | '要' | '把' | '以'));
-            let bad_tail = matches!(text.key_at(end), Some('员' | '长' | '托' | '理' | '法' | '公' | '部' | '限' | '面' | '事' | '好' | '学' | '合' | '系' | '动' | '网'));
+            let modifier_is_noun = length <= 12
+                && !words
+                    .replace("经济和信息化", "")
+                    .replace("工业和信息化", "")
+                    .replace("文化和旅游", "")
+                    .replace("住房和城乡", "")
+                    .replace("资源和社会", "")
+                    .replace("农业和农村", "")
+                    .replace("教育和体育", "")
+                    .replace("科学和技术", "")
+                    .replace("卫生和", "")
+                    .replace("交通和", "")
+                    .replace("园林和", "")
+                    .replace("规划和自然", "")
+                    .chars()
+                    .take(length)
+                    .any(|c| matches!(c, '的' | '和' | '将' | '要' | '把' | '以'));
+            let bad_tail = matches!(
+                text.key_at(end),
+                Some('员' | '长' | '托' | '理' | '法' | '公' | '部' | '限' | '面' | '事' | '好' | '学' | '合' | '系' | '动' | '网')
+            );
             if modifier_is_noun && !bad_tail {
                 found.push(Mention::new(Span::new(place, end), EntityType::Organization, "organization-chain"));
             }
@@ -131,7 +389,13 @@ fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
             let start = at + head.chars().count();
             if let Some(end) = chain(text, segments, start, true) {
                 let name = text.key_slice(Span::new(at, end));
-                if ["部门", "机关", "主管部门", "机构"].iter().any(|unit| name.ends_with(unit)) && name.chars().count() >= head.chars().count() + 4 && !name.contains("有关") && !name.contains("相关") && !name.contains("直属") && !name.contains("其他") {
+                if ["部门", "机关", "主管部门", "机构"].iter().any(|unit| name.ends_with(unit))
+                    && name.chars().count() >= head.chars().count() + 4
+                    && !name.contains("有关")
+                    && !name.contains("相关")
+                    && !name.contains("直属")
+                    && !name.contains("其他")
+                {
                     found.push(Mention::new(Span::new(at, end), EntityType::Organization, "functional-body"));
                 }
             }
@@ -147,12 +411,14 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
         let mut push = |end: usize| found.push(Mention::new(Span::new(place, end), EntityType::Event, "numbered-event"));
         if text.starts_with(place, "党的") {
             let count = key[place + 2..].iter().take(3).take_while(|c| is_numeral(**c)).count();
-            if count > 0 && key.get(place + 2 + count) == Some(&'大') && !matches!(key.get(place + 3 + count), Some('以' | '事' | '方')) {
+            if count > 0 && key.get(place + 2 + count) == Some(&'大') && !matches!(key.get(place + 3 + count), Some('以' | '事' | '方'))
+            {
                 push(place + 3 + count);
-            } else if count > 0 && key.get(place + 2 + count) == Some(&'届') {
-                if let Some(end) = plenum(text, place + 2) {
-                    push(end);
-                }
+            } else if count > 0
+                && key.get(place + 2 + count) == Some(&'届')
+                && let Some(end) = plenum(text, place + 2)
+            {
+                push(end);
             }
             continue;
         }
@@ -163,13 +429,13 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
             }
             continue;
         }
-        if key[place] == '第' {
-            if let Some(end) = session(text, segments, place) {
-                // 湖州市第八届…会议: a place right before belongs to the name.
-                let local = hits.iter().rfind(|hit| hit.entity_type == EntityType::Place && hit.span.end() == place && end - place > 10);
-                let start = local.map_or(place, |hit| hit.span.start());
-                found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
-            }
+        if key[place] == '第'
+            && let Some(end) = session(text, segments, place)
+        {
+            // 湖州市第八届…会议: a place right before belongs to the name.
+            let local = hits.iter().rfind(|hit| hit.entity_type == EntityType::Place && hit.span.end() == place && end - place > 10);
+            let start = local.map_or(place, |hit| hit.span.start());
+            found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
         }
     }
 }
@@ -178,9 +444,16 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
 fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
     for block in &segments.blocks {
         if text.key.get(block.span.start()) == Some(&'【') {
-            let name = text.key[block.span.start() + 1..block.span.end()].iter().take(8).take_while(|c| crate::normalize::is_han(**c) && !matches!(c, '讯' | '电' | '专' | '综')).count();
+            let name = text.key[block.span.start() + 1..block.span.end()]
+                .iter()
+                .take(8)
+                .take_while(|c| crate::normalize::is_han(**c) && !matches!(c, '讯' | '电' | '专' | '综'))
+                .count();
             let start = block.span.start() + 1;
-            if (3..=7).contains(&name) && matches!(text.key_at(start + name), Some('讯' | '电' | '专' | '综')) && !text.starts_with(start, "本报") {
+            if (3..=7).contains(&name)
+                && matches!(text.key_at(start + name), Some('讯' | '电' | '专' | '综'))
+                && !text.starts_with(start, "本报")
+            {
                 found.push(Mention::new(Span::new(start, start + name), EntityType::Organization, "newspaper"));
             }
         }
@@ -189,7 +462,10 @@ fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         let word = text.key_slice(token.span);
         if ["日报", "时报", "商报", "晚报", "晨报", "早报", "周刊"].contains(&word.as_str()) {
             let start = segments.tokens.partition_point(|before| before.span.end() < token.span.start());
-            let before = segments.tokens.get(start).filter(|before| before.span.end() == token.span.start() && matches!(before.tag.chars().next(), Some('n' | 'j')));
+            let before = segments
+                .tokens
+                .get(start)
+                .filter(|before| before.span.end() == token.span.start() && matches!(before.tag.chars().next(), Some('n' | 'j')));
             if let Some(before) = before.filter(|before| before.span.len() >= 2) {
                 found.push(Mention::new(before.span.cover(token.span), EntityType::Organization, "newspaper"));
             }
@@ -198,7 +474,23 @@ fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
 }
 
 /// Heads of named gatherings.
-const GATHERINGS: &[&str] = &["论坛", "博览会", "展览会", "交易会", "峰会", "座谈会", "研讨会", "运动会", "艺术节", "电影节", "文化节", "洽谈会", "发布会", "推介会", "大会"];
+const GATHERINGS: &[&str] = &[
+    "论坛",
+    "博览会",
+    "展览会",
+    "交易会",
+    "峰会",
+    "座谈会",
+    "研讨会",
+    "运动会",
+    "艺术节",
+    "电影节",
+    "文化节",
+    "洽谈会",
+    "发布会",
+    "推介会",
+    "大会",
+];
 
 /// 香港气候论坛, 中国医学装备展览会: a head with three or more characters of nouns before it.
 fn gatherings(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
@@ -211,13 +503,21 @@ fn gatherings(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         let mut start = token.span.start();
         for before in segments.tokens[..index].iter().rev().take(6) {
             let noun = matches!(before.tag, "n" | "ns" | "nz" | "nt" | "vn" | "j" | "b" | "x" | "nr" | "eng" | "s" | "f");
-            if before.span.end() != start || !noun || token.span.end() - before.span.start() > 22 || !text.key(before.span).iter().all(|c| c.is_alphanumeric()) {
+            if before.span.end() != start
+                || !noun
+                || token.span.end() - before.span.start() > 22
+                || !text.key(before.span).iter().all(|c| c.is_alphanumeric())
+            {
                 break;
             }
             start = before.span.start();
         }
         let modifier = token.span.end() - start - head.chars().count();
-        let named = segments.tokens_in(Span::new(start, token.span.end())).first().is_some_and(|first| matches!(first.tag, "ns" | "nz" | "nt" | "j" | "nr")) || text.ends_with(start, "“");
+        let named = segments
+            .tokens_in(Span::new(start, token.span.end()))
+            .first()
+            .is_some_and(|first| matches!(first.tag, "ns" | "nz" | "nt" | "j" | "nr"))
+            || text.ends_with(start, "“");
         if modifier >= 3 && named && !(*head == "大会" && text.starts_with(start, "全国人民代表")) {
             found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Event, "gathering"));
         }
@@ -247,7 +547,9 @@ fn plenum(text: &Text, place: usize) -> Option<usize> {
     for end in ["全会", "次会议"] {
         if let Some(at) = text.find(Span::new(place + count, limit), end) {
             let inside = text.key(Span::new(place + count + 1, at));
-            if inside.iter().all(|c| is_numeral(*c) || matches!(c, '中' | '、' | '历' | '次' | '第' | '全' | '国' | '人' | '大' | '政' | '协' | '和' | '届')) {
+            if inside.iter().all(|c| {
+                is_numeral(*c) || matches!(c, '中' | '、' | '历' | '次' | '第' | '全' | '国' | '人' | '大' | '政' | '协' | '和' | '届')
+            }) {
                 return Some(at + end.chars().count());
             }
         }
@@ -268,15 +570,15 @@ fn session(text: &Text, segments: &Segments, place: usize) -> Option<usize> {
     let clause_end = segments.sentence_at(place).map(|sentence| segments.sentences[sentence].span.end())?;
     let limit = (place + 40).min(clause_end);
     // 第八届人民代表大会常务委员会第四次会议
-    if counter == '届' {
-        if let Some(at) = text.find(Span::new(place + 2 + count, limit), "次会议") {
-            if !text.key(Span::new(place, at)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '的')) {
-                return Some(at + 3);
-            }
-        }
+    if counter == '届'
+        && let Some(at) = text.find(Span::new(place + 2 + count, limit), "次会议")
+        && !text.key(Span::new(place, at)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '的'))
+    {
+        return Some(at + 3);
     }
     let mut best = None;
-    for end in ["集体学习", "次会议", "全体会议", "代表大会", "博览会", "运动会", "峰会", "论坛", "会议", "全会", "大会"] {
+    for end in ["集体学习", "次会议", "全体会议", "代表大会", "博览会", "运动会", "峰会", "论坛", "会议", "全会", "大会"]
+    {
         if let Some(at) = text.find(Span::new(place + 2 + count, limit), end) {
             let stop = at + end.chars().count();
             let clean = !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了'));

@@ -9,26 +9,85 @@ const QUOTED: usize = 14;
 
 /// Heads of a named programme, longest first.
 const HEADS: &[&str] = &[
-    "专项整治行动", "三年攻坚行动", "系列活动", "专项行动", "三年行动", "提升行动", "攻坚行动", "学习教育", "攻坚战", "保卫战", "行动计划", "推广计划", "示范工程", "重点工程", "体系试点", "行动", "工程", "计划", "战略", "方针", "政策", "试点", "活动", "项目", "体系",
-    "格局", "专项", "机制", "模式", "理念", "文旅推广计划", "改革",
+    "专项整治行动",
+    "三年攻坚行动",
+    "系列活动",
+    "专项行动",
+    "三年行动",
+    "提升行动",
+    "攻坚行动",
+    "学习教育",
+    "攻坚战",
+    "保卫战",
+    "行动计划",
+    "推广计划",
+    "示范工程",
+    "重点工程",
+    "体系试点",
+    "行动",
+    "工程",
+    "计划",
+    "战略",
+    "方针",
+    "政策",
+    "试点",
+    "活动",
+    "项目",
+    "体系",
+    "格局",
+    "专项",
+    "机制",
+    "模式",
+    "理念",
+    "文旅推广计划",
+    "改革",
 ];
 
 /// Heads that make a name also without quotation marks, if enough stands before them.
 const BARE_HEADS: &[&str] = &["专项整治行动", "专项行动", "三年行动", "攻坚行动", "攻坚战", "保卫战", "行动", "工程", "战略"];
 
 /// Verbs that carry out what is named behind them.
-const CARRIERS: &[&str] = &["实施", "开展", "推进", "深化", "启动", "落实", "组织", "推动", "继续", "完成", "建设", "扎实", "深入", "全面", "大力", "抓好", "打好", "打赢", "新一轮", "参与", "服务", "做好", "加快", "牵头", "强化"];
+const CARRIERS: &[&str] = &[
+    "实施",
+    "开展",
+    "推进",
+    "深化",
+    "启动",
+    "落实",
+    "组织",
+    "推动",
+    "继续",
+    "完成",
+    "建设",
+    "扎实",
+    "深入",
+    "全面",
+    "大力",
+    "抓好",
+    "打好",
+    "打赢",
+    "新一轮",
+    "参与",
+    "服务",
+    "做好",
+    "加快",
+    "牵头",
+    "强化",
+];
 
 /// Words inside which a bare head is no name: 这一行动, 采取行动, 统一行动.
-const PLAIN: &[&str] = &["采取", "统一", "联合", "一致", "具体", "重点", "重大", "系统", "民生", "水利", "交通", "建设", "一批", "这一", "该", "有关", "相关", "各项", "等", "示范", "配套", "基础", "发展", "国家", "专项", "行动"];
+const PLAIN: &[&str] = &[
+    "采取", "统一", "联合", "一致", "具体", "重点", "重大", "系统", "民生", "水利", "交通", "建设", "一批", "这一", "该", "有关", "相关",
+    "各项", "等", "示范", "配套", "基础", "发展", "国家", "专项", "行动",
+];
 
 /// Finds the programmes of a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
     for place in 0..text.len() {
-        if text.key[place] == '“' {
-            if let Some(mention) = quoted(text, segments, codebook, place) {
-                found.push(mention);
-            }
+        if text.key[place] == '“'
+            && let Some(mention) = quoted(text, segments, codebook, place)
+        {
+            found.push(mention);
         }
     }
     for clause in &segments.clauses {
@@ -41,7 +100,10 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
     let close = text.key[place..].iter().take(QUOTED + 4).position(|c| *c == '”').map(|offset| place + offset)?;
     let inside = Span::new(place + 1, close);
     let words = text.key(inside);
-    if inside.len() < 2 || words.iter().any(|c| matches!(c, '。' | '！' | '？' | '；' | '：' | '“')) || words.iter().all(char::is_ascii_digit) {
+    if inside.len() < 2
+        || words.iter().any(|c| matches!(c, '。' | '！' | '？' | '；' | '：' | '“'))
+        || words.iter().all(char::is_ascii_digit)
+    {
         return None;
     }
     let behind = close + 1;
@@ -51,11 +113,17 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
         return None;
     }
     // 「東數西算」戰略: the name that the codebook knows is the mention.
-    let known = codebook.gazetteer.lookup(&text.key_slice(inside)).iter().any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme);
-    if let Some(head) = head.filter(|head| !known && !matches!(**head, "项目" | "试点" | "专项" | "理念" | "格局" | "模式" | "改革" | "机制")) {
-        if inside.len() <= 14 && *head != "机制" && *head != "模式" && *head != "改革" || inside.len() <= 6 && words.len() >= 2 && *head == "机制" && numbered(words) {
-            return Some(Mention::new(Span::new(place, behind + head.chars().count()), EntityType::Programme, "quoted-programme"));
-        }
+    let known = codebook
+        .gazetteer
+        .lookup(&text.key_slice(inside))
+        .iter()
+        .any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme);
+    if let Some(head) =
+        head.filter(|head| !known && !matches!(**head, "项目" | "试点" | "专项" | "理念" | "格局" | "模式" | "改革" | "机制"))
+        && (inside.len() <= 14 && *head != "机制" && *head != "模式" && *head != "改革"
+            || inside.len() <= 6 && words.len() >= 2 && *head == "机制" && numbered(words))
+    {
+        return Some(Mention::new(Span::new(place, behind + head.chars().count()), EntityType::Programme, "quoted-programme"));
     }
     if inside.len() > 10 && !words.contains(&'、') && !words.contains(&'，') {
         return None;
@@ -90,7 +158,9 @@ fn bare(text: &Text, segments: &Segments, clause: Span, found: &mut Vec<Mention>
             from = at + 1;
             let end = at + length;
             let next = text.key_at(end);
-            if end < clause.end() && !matches!(next, Some('、' | '，' | '。' | '；' | '和' | '与' | '及' | '”' | '(' | '实' | '建' | '，' | '的')) {
+            if end < clause.end()
+                && !matches!(next, Some('、' | '，' | '。' | '；' | '和' | '与' | '及' | '”' | '(' | '实' | '建' | '，' | '的'))
+            {
                 continue;
             }
             // Left border: the carrier verb or the last list mark before the head.
@@ -99,7 +169,10 @@ fn bare(text: &Text, segments: &Segments, clause: Span, found: &mut Vec<Mention>
                 if at - place > 22 {
                     break;
                 }
-                if matches!(text.key[place], '、' | '和' | '与' | '及') && segments.tokens_in(Span::new(place, place + 1)).len() == 1 && text.key[place] != '、' {
+                if matches!(text.key[place], '、' | '和' | '与' | '及')
+                    && segments.tokens_in(Span::new(place, place + 1)).len() == 1
+                    && text.key[place] != '、'
+                {
                     continue;
                 }
                 if matches!(text.key[place], '”' | '“' | '》' | '，' | '、') {
@@ -113,7 +186,11 @@ fn bare(text: &Text, segments: &Segments, clause: Span, found: &mut Vec<Mention>
             }
             let Some(start) = start else { continue };
             let modifier = text.key_slice(Span::new(start, at));
-            let plain = modifier.chars().count() < 4 && PLAIN.iter().any(|word| modifier == *word) || modifier.is_empty() || modifier.chars().count() < 2 || modifier.ends_with('的') || modifier.contains("等");
+            let plain = modifier.chars().count() < 4 && PLAIN.iter().any(|word| modifier == *word)
+                || modifier.is_empty()
+                || modifier.chars().count() < 2
+                || modifier.ends_with('的')
+                || modifier.contains("等");
             if !plain && !(modifier.chars().count() < 4 && *head == "工程") {
                 found.push(Mention::new(Span::new(start, end), EntityType::Programme, "carried-programme"));
             }

@@ -5,16 +5,162 @@ use crate::model::{EntityType, Mention, Span, Text};
 
 /// Units, longest first where one begins another. Years are dates and not here.
 const UNITS: &[&str] = &[
-    "个百分点", "立方米", "平方公里", "平方千米", "平方米", "万平方米", "千瓦时", "千米", "公里", "公顷", "公斤", "千克", "毫秒", "微秒", "纳米", "毫米", "厘米", "千瓦", "兆瓦", "吉瓦", "美元", "欧元", "港元", "港币", "日元", "人次", "人民币", "工作日", "个工作日",
-    "标准煤", "标箱", "微克", "毫克", "小时", "分钟", "分", "秒", "吨", "元", "亩", "斤", "克", "度", "米", "瓦", "倍", "番", "个", "家", "项", "条", "人", "名", "位", "件", "台", "套", "辆", "架", "艘", "座", "所", "处", "户", "间", "张", "份", "期", "次", "场", "届", "部", "篇", "批",
-    "种", "类", "类别", "级", "头", "只", "株", "棵", "颗", "枚", "粒", "箱", "车", "班", "列", "对", "支", "组", "片", "块", "栋", "幢", "层", "床", "张床位", "门", "岁", "天", "日", "月", "周", "课", "方面", "户次", "台套", "标段", "例", "起", "宗", "单", "笔", "股", "亿", "%",
+    "个百分点",
+    "立方米",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "万平方米",
+    "千瓦时",
+    "千米",
+    "公里",
+    "公顷",
+    "公斤",
+    "千克",
+    "毫秒",
+    "微秒",
+    "纳米",
+    "毫米",
+    "厘米",
+    "千瓦",
+    "兆瓦",
+    "吉瓦",
+    "美元",
+    "欧元",
+    "港元",
+    "港币",
+    "日元",
+    "人次",
+    "人民币",
+    "工作日",
+    "个工作日",
+    "标准煤",
+    "标箱",
+    "微克",
+    "毫克",
+    "小时",
+    "分钟",
+    "分",
+    "秒",
+    "吨",
+    "元",
+    "亩",
+    "斤",
+    "克",
+    "度",
+    "米",
+    "瓦",
+    "倍",
+    "番",
+    "个",
+    "家",
+    "项",
+    "条",
+    "人",
+    "名",
+    "位",
+    "件",
+    "台",
+    "套",
+    "辆",
+    "架",
+    "艘",
+    "座",
+    "所",
+    "处",
+    "户",
+    "间",
+    "张",
+    "份",
+    "期",
+    "次",
+    "场",
+    "届",
+    "部",
+    "篇",
+    "批",
+    "种",
+    "类",
+    "类别",
+    "级",
+    "头",
+    "只",
+    "株",
+    "棵",
+    "颗",
+    "枚",
+    "粒",
+    "箱",
+    "车",
+    "班",
+    "列",
+    "对",
+    "支",
+    "组",
+    "片",
+    "块",
+    "栋",
+    "幢",
+    "层",
+    "床",
+    "张床位",
+    "门",
+    "岁",
+    "天",
+    "日",
+    "月",
+    "周",
+    "课",
+    "方面",
+    "户次",
+    "台套",
+    "标段",
+    "例",
+    "起",
+    "宗",
+    "单",
+    "笔",
+    "股",
+    "亿",
+    "%",
 ];
 
 /// Units that make ordinary words with a small numeral: 一个 一批 一次 …; counted only with digits or
 /// numerals above nine, or where the numeral counts.
-const COMMON: &[&str] = &["个", "位", "次", "种", "批", "项", "条", "类", "级", "方面", "部", "场", "期", "份", "届", "起", "处", "对", "支", "组", "片", "块", "层", "门", "天", "日", "月", "周", "车", "班", "列", "单", "人", "家", "名", "度", "间", "座", "所", "套", "件", "股", "只", "头", "台", "户", "张", "倍", "例", "宗"];
+const COMMON: &[&str] = &[
+    "个", "位", "次", "种", "批", "项", "条", "类", "级", "方面", "部", "场", "期", "份", "届", "起", "处", "对", "支", "组", "片", "块",
+    "层", "门", "天", "日", "月", "周", "车", "班", "列", "单", "人", "家", "名", "度", "间", "座", "所", "套", "件", "股", "只", "头",
+    "台", "户", "张", "倍", "例", "宗",
+];
 
-const BEFORE: &[&str] = &["不低于", "不少于", "不超过", "不高于", "不能超过", "不得超过", "不得低于", "超过", "高于", "低于", "至少", "最高", "最多", "大约", "近", "约", "超", "逾", "达到", "新台币", "人民币", "每立方米", "每吨", "每亩", "每千瓦时", "每平方米"];
+const BEFORE: &[&str] = &[
+    "不低于",
+    "不少于",
+    "不超过",
+    "不高于",
+    "不能超过",
+    "不得超过",
+    "不得低于",
+    "超过",
+    "高于",
+    "低于",
+    "至少",
+    "最高",
+    "最多",
+    "大约",
+    "近",
+    "约",
+    "超",
+    "逾",
+    "达到",
+    "新台币",
+    "人民币",
+    "每立方米",
+    "每吨",
+    "每亩",
+    "每千瓦时",
+    "每平方米",
+];
 const AFTER: &[&str] = &["以上", "以下", "以内", "左右", "上下", "之内", "及以上", "及以下", "余", "多"];
 
 /// Finds the quantities of a Chinese text.
@@ -51,7 +197,10 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     if spelled > 0 && starts(key, place + spelled, "分之") && is_numeral(*key.get(place + spelled + 2).unwrap_or(&' ')) {
         return Some((widen(key, place), tail(key, place + spelled + 3)));
     }
-    if spelled == 1 && key.get(place + 1) == Some(&'成') && !matches!(key.get(place + 2), Some('立' | '为' | '果' | '员' | '效' | '就' | '本' | '份' | '功' | '长' | '熟' | '交')) {
+    if spelled == 1
+        && key.get(place + 1) == Some(&'成')
+        && !matches!(key.get(place + 2), Some('立' | '为' | '果' | '员' | '效' | '就' | '本' | '份' | '功' | '长' | '熟' | '交'))
+    {
         let more = usize::from(key.get(place + 2).is_some_and(|c| "一二三四五六七八九半".contains(*c)));
         return Some((widen(key, place), tail(key, place + 2 + more)));
     }
@@ -74,17 +223,30 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     at += usize::from(key.get(at) == Some(&' ') && unit_at(key, at + 1).is_some());
     let unit = unit_at(key, at);
     // 万元, 亿元 alone: an order of magnitude, counted only as a threshold.
-    let powers_only = !arabic && !(place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数')) && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
-    if powers_only && unit.is_none_or(|unit| !AFTER.iter().any(|word| starts(key, at + unit, word)) && !matches!(key.get(at + unit), Some('级')) && !starts(key, at, "亩") && !starts(key, at, "级")) {
+    let powers_only = !arabic
+        && !(place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数'))
+        && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    if powers_only
+        && unit.is_none_or(|unit| {
+            !AFTER.iter().any(|word| starts(key, at + unit, word))
+                && !matches!(key.get(at + unit), Some('级'))
+                && !starts(key, at, "亩")
+                && !starts(key, at, "级")
+        })
+    {
         return None;
     }
     let Some(unit) = unit else {
         // 一千六百: a spelled number of several parts needs no unit.
-        if !arabic && count >= 4 && key[place..place + count].iter().any(|c| matches!(c, '百' | '千' | '万')) && !matches!(key.get(at), Some('年' | '余' | '多')) {
+        if !arabic
+            && count >= 4
+            && key[place..place + count].iter().any(|c| matches!(c, '百' | '千' | '万'))
+            && !matches!(key.get(at), Some('年' | '余' | '多'))
+        {
             return Some((widen(key, place), tail(key, at)));
         }
         // 1.8万, 30万 with a power but no unit counts; a bare number does not.
-        let bare = power > 0 && arabic && !matches!(key.get(at), Some('里' | '象' | '物' | '众' | '千')) ;
+        let bare = power > 0 && arabic && !matches!(key.get(at), Some('里' | '象' | '物' | '众' | '千'));
         return bare.then(|| (widen(key, place), tail(key, at)));
     };
     let unit_word = UNITS.iter().find(|word| starts(key, at, word)).copied().unwrap_or_default();
@@ -94,13 +256,17 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
         end += 1;
     }
     // 4月25日, 3年 and 第3条 are no quantities; nor is 一个, 一批, 一些.
-    if matches!(unit_word, "月" | "日") || unit_word == "条" && place > 0 && key[place - 1] == '第' {
-        if !(unit_word == "月" && key.get(place + count) == Some(&'个')) {
-            return None;
-        }
+    if (matches!(unit_word, "月" | "日") || unit_word == "条" && place > 0 && key[place - 1] == '第')
+        && !(unit_word == "月" && key.get(place + count) == Some(&'个'))
+    {
+        return None;
     }
     // 修正公布第 3、4、6 条条文; 第 1 项: numbers of articles.
-    if matches!(unit_word, "条" | "项") && (starts(key, end, "条") || starts(key, end, "文") || key[..place].iter().rev().find(|c| **c != ' ').is_some_and(|c| matches!(c, '、' | '~' | '-' | '之' | '及'))) {
+    if matches!(unit_word, "条" | "项")
+        && (starts(key, end, "条")
+            || starts(key, end, "文")
+            || key[..place].iter().rev().find(|c| **c != ' ').is_some_and(|c| matches!(c, '、' | '~' | '-' | '之' | '及')))
+    {
         return None;
     }
     if small && key[place] == '一' && unit_word == "人" && place > 0 && matches!(key[place - 1], '长' | '员' | '任' | '记') {
@@ -108,7 +274,8 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     }
     if small && COMMON.contains(&unit_word) {
         let one = key[place] == '一';
-        let counted = matches!(key[place], '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') && matches!(unit_word, "个" | "名" | "人" | "家" | "次" | "项" | "倍" | "课" | "方面" | "件" | "户" | "番");
+        let counted = matches!(key[place], '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            && matches!(unit_word, "个" | "名" | "人" | "家" | "次" | "项" | "倍" | "课" | "方面" | "件" | "户" | "番");
         if one || !counted {
             return None;
         }
@@ -124,7 +291,10 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
         return None;
     }
     // 五年 三部门: numeral + 部 is a body count only before 门.
-    if unit_word == "部" && key.get(end) == Some(&'门') || unit_word == "人" && starts(key, at, "人民") && !starts(key, at, "人民币") || unit_word == "家" && starts(key, at, "家庭") && !arabic {
+    if unit_word == "部" && key.get(end) == Some(&'门')
+        || unit_word == "人" && starts(key, at, "人民") && !starts(key, at, "人民币")
+        || unit_word == "家" && starts(key, at, "家庭") && !arabic
+    {
         return None;
     }
     if unit_word == "个" && key.get(end) == Some(&'月') {
@@ -171,7 +341,9 @@ fn widen(key: &[char], place: usize) -> usize {
             Some(&"达到") => break,
             Some(word) => {
                 let length = word.chars().count();
-                if *word == "近" && start >= 2 && matches!(key[start - 2], '最' | '附' | '将' | '接') || matches!(*word, "约" | "超") && start >= 2 && matches!(key[start - 2], '节' | '合' | '条' | '公' | '预' | '赶') {
+                if *word == "近" && start >= 2 && matches!(key[start - 2], '最' | '附' | '将' | '接')
+                    || matches!(*word, "约" | "超") && start >= 2 && matches!(key[start - 2], '节' | '合' | '条' | '公' | '预' | '赶')
+                {
                     break;
                 }
                 start -= length;
@@ -183,7 +355,10 @@ fn widen(key: &[char], place: usize) -> usize {
 }
 
 fn tail(key: &[char], end: usize) -> usize {
-    AFTER.iter().find(|word| starts(key, end, word)).map_or(end, |word| if matches!(*word, "多" | "余") { end } else { end + word.chars().count() })
+    AFTER
+        .iter()
+        .find(|word| starts(key, end, word))
+        .map_or(end, |word| if matches!(*word, "多" | "余") { end } else { end + word.chars().count() })
 }
 
 fn starts(key: &[char], place: usize, word: &str) -> bool {
@@ -199,8 +374,44 @@ fn ends(key: &[char], place: usize, word: &str) -> bool {
     place >= length && starts(key, place - length, word)
 }
 
-const ENGLISH_UNITS: &[&str] = &["percent", "per cent", "%", "million", "billion", "trillion", "days", "months", "years", "members", "dollars", "euros", "EUR", "megawatts", "gigawatts", "hours", "persons", "people", "employees"];
-const ENGLISH_BEFORE: &[&str] = &["not more than ", "no more than ", "not less than ", "at least ", "up to ", "more than ", "less than ", "fewer than ", "at most ", "about ", "approximately ", "nearly ", "over ", "$", "EUR "];
+const ENGLISH_UNITS: &[&str] = &[
+    "percent",
+    "per cent",
+    "%",
+    "million",
+    "billion",
+    "trillion",
+    "days",
+    "months",
+    "years",
+    "members",
+    "dollars",
+    "euros",
+    "EUR",
+    "megawatts",
+    "gigawatts",
+    "hours",
+    "persons",
+    "people",
+    "employees",
+];
+const ENGLISH_BEFORE: &[&str] = &[
+    "not more than ",
+    "no more than ",
+    "not less than ",
+    "at least ",
+    "up to ",
+    "more than ",
+    "less than ",
+    "fewer than ",
+    "at most ",
+    "about ",
+    "approximately ",
+    "nearly ",
+    "over ",
+    "$",
+    "EUR ",
+];
 
 /// Finds the quantities of an English text.
 pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {

@@ -16,9 +16,9 @@ fn rank(mention: &Mention) -> u8 {
 pub(super) fn resolve(mut found: Vec<Mention>, segments: &Segments) -> Vec<Mention> {
     found.retain(|mention| {
         !mention.span.is_empty()
-            && segments.sentence_at(mention.span.start()).is_some_and(|sentence| {
-                mention.span.end() <= segments.sentences[sentence].span.end()
-            })
+            && segments
+                .sentence_at(mention.span.start())
+                .is_some_and(|sentence| mention.span.end() <= segments.sentences[sentence].span.end())
     });
     found.sort_by_key(|mention| {
         (rank(mention), std::cmp::Reverse(mention.span.len()), mention.span.start(), mention.entity_type, mention.entry)

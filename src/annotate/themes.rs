@@ -253,7 +253,8 @@ mod tests {
     #[test]
     fn the_article_decides_where_the_point_is_silent() {
         let coder = coder();
-        let point = PointText { point: "扩大覆盖面", sentence: "扩大覆盖面", headings: &["医疗保障"], ..PointText::default() };
+        let point =
+            PointText { point: "扩大覆盖面", sentence: "扩大覆盖面", headings: &["医疗保障"], ..PointText::default() };
         let article = coder.article("关于深化医疗保障制度改革的意见", "完善医保制度，推进医院改革，保障患者用药。");
         let best = coder.assign("cap", &point, &article).remove(0);
         assert_eq!((best.id.as_str(), best.basis), ("3", Basis::Heading));

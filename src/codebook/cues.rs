@@ -56,7 +56,8 @@ impl Cues {
     pub(super) fn parse(path: &str, text: &str) -> Result<Self, Diagnostic> {
         let file: File = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(0, |span| text.get(..span.start).unwrap_or_default().lines().count());
-            Diagnostic::error(Code::Codebook, path, error.message().to_owned(), "see the README of the codebook for the fields").at_line(line.max(1), 1)
+            Diagnostic::error(Code::Codebook, path, error.message().to_owned(), "see the README of the codebook for the fields")
+                .at_line(line.max(1), 1)
         })?;
         let mut groups = BTreeMap::new();
         for record in file.cue {
@@ -70,7 +71,8 @@ impl Cues {
             }
             let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
             words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-            let group = CueGroup { what: record.what, words, examples: record.examples, counterexamples: record.counterexamples, set, longest };
+            let group =
+                CueGroup { what: record.what, words, examples: record.examples, counterexamples: record.counterexamples, set, longest };
             if groups.insert(record.id.clone(), group).is_some() {
                 return Err(Diagnostic::error(Code::Codebook, path, format!("group '{}' stands twice", record.id), "join the two groups"));
             }
@@ -103,6 +105,9 @@ impl Cues {
     /// The key ends with a word of the group: where it starts, and its length.
     pub fn at_end(&self, group: &str, key: &[char]) -> Option<(usize, usize)> {
         let group = self.groups.get(group)?;
-        (1..=group.longest.min(key.len())).rev().find(|length| group.set.contains(&key[key.len() - length..])).map(|length| (key.len() - length, length))
+        (1..=group.longest.min(key.len()))
+            .rev()
+            .find(|length| group.set.contains(&key[key.len() - length..]))
+            .map(|length| (key.len() - length, length))
     }
 }

@@ -85,7 +85,9 @@ impl Gazetteer {
             }
             let entry = self.entries.len();
             let mut plain = Vec::new();
-            for (position, surface) in std::iter::once(name).chain(aliases.split(';')).map(str::trim).filter(|surface| !surface.is_empty()).enumerate() {
+            for (position, surface) in
+                std::iter::once(name).chain(aliases.split(';')).map(str::trim).filter(|surface| !surface.is_empty()).enumerate()
+            {
                 let (ambiguous, surface) = surface.strip_prefix('?').map_or((false, surface), |rest| (true, rest));
                 if position > 0 {
                     plain.push(surface.to_owned());
@@ -107,10 +109,10 @@ impl Gazetteer {
             patterns.push((surface, self.names.len() as u32));
             self.names.push(names.clone());
         }
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .map_err(|error| Diagnostic::error(Code::Codebook, "gazetteer", format!("cannot be compiled: {error}"), "look for an empty name"))?;
+        let automaton =
+            CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build_with_values(patterns).map_err(
+                |error| Diagnostic::error(Code::Codebook, "gazetteer", format!("cannot be compiled: {error}"), "look for an empty name"),
+            )?;
         self.automaton = Some(automaton);
         Ok(())
     }

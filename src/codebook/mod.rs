@@ -67,7 +67,12 @@ impl Codebook {
             let (shown, text) = match own {
                 Some(path) => {
                     let text = std::fs::read_to_string(&path).map_err(|error| {
-                        Diagnostic::error(crate::diagnostic::Code::Codebook, &path.to_string_lossy(), format!("cannot be read: {error}"), "save it as UTF-8")
+                        Diagnostic::error(
+                            crate::diagnostic::Code::Codebook,
+                            &path.to_string_lossy(),
+                            format!("cannot be read: {error}"),
+                            "save it as UTF-8",
+                        )
                     })?;
                     (path.to_string_lossy().into_owned(), text)
                 }
@@ -87,7 +92,9 @@ impl Codebook {
             let own = folder.map(|folder| folder.join("themes").join(format!("{}.toml", known.id))).filter(|path| path.is_file());
             if let Some(path) = own {
                 let shown = path.to_string_lossy().into_owned();
-                let text = std::fs::read_to_string(&path).map_err(|error| Diagnostic::error(crate::diagnostic::Code::Codebook, &shown, format!("cannot be read: {error}"), "save it as UTF-8"))?;
+                let text = std::fs::read_to_string(&path).map_err(|error| {
+                    Diagnostic::error(crate::diagnostic::Code::Codebook, &shown, format!("cannot be read: {error}"), "save it as UTF-8")
+                })?;
                 hash.update(text.as_bytes());
                 *known = scheme::Scheme::from_toml(&shown, &text, None).map_err(|fault| crate::pipeline::of_scheme(&fault))?;
             }

@@ -5,10 +5,7 @@
 //! compatibility, radical and half-width forms. Full-width ASCII is computed, see [`super::fold`].
 
 /// White space between the entries; no entry contains any.
-#[allow(
-    clippy::unicode_not_nfc,
-    reason = "that its characters are not normalized is what the table is about"
-)]
+#[allow(clippy::unicode_not_nfc, reason = "that its characters are not normalized is what the table is about")]
 pub(crate) const COMPATIBILITY: &str = r"
 ªa ²2 ³3 µμ ¹1 ºo ¼1⁄4 ½1⁄2 ¾3⁄4 Ĳij ĳij Ŀl· ŀl· ŉʼn ſs Ǆdž ǅdž ǆdž Ǉlj ǈlj ǉlj Ǌnj ǋnj ǌnj Ǳdz
 ǲdz ǳdz ʹʹ ;; ·· ϐβ ϑθ ϒυ ϓύ ϔϋ ϕφ ϖπ ϰκ ϱρ ϲς ϴθ ϵε Ϲσ ‑‐ ․. ‥.. …... ″′′ ‴′′′ ‶‵‵ ‷‵‵‵ ‼!! ⁇??

@@ -49,40 +49,19 @@ pub enum EvaluateError {
 
 impl EvaluateError {
     pub(crate) fn file(path: &str, what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::File {
-            path: path.to_owned(),
-            what: what.into(),
-            hint: hint.into(),
-        }
+        Self::File { path: path.to_owned(), what: what.into(), hint: hint.into() }
     }
 
     pub(crate) fn input(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Input {
-            what: what.into(),
-            hint: hint.into(),
-        }
+        Self::Input { what: what.into(), hint: hint.into() }
     }
 
-    pub(crate) fn line(
-        path: &str,
-        line: usize,
-        what: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self::Line {
-            path: path.to_owned(),
-            line,
-            what: what.into(),
-            hint: hint.into(),
-        }
+    pub(crate) fn line(path: &str, line: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Line { path: path.to_owned(), line, what: what.into(), hint: hint.into() }
     }
 }
 
 /// The text of a file, or an error with `hint`.
 pub(crate) fn read_text(path: &Path, hint: &str) -> Result<String, EvaluateError> {
-    std::fs::read_to_string(path).map_err(|source| EvaluateError::Read {
-        path: path.display().to_string(),
-        source,
-        hint: hint.to_owned(),
-    })
+    std::fs::read_to_string(path).map_err(|source| EvaluateError::Read { path: path.display().to_string(), source, hint: hint.to_owned() })
 }

@@ -22,9 +22,7 @@ pub(crate) fn is_space(character: char) -> bool {
 
 /// The text without white space.
 pub(crate) fn strip(text: &str) -> Vec<char> {
-    text.chars()
-        .filter(|character| !is_space(*character))
-        .collect()
+    text.chars().filter(|character| !is_space(*character)).collect()
 }
 
 /// The form in which names of gold and graph are compared.
@@ -52,12 +50,9 @@ fn compatible(character: char) -> Compatible {
         return Compatible::Itself;
     }
     if ('！'..='～').contains(&character) {
-        return char::from_u32(character as u32 - FULL_WIDTH)
-            .map_or(Compatible::Itself, Compatible::One);
+        return char::from_u32(character as u32 - FULL_WIDTH).map_or(Compatible::Itself, Compatible::One);
     }
-    table()
-        .get(&character)
-        .map_or(Compatible::Itself, |others| Compatible::Several(others))
+    table().get(&character).map_or(Compatible::Itself, |others| Compatible::Several(others))
 }
 
 fn table() -> &'static BTreeMap<char, &'static str> {
@@ -108,8 +103,7 @@ mod tests {
             json.dump([fold(s) for s in json.load(sys.stdin)], sys.stdout)\n";
         // Spacing accents decompose into a space and a combining mark; these, voiced half-width kana
         // and letter-like Hebrew are left alone: no name in a policy text has them.
-        let apart =
-            |character: &char| "¨¯´¸˘˙˚˛˜˝ͺ΄΅‗‾ℵℶℷℸ\u{2adc}\u{ff9e}\u{ff9f}￣".contains(*character);
+        let apart = |character: &char| "¨¯´¸˘˙˚˛˜˝ͺ΄΅‗‾ℵℶℷℸ\u{2adc}\u{ff9e}\u{ff9f}￣".contains(*character);
         let ranges = [
             0x20..=0x24F,
             0x370..=0x52F,
@@ -121,12 +115,7 @@ mod tests {
             0xFF01..=0xFFEF,
             0x2_F800..=0x2_FA1D,
         ];
-        let characters: Vec<char> = ranges
-            .into_iter()
-            .flatten()
-            .filter_map(char::from_u32)
-            .filter(|c| !apart(c))
-            .collect();
+        let characters: Vec<char> = ranges.into_iter().flatten().filter_map(char::from_u32).filter(|c| !apart(c)).collect();
         let names: Vec<String> = characters.iter().map(char::to_string).collect();
         let Some(answer) = super::super::python::run(PROGRAM, &serde_json::json!(names)) else {
             return;

@@ -93,14 +93,8 @@ impl GraphFile {
     /// # Errors
     /// When the text is no JSON, or has another format or version.
     pub fn parse(text: &str, name: &str) -> Result<Self, EvaluateError> {
-        let value: Value = serde_json::from_str(text).map_err(|error| {
-            EvaluateError::line(
-                name,
-                error.line(),
-                error.to_string(),
-                "build the graph again",
-            )
-        })?;
+        let value: Value = serde_json::from_str(text)
+            .map_err(|error| EvaluateError::line(name, error.line(), error.to_string(), "build the graph again"))?;
         Self::from_value(value, name)
     }
 
@@ -109,31 +103,21 @@ impl GraphFile {
     /// # Errors
     /// When the value has another format or version, or lacks what the format promises.
     pub fn from_value(value: Value, name: &str) -> Result<Self, EvaluateError> {
-        let format = value
-            .get("format")
-            .and_then(Value::as_str)
-            .unwrap_or("no format");
+        let format = value.get("format").and_then(Value::as_str).unwrap_or("no format");
         let version = value.get("version").and_then(Value::as_u64).unwrap_or(0);
         if (format, version) != FORMAT {
             return Err(EvaluateError::file(
                 name,
-                format!(
-                    "is {format} version {version}, expected {} version {}",
-                    FORMAT.0, FORMAT.1
-                ),
+                format!("is {format} version {version}, expected {} version {}", FORMAT.0, FORMAT.1),
                 "build the graph again with this version of yaodian",
             ));
         }
-        serde_json::from_value(value)
-            .map_err(|error| EvaluateError::file(name, error.to_string(), "build the graph again"))
+        serde_json::from_value(value).map_err(|error| EvaluateError::file(name, error.to_string(), "build the graph again"))
     }
 
     /// The ids of the sources that the graph was built from.
     pub fn source_ids(&self) -> Vec<&str> {
-        self.sources
-            .iter()
-            .map(|source| source.id.as_str())
-            .collect()
+        self.sources.iter().map(|source| source.id.as_str()).collect()
     }
 
     /// The part of the graph that one source is evidence for. Themes, which have none, stay.
@@ -141,16 +125,10 @@ impl GraphFile {
     pub fn of_source(&self, id: &str) -> Self {
         let mut part = self.clone();
         part.sources.retain(|source| source.id == id);
-        for evidence in part
-            .nodes
-            .iter_mut()
-            .map(|node| &mut node.evidence)
-            .chain(part.edges.iter_mut().map(|edge| &mut edge.evidence))
-        {
+        for evidence in part.nodes.iter_mut().map(|node| &mut node.evidence).chain(part.edges.iter_mut().map(|edge| &mut edge.evidence)) {
             evidence.retain(|one| one.source == id);
         }
-        part.nodes
-            .retain(|node| node.kind == "theme" || !node.evidence.is_empty());
+        part.nodes.retain(|node| node.kind == "theme" || !node.evidence.is_empty());
         part.edges.retain(|edge| !edge.evidence.is_empty());
         part
     }
@@ -159,10 +137,7 @@ impl GraphFile {
 impl NodeRecord {
     /// Label and aliases, folded.
     pub(crate) fn names(&self) -> BTreeSet<String> {
-        std::iter::once(&self.label)
-            .chain(&self.aliases)
-            .map(|name| fold(name))
-            .collect()
+        std::iter::once(&self.label).chain(&self.aliases).map(|name| fold(name)).collect()
     }
 
     /// A property as text; numbers are written out.
@@ -192,11 +167,7 @@ pub(crate) struct Lookup<'graph> {
 
 impl<'graph> Lookup<'graph> {
     pub(crate) fn new(graph: &'graph GraphFile) -> Self {
-        let nodes = graph
-            .nodes
-            .iter()
-            .map(|node| (node.id.as_str(), (node, node.names())))
-            .collect();
+        let nodes = graph.nodes.iter().map(|node| (node.id.as_str(), (node, node.names()))).collect();
         let mut from: BTreeMap<&str, Vec<&EdgeRecord>> = BTreeMap::new();
         let mut into: BTreeMap<&str, Vec<&EdgeRecord>> = BTreeMap::new();
         for edge in &graph.edges {
@@ -222,11 +193,7 @@ impl<'graph> Lookup<'graph> {
 
     /// All folded names of these nodes.
     pub(crate) fn names_of(&self, nodes: &[&NodeRecord]) -> BTreeSet<&str> {
-        nodes
-            .iter()
-            .filter_map(|node| self.names(&node.id))
-            .flat_map(|names| names.iter().map(String::as_str))
-            .collect()
+        nodes.iter().filter_map(|node| self.names(&node.id)).flat_map(|names| names.iter().map(String::as_str)).collect()
     }
 
     /// Codes of the themes of a scheme that a point has, in the order of the file. The default
@@ -270,13 +237,8 @@ mod tests {
 
     #[test]
     fn another_version_is_refused_with_a_remedy() {
-        let error =
-            GraphFile::parse(r#"{"format":"yaodian-graph","version":2}"#, "a.json").unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("version 2, expected yaodian-graph version 1")
-        );
+        let error = GraphFile::parse(r#"{"format":"yaodian-graph","version":2}"#, "a.json").unwrap_err();
+        assert!(error.to_string().contains("version 2, expected yaodian-graph version 1"));
         let error = GraphFile::parse("{", "a.json").unwrap_err();
         assert!(error.to_string().starts_with("a.json:1: "), "{error}");
     }

@@ -4,14 +4,7 @@
 //! - [`score()`] compares a graph with gold annotations.
 //! - [`agree()`] compares two codings of one text and reports the coefficients of content analysis.
 
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::float_cmp,
-        reason = "a test stops where it fails; its figures are exact on purpose"
-    )
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test stops where it fails; its figures are exact on purpose"))]
 
 mod agree;
 mod compatibility;
@@ -26,13 +19,10 @@ mod score;
 mod sequence;
 
 pub use agree::{
-    Agreement, Coding, Continuum, Disagreement, Estimate, LabelAgreement, Options, SplitMix64,
-    Unit, VariableAgreement, agree, cohen_kappa, nominal_alpha, unitizing_alpha,
-    unitizing_disagreement,
+    Agreement, Coding, Continuum, Disagreement, Estimate, LabelAgreement, Options, SplitMix64, Unit, VariableAgreement, agree, cohen_kappa,
+    nominal_alpha, unitizing_alpha, unitizing_disagreement,
 };
 pub use error::EvaluateError;
 pub use gold::Gold;
 pub use graph::GraphFile;
-pub use score::{
-    Entities, Fidelity, Misses, Points, Rates, RelationsRecall, ScoreCard, TypeRates, score,
-};
+pub use score::{Entities, Fidelity, Misses, Points, Rates, RelationsRecall, ScoreCard, TypeRates, score};

@@ -2,11 +2,7 @@
 
 /// Pairs of indices whose overlap, as `overlap` measures it, is above 0. No index occurs twice on
 /// one side.
-pub(crate) fn pair<Left, Right>(
-    left: &[Left],
-    right: &[Right],
-    overlap: impl Fn(&Left, &Right) -> f64,
-) -> Vec<(usize, usize)> {
+pub(crate) fn pair<Left, Right>(left: &[Left], right: &[Right], overlap: impl Fn(&Left, &Right) -> f64) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for (left_index, left_item) in left.iter().enumerate() {
         for (right_index, right_item) in right.iter().enumerate() {
@@ -16,13 +12,7 @@ pub(crate) fn pair<Left, Right>(
             }
         }
     }
-    candidates.sort_by(|one, other| {
-        other
-            .0
-            .total_cmp(&one.0)
-            .then(one.1.cmp(&other.1))
-            .then(one.2.cmp(&other.2))
-    });
+    candidates.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
     let mut left_used = vec![false; left.len()];
     let mut right_used = vec![false; right.len()];
     let mut pairs = Vec::new();

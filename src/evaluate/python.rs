@@ -7,22 +7,13 @@ use serde_json::Value;
 
 /// What the program answers to `input`, both as JSON; `None`, said on stderr, without Python.
 pub(crate) fn run(program: &str, input: &Value) -> Option<Value> {
-    let started = Command::new("python3")
-        .args(["-c", program])
-        .env("PYTHONIOENCODING", "utf-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn();
+    let started =
+        Command::new("python3").args(["-c", program]).env("PYTHONIOENCODING", "utf-8").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut child) = started else {
         eprintln!("SKIPPED: no python3: not compared");
         return None;
     };
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.to_string().as_bytes())
-        .unwrap();
+    child.stdin.take().unwrap().write_all(input.to_string().as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
     Some(serde_json::from_slice(&output.stdout).unwrap())

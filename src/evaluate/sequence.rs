@@ -13,8 +13,7 @@ pub(crate) fn align(left: &[char], right: &[char]) -> Vec<Option<usize>> {
     let mut matcher = Matcher::new(left, right);
     let mut waiting = vec![(0, left.len(), 0, right.len())];
     while let Some((left_start, left_end, right_start, right_end)) = waiting.pop() {
-        let (at_left, at_right, length) =
-            matcher.longest(left_start, left_end, right_start, right_end);
+        let (at_left, at_right, length) = matcher.longest(left_start, left_end, right_start, right_end);
         if length == 0 {
             continue;
         }
@@ -56,12 +55,7 @@ impl Matcher {
         let symbols = left.iter().map(|item| numbers.get(item).copied()).collect();
         // One slot more in front, so that "the place before" needs no test.
         let slots = right.len() + 1;
-        Self {
-            symbols,
-            places,
-            before: vec![0; slots],
-            now: vec![0; slots],
-        }
+        Self { symbols, places, before: vec![0; slots], now: vec![0; slots] }
     }
 
     /// The places in `right` of the symbol at `at` in `left`, from `start`, end excluded.
@@ -75,13 +69,7 @@ impl Matcher {
     }
 
     /// The first of the longest common blocks: where in `left`, where in `right`, how long.
-    fn longest(
-        &mut self,
-        left_start: usize,
-        left_end: usize,
-        right_start: usize,
-        right_end: usize,
-    ) -> (usize, usize, usize) {
+    fn longest(&mut self, left_start: usize, left_end: usize, right_start: usize, right_end: usize) -> (usize, usize, usize) {
         let mut best = (left_start, right_start, 0);
         for at in left_start..left_end {
             let mut now = std::mem::take(&mut self.now);
@@ -117,23 +105,14 @@ mod tests {
     use super::*;
 
     fn table(left: &str, right: &str) -> Vec<Option<usize>> {
-        align(
-            &left.chars().collect::<Vec<_>>(),
-            &right.chars().collect::<Vec<_>>(),
-        )
+        align(&left.chars().collect::<Vec<_>>(), &right.chars().collect::<Vec<_>>())
     }
 
     #[test]
     fn the_longest_block_comes_first_and_the_rest_is_found_beside_it() {
         // The first is the example in the documentation of difflib.
-        assert_eq!(
-            table(" abcd", "abcd abcd"),
-            vec![Some(4), Some(5), Some(6), Some(7), Some(8)]
-        );
-        assert_eq!(
-            table("qabxcd", "abycdf"),
-            vec![None, Some(0), Some(1), None, Some(3), Some(4)]
-        );
+        assert_eq!(table(" abcd", "abcd abcd"), vec![Some(4), Some(5), Some(6), Some(7), Some(8)]);
+        assert_eq!(table("qabxcd", "abycdf"), vec![None, Some(0), Some(1), None, Some(3), Some(4)]);
     }
 
     #[test]
@@ -146,33 +125,13 @@ mod tests {
     #[test]
     fn page_furniture_is_left_out() {
         let aligned = table("要加強第2頁監管。", "要加強監管。");
-        assert_eq!(
-            aligned,
-            vec![
-                Some(0),
-                Some(1),
-                Some(2),
-                None,
-                None,
-                None,
-                Some(3),
-                Some(4),
-                Some(5)
-            ]
-        );
+        assert_eq!(aligned, vec![Some(0), Some(1), Some(2), None, None, None, Some(3), Some(4), Some(5)]);
     }
 
     #[test]
     fn twenty_thousand_characters_are_quick() {
-        let left: Vec<char> = (0..20_000_u32)
-            .filter_map(|n| char::from_u32(0x4E00 + n * n % 977))
-            .collect();
-        let right: Vec<char> = left
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| place % 997 != 5)
-            .map(|(_, item)| *item)
-            .collect();
+        let left: Vec<char> = (0..20_000_u32).filter_map(|n| char::from_u32(0x4E00 + n * n % 977)).collect();
+        let right: Vec<char> = left.iter().enumerate().filter(|(place, _)| place % 997 != 5).map(|(_, item)| *item).collect();
         let matched = align(&left, &right).iter().flatten().count();
         assert_eq!(matched, right.len());
     }
@@ -189,14 +148,9 @@ mod tests {
             \x20   out.append(table)\n\
             json.dump(out, sys.stdout)\n";
         let mut chance = super::super::agree::SplitMix64::new(7);
-        let mut text = |symbols: usize| -> String {
-            (0..chance.below(90))
-                .map(|_| char::from(b'a' + chance.below(symbols) as u8))
-                .collect()
-        };
-        let pairs: Vec<(String, String)> = (0..300)
-            .map(|round| (text(round % 9 + 1), text(round % 9 + 1)))
-            .collect();
+        let mut text =
+            |symbols: usize| -> String { (0..chance.below(90)).map(|_| char::from(b'a' + chance.below(symbols) as u8)).collect() };
+        let pairs: Vec<(String, String)> = (0..300).map(|round| (text(round % 9 + 1), text(round % 9 + 1))).collect();
         let Some(answer) = super::super::python::run(PROGRAM, &serde_json::json!(pairs)) else {
             return;
         };

@@ -7,8 +7,8 @@
 //! IG Script has no escape: brackets of the content become their full-width forms.
 
 use super::statement::Statement;
-use super::{Options, visible};
 use super::statement::statements;
+use super::{Options, visible};
 use crate::graph::PolicyGraph;
 use std::io::{self, Write};
 
@@ -16,7 +16,16 @@ pub(super) fn write(graph: &PolicyGraph, _: &Options, out: &mut dyn Write) -> io
     writeln!(out, "# IG Script, yaodian {}", env!("CARGO_PKG_VERSION"))?;
     for one in statements(graph) {
         let (start, end) = one.place();
-        writeln!(out, "\n# {} {} {}:{}:{} [{start},{end}) {}", one.number, content(&one.node.id), content(one.path()), one.text("line"), one.text("column"), one.text("modality"))?;
+        writeln!(
+            out,
+            "\n# {} {} {}:{}:{} [{start},{end}) {}",
+            one.number,
+            content(&one.node.id),
+            content(one.path()),
+            one.text("line"),
+            one.text("column"),
+            one.text("modality")
+        )?;
         writeln!(out, "{}", line(&one))?;
     }
     Ok(())

@@ -75,7 +75,12 @@ struct EdgeWire<'a> {
 fn wire(evidence: &[Evidence]) -> Vec<EvidenceWire<'_>> {
     evidence
         .iter()
-        .map(|one| EvidenceWire { source: &one.source, spans: one.spans.iter().map(|span| SpanWire { start: span.start, end: span.end }).collect(), quote: &one.quote, rule: &one.rule })
+        .map(|one| EvidenceWire {
+            source: &one.source,
+            spans: one.spans.iter().map(|span| SpanWire { start: span.start, end: span.end }).collect(),
+            quote: &one.quote,
+            rule: &one.rule,
+        })
         .collect()
 }
 
@@ -106,11 +111,25 @@ pub fn json(graph: &PolicyGraph, out: &mut dyn Write) -> io::Result<()> {
             .collect(),
         nodes: graph
             .nodes()
-            .map(|node| NodeWire { id: &node.id, kind: node.kind, label: &node.label, aliases: &node.aliases, properties: &node.properties, evidence: wire(&node.evidence) })
+            .map(|node| NodeWire {
+                id: &node.id,
+                kind: node.kind,
+                label: &node.label,
+                aliases: &node.aliases,
+                properties: &node.properties,
+                evidence: wire(&node.evidence),
+            })
             .collect(),
         edges: edges
             .iter()
-            .map(|view| EdgeWire { id: &view.edge.id, source: view.source, target: view.target, kind: view.edge.kind, properties: &view.edge.properties, evidence: wire(&view.edge.evidence) })
+            .map(|view| EdgeWire {
+                id: &view.edge.id,
+                source: view.source,
+                target: view.target,
+                kind: view.edge.kind,
+                properties: &view.edge.properties,
+                evidence: wire(&view.edge.evidence),
+            })
             .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &file)?;

@@ -120,10 +120,28 @@ pub struct Format {
 
 /// Every format.
 pub const FORMATS: &[Format] = &[
-    Format { name: "json", ending: "json", what: "the whole graph; loads with networkx.node_link_graph", table: false, write: |graph, _, out| json(graph, out) },
+    Format {
+        name: "json",
+        ending: "json",
+        what: "the whole graph; loads with networkx.node_link_graph",
+        table: false,
+        write: |graph, _, out| json(graph, out),
+    },
     Format { name: "dot", ending: "dot", what: "concept map for Graphviz: dot -Tsvg graph.dot", table: false, write: dot::write },
-    Format { name: "csv", ending: "csv", what: "points, for spreadsheets: UTF-8 with BOM; text that would be a formula gets a leading '", table: true, write: csv::write },
-    Format { name: "tsv", ending: "tsv", what: "points; tab, newline and backslash written as \\t \\n \\\\", table: true, write: tsv::write },
+    Format {
+        name: "csv",
+        ending: "csv",
+        what: "points, for spreadsheets: UTF-8 with BOM; text that would be a formula gets a leading '",
+        table: true,
+        write: csv::write,
+    },
+    Format {
+        name: "tsv",
+        ending: "tsv",
+        what: "points; tab, newline and backslash written as \\t \\n \\\\",
+        table: true,
+        write: tsv::write,
+    },
     Format { name: "jsonl", ending: "jsonl", what: "points as JSON lines; several values stay a list", table: true, write: jsonl::write },
     Format { name: "markdown", ending: "md", what: "points as a table of a Markdown page", table: true, write: markdown::write },
     Format { name: "xlsx", ending: "xlsx", what: "points as an Excel workbook", table: true, write: xlsx::write },
@@ -142,9 +160,15 @@ fn visible(c: char) -> Option<String> {
         '\n' | '\t' => None,
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).map(String::from),
         '\u{7f}' => Some("\u{2421}".to_owned()),
-        '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' => {
-            Some(format!("⟨U+{:04X}⟩", c as u32))
-        }
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{fffe}'
+        | '\u{ffff}' => Some(format!("⟨U+{:04X}⟩", c as u32)),
         _ => None,
     }
 }

@@ -109,8 +109,16 @@ fn first(value: Option<&Value>) -> String {
 /// Every point of a graph, in the order of path and place.
 pub(super) fn statements(graph: &PolicyGraph) -> Vec<Statement<'_>> {
     let sources: BTreeMap<&str, &SourceRecord> = graph.sources().map(|source| (source.id.as_str(), source)).collect();
-    let mut found: Vec<Statement<'_>> = graph.nodes().filter(|node| node.kind == "point").map(|node| statement(graph, &sources, node)).collect();
-    found.sort_by(|left, right| (left.path(), source_id(left.node), left.place(), &left.node.id).cmp(&(right.path(), source_id(right.node), right.place(), &right.node.id)));
+    let mut found: Vec<Statement<'_>> =
+        graph.nodes().filter(|node| node.kind == "point").map(|node| statement(graph, &sources, node)).collect();
+    found.sort_by(|left, right| {
+        (left.path(), source_id(left.node), left.place(), &left.node.id).cmp(&(
+            right.path(),
+            source_id(right.node),
+            right.place(),
+            &right.node.id,
+        ))
+    });
     for (index, one) in found.iter_mut().enumerate() {
         one.number = index + 1;
     }
@@ -155,7 +163,9 @@ fn statement<'a>(graph: &'a PolicyGraph, sources: &BTreeMap<&str, &'a SourceReco
             "has_target" => one.targets.push(target(view, other)),
             "repeats" => one.repeats = Some(&other.id),
             "uses_instrument" => one.instruments.push(code(other)),
-            "has_theme" => one.themes.push(Theme { scheme: scheme(other), code: code(other), basis: first(view.edge.properties.get("basis")) }),
+            "has_theme" => {
+                one.themes.push(Theme { scheme: scheme(other), code: code(other), basis: first(view.edge.properties.get("basis")) });
+            }
             _ => {}
         }
     }
@@ -198,7 +208,11 @@ fn article<'a>(graph: &'a PolicyGraph, id: &str) -> &'a str {
     let mut at = id.to_owned();
     // As deep as headings can be nested; a loop of `contains` ends here too.
     for _ in 0..32 {
-        let Some(parent) = graph.edges_to(&at).into_iter().find(|view| view.edge.kind == "contains").and_then(|view| graph.node(view.source)) else { break };
+        let Some(parent) =
+            graph.edges_to(&at).into_iter().find(|view| view.edge.kind == "contains").and_then(|view| graph.node(view.source))
+        else {
+            break;
+        };
         if parent.kind == "article" {
             return &parent.label;
         }

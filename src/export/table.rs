@@ -60,7 +60,9 @@ const BEFORE_THEMES: &[(&str, Read)] = &[
     ("status", |one| Cell::Text(one.text("status"))),
     ("speaker", |one| Cell::Many(one.speakers.iter().map(|party| party.label.to_owned()).collect())),
     ("verb", |one| Cell::Many(one.speakers.iter().map(|party| party.verb.clone()).collect())),
-    ("actors", |one| Cell::Many(one.actors.iter().map(|party| format!("{}{}", if party.role == "leads" { "*" } else { "" }, party.label)).collect())),
+    ("actors", |one| {
+        Cell::Many(one.actors.iter().map(|party| format!("{}{}", if party.role == "leads" { "*" } else { "" }, party.label)).collect())
+    }),
     ("roles", |one| Cell::Many(one.actors.iter().map(|party| party.role.to_owned()).collect())),
     ("cue", |one| Cell::Text(one.text("cue"))),
     ("aim", |one| Cell::Text(one.text("aim"))),

@@ -12,12 +12,35 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 const HOSTILE: &[&str] = &[
-    "say \"no\"", "back\\slash\\", "two\nlines", "</script><b>bold</b>", "turn \u{202e}around", "bell \u{7} and null \u{0}", "pipe | and\ttab", "=1+1", "+cmd", "-2", "@sum", "\tled by a tab", "a & b &lt; c",
-    "(open [and] {close})", "`code` *star* _low_", "發展「數據，要素」", "\\N \\G \\n \\l", "]]>--><!--", "%s %d \u{200b}\u{feff}", "\u{85}\u{2028}\r\n;",
+    "say \"no\"",
+    "back\\slash\\",
+    "two\nlines",
+    "</script><b>bold</b>",
+    "turn \u{202e}around",
+    "bell \u{7} and null \u{0}",
+    "pipe | and\ttab",
+    "=1+1",
+    "+cmd",
+    "-2",
+    "@sum",
+    "\tled by a tab",
+    "a & b &lt; c",
+    "(open [and] {close})",
+    "`code` *star* _low_",
+    "發展「數據，要素」",
+    "\\N \\G \\n \\l",
+    "]]>--><!--",
+    "%s %d \u{200b}\u{feff}",
+    "\u{85}\u{2028}\r\n;",
 ];
 
 fn evidence(quote: &str, start: u32) -> Vec<Evidence> {
-    vec![Evidence { source: "doc:1".to_owned(), spans: vec![SourceSpan { start, end: start + quote.chars().count() as u32 }], quote: quote.to_owned(), rule: "test".to_owned() }]
+    vec![Evidence {
+        source: "doc:1".to_owned(),
+        spans: vec![SourceSpan { start, end: start + quote.chars().count() as u32 }],
+        quote: quote.to_owned(),
+        rule: "test".to_owned(),
+    }]
 }
 
 fn node(id: &str, kind: &'static str, label: &str, properties: &Value) -> Node {
@@ -28,17 +51,33 @@ fn node(id: &str, kind: &'static str, label: &str, properties: &Value) -> Node {
 /// A graph in which every text is hostile: labels, properties, names, paths, verbs, codes.
 fn hostile() -> PolicyGraph {
     let mut graph = PolicyGraph::default();
-    graph.add_source(SourceRecord { id: "doc:1".to_owned(), path: "a \"b\\.txt".to_owned(), sha256: String::new(), length: 9, language: "zh".to_owned(), script: "Hant".to_owned(), title: HOSTILE.join(" / "), date: "2025".to_owned() });
+    graph.add_source(SourceRecord {
+        id: "doc:1".to_owned(),
+        path: "a \"b\\.txt".to_owned(),
+        sha256: String::new(),
+        length: 9,
+        language: "zh".to_owned(),
+        script: "Hant".to_owned(),
+        title: HOSTILE.join(" / "),
+        date: "2025".to_owned(),
+    });
     graph.add_node(node("article:1", "article", HOSTILE[3], &json!({})));
     for (index, text) in HOSTILE.iter().enumerate() {
         let (point, party, theme) = (format!("point:{index:02}\"\\"), format!("organization:{text}"), format!("theme:own:{text}"));
-        let mut one = node(&point, "point", text, &json!({"modality": "prohibit", "strength": -5, "status": "planned", "line": 1, "column": 2, "aim": text, "object": text, "objects": [text, text], "cue": text, "due": [text], "condition": [text], "section": [text], "or_else": text, "inherited": {"actor": {}}}));
+        let mut one = node(
+            &point,
+            "point",
+            text,
+            &json!({"modality": "prohibit", "strength": -5, "status": "planned", "line": 1, "column": 2, "aim": text, "object": text, "objects": [text, text], "cue": text, "due": [text], "condition": [text], "section": [text], "or_else": text, "inherited": {"actor": {}}}),
+        );
         one.evidence = evidence(text, index as u32 * 100);
         graph.add_node(one);
         graph.add_node(node(&party, "organization", text, &json!({})));
         graph.add_node(node(&theme, "theme", text, &json!({"scheme": "own", "code": text, "labels": {"zh-Hant": text}})));
         graph.add_node(node(&format!("quantity:{text}"), "quantity", text, &json!({})));
-        let mut edge = |from: &str, to: &str, kind, properties: Value| graph.add_edge(from, to, kind, 0, serde_json::from_value(properties).unwrap(), evidence(text, 3));
+        let mut edge = |from: &str, to: &str, kind, properties: Value| {
+            graph.add_edge(from, to, kind, 0, serde_json::from_value(properties).unwrap(), evidence(text, 3));
+        };
         edge("article:1", &point, "contains", json!({}));
         edge(&party, &point, "states", json!({"verb": text}));
         edge(&party, &point, "leads", json!({}));
@@ -85,7 +124,9 @@ fn read_back(name: &str, bytes: &[u8]) -> Option<(Vec<String>, Vec<Vec<String>>)
             Some((header, rows))
         }
         "markdown" => {
-            let mut lines = text.lines().map(|line| line.trim_start_matches("| ").trim_end_matches(" |").split(" | ").map(from_markdown).collect::<Vec<_>>());
+            let mut lines = text
+                .lines()
+                .map(|line| line.trim_start_matches("| ").trim_end_matches(" |").split(" | ").map(from_markdown).collect::<Vec<_>>());
             let header = lines.next().unwrap();
             Some((header, lines.skip(1).collect()))
         }
@@ -135,7 +176,11 @@ fn two_writes_give_the_same_bytes() {
     let graph = hostile();
     for format in FORMATS {
         assert!(written(format.name, &graph, &options()) == written(format.name, &hostile(), &options()), "{}", format.name);
-        assert!(!written(format.name, &PolicyGraph::default(), &options()).is_empty() || format.name == "jsonl", "{}: an empty graph is written too", format.name);
+        assert!(
+            !written(format.name, &PolicyGraph::default(), &options()).is_empty() || format.name == "jsonl",
+            "{}: an empty graph is written too",
+            format.name
+        );
     }
 }
 
@@ -199,7 +244,13 @@ fn every_point_has_a_statement_in_ig_script_with_balanced_brackets() {
 #[test]
 fn graph_json_keeps_every_label() {
     let value: Value = serde_json::from_slice(&written("json", &hostile(), &options())).unwrap();
-    let labels: Vec<&str> = value["nodes"].as_array().unwrap().iter().filter(|node| node["kind"] == "point").filter_map(|node| node["label"].as_str()).collect();
+    let labels: Vec<&str> = value["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|node| node["kind"] == "point")
+        .filter_map(|node| node["label"].as_str())
+        .collect();
     assert_eq!(labels, HOSTILE);
 }
 
@@ -251,6 +302,14 @@ fn graphviz_takes_the_concept_map_without_a_warning_and_shows_every_text() {
 }
 
 fn from_xml(svg: &str) -> String {
-    let text = svg.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#45;", "-").replace("&#160;", " ").replace("&#10;", "\n").replace("&amp;", "&");
+    let text = svg
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#45;", "-")
+        .replace("&#160;", " ")
+        .replace("&#10;", "\n")
+        .replace("&amp;", "&");
     text.split_whitespace().collect()
 }

@@ -19,7 +19,12 @@ pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write)
 fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title("Policy points").set_comment(concat!("yaodian ", env!("CARGO_PKG_VERSION"))).set_creation_datetime(&created));
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title("Policy points")
+            .set_comment(concat!("yaodian ", env!("CARGO_PKG_VERSION")))
+            .set_creation_datetime(&created),
+    );
     let sheet = workbook.add_worksheet();
     sheet.set_name("points")?;
     fill(sheet, table)?;
@@ -39,7 +44,9 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             let (row, column) = (row as u32 + 1, column as u16);
             match cell {
                 Cell::Integer(number) => sheet.write_number_with_format(row, column, *number as f64, &body)?,
-                Cell::Numbers(numbers) if numbers.len() == 1 && numbers[0].is_some() => sheet.write_number_with_format(row, column, numbers[0].unwrap_or_default(), &body)?,
+                Cell::Numbers(numbers) if numbers.len() == 1 && numbers[0].is_some() => {
+                    sheet.write_number_with_format(row, column, numbers[0].unwrap_or_default(), &body)?
+                }
                 _ => sheet.write_string_with_format(row, column, bounded(cell.text()), &body)?,
             };
         }

@@ -27,7 +27,10 @@ fn read(page: &Page<'_>) -> Reading {
         .clauses
         .iter()
         .map(|clause| {
-            let mark = (clause.core.end()..clause.span.end()).map(|at| page.text.key[at]).find(|c| !matches!(c, '”' | '’' | ')' | ' ')).unwrap_or('|');
+            let mark = (clause.core.end()..clause.span.end())
+                .map(|at| page.text.key[at])
+                .find(|c| !matches!(c, '”' | '’' | ')' | ' '))
+                .unwrap_or('|');
             view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, traditional)
         })
         .collect();
@@ -66,7 +69,9 @@ fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
 /// One sequence a block: (index of its first clause, sequence, views of its clauses).
 fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Sequence, &'a [View])> {
     let segments = page.segments;
-    let count = |index: usize, kind| page.annotations.inside(segments.clauses[index].span).iter().filter(|mention| mention.entity_type == kind).count();
+    let count = |index: usize, kind| {
+        page.annotations.inside(segments.clauses[index].span).iter().filter(|mention| mention.entity_type == kind).count()
+    };
     let mut tones: Vec<Tone> = vec![Tone::default(); segments.blocks.len() + 2];
     let mut first = 0;
     while first < reading.views.len() {
@@ -80,12 +85,25 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
     while first < reading.views.len() {
         let block = segments.sentences[segments.clauses[first].sentence].block;
         let end = block_end(page, first, reading.views.len());
-        let speaking: Vec<&'static str> = (first..end).map(|index| reading.speakers[index].as_ref().map_or("nobody", |speaker| scope::manner(page, speaker))).collect();
+        let speaking: Vec<&'static str> =
+            (first..end).map(|index| reading.speakers[index].as_ref().map_or("nobody", |speaker| scope::manner(page, speaker))).collect();
         let governed: Vec<bool> = (first..end).map(|index| reading.modals[index].is_some()).collect();
         let quantities: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Quantity)).collect();
         let dates: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Date)).collect();
-        let listed: Vec<&'static str> = (first..end).map(|index| reading.listed[index].map_or("-", |lead| reading.modals[lead].map_or("plain", |(modality, _, _)| modality.id()))).collect();
-        let context = Context { text: page.text, segments, genre: reading.genre, speaking: &speaking, governed: &governed, quantities: &quantities, dates: &dates, listed: &listed, tone: [tones[block + 1], tones[block], tones[block + 2]] };
+        let listed: Vec<&'static str> = (first..end)
+            .map(|index| reading.listed[index].map_or("-", |lead| reading.modals[lead].map_or("plain", |(modality, _, _)| modality.id())))
+            .collect();
+        let context = Context {
+            text: page.text,
+            segments,
+            genre: reading.genre,
+            speaking: &speaking,
+            governed: &governed,
+            quantities: &quantities,
+            dates: &dates,
+            listed: &listed,
+            tone: [tones[block + 1], tones[block], tones[block + 2]],
+        };
         let views = &reading.views[first..end];
         let mut sequence = clause_model::sequence(&context, block, first, views);
         clause_model::restrict(&mut sequence, &context, block, views);
@@ -135,7 +153,7 @@ fn gold_label(view: &View, gold: &[Span]) -> usize {
         }
     }
     // A short point inside a long clause: a quoted or reported directive.
-    if gold.iter().any(|span| core.contains(*span)) { 1 } else { 0 }
+    usize::from(gold.iter().any(|span| core.contains(*span)))
 }
 
 /// The policy points of a Chinese page.
@@ -172,7 +190,15 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
     points
 }
 
-fn point(page: &Page<'_>, reading: &Reading, notes: &[slots::Note], block: usize, from: usize, to: usize, by_rule: bool) -> Option<PolicyPoint> {
+fn point(
+    page: &Page<'_>,
+    reading: &Reading,
+    notes: &[slots::Note],
+    block: usize,
+    from: usize,
+    to: usize,
+    by_rule: bool,
+) -> Option<PolicyPoint> {
     let (text, segments) = (page.text, page.segments);
     let views = &reading.views[from..to];
     let start = views[0].start;
@@ -182,7 +208,11 @@ fn point(page: &Page<'_>, reading: &Reading, notes: &[slots::Note], block: usize
         return None;
     }
     // The main clause: the first with a modal, else with a verb; phrases stand before it.
-    let main = views.iter().position(|view| view.modal.is_some()).or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1))).unwrap_or(views.len() - 1);
+    let main = views
+        .iter()
+        .position(|view| view.modal.is_some())
+        .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
+        .unwrap_or(views.len() - 1);
     let view = &views[main];
     let clause = from + main;
     let (modality, cue, inherited_modal) = modality(page, reading, clause, block);
@@ -256,7 +286,9 @@ fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> 
     let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
-    if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view)) || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"])) {
+    if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view))
+        || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"]))
+    {
         return (Modality::Aim, view.verb, false);
     }
     (Modality::Do, None, false)
@@ -269,7 +301,27 @@ fn sentence_has(page: &Page<'_>, clause: usize, words: &[&str]) -> bool {
 
 /// X增长5%, X达到70%, X控制在3%左右.
 fn grows(text: &crate::model::Text, view: &View) -> bool {
-    ["增长", "达到", "控制在", "稳定在", "保持在", "提高", "下降", "降低", "左右", "以上", "达", "突破", "超过", "增速", "增加", "提升", "减少"].iter().any(|word| text.find(view.core, word).is_some())
+    [
+        "增长",
+        "达到",
+        "控制在",
+        "稳定在",
+        "保持在",
+        "提高",
+        "下降",
+        "降低",
+        "左右",
+        "以上",
+        "达",
+        "突破",
+        "超过",
+        "增速",
+        "增加",
+        "提升",
+        "减少",
+    ]
+    .iter()
+    .any(|word| text.find(view.core, word).is_some())
 }
 
 /// 违反…的，责令…; 逾期…: what follows if it is not done, later in the same block.
@@ -279,7 +331,8 @@ fn or_else(page: &Page<'_>, reading: &Reading, from: usize, block: usize) -> Opt
             return None;
         }
         let view = &reading.views[index];
-        if ["违反", "逾期", "否则", "拒不", "未按", "不履行", "未依"].iter().any(|word| page.text.starts_with(view.core.start(), word)) {
+        if ["违反", "逾期", "否则", "拒不", "未按", "不履行", "未依"].iter().any(|word| page.text.starts_with(view.core.start(), word))
+        {
             let sentence = page.segments.sentences[page.segments.clauses[index].sentence].span;
             return Some(page.text.trim(Span::new(view.core.start(), sentence.end())));
         }
@@ -308,7 +361,8 @@ fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], n
         let start = if own_line { page.segments.blocks[note.block.saturating_sub(1)].span.start() } else { block.span.start() };
         let from = start.max(last_end);
         for point in points.iter_mut().filter(|point| point.span.start() >= from && point.span.end() <= note.span.start()) {
-            let heading = matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
+            let heading =
+                matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
             if !heading && !point.actors.iter().any(|actor| actor.role == ActorRole::Acts) {
                 point.actors.clone_from(&note.actors);
                 point.inherited.push(Inherited { part: "actor", from: note.span });
@@ -340,7 +394,11 @@ pub(super) fn unused_directives(page: &Page<'_>) -> Vec<(Span, String)> {
             } else {
                 let why = page.clauses.map(|model| model.explain(&sequence, index, 0)).unwrap_or_default();
                 let strongest: Vec<&str> = why.iter().filter(|(_, weight)| *weight > 0.0).take(3).map(|(name, _)| *name).collect();
-                if strongest.is_empty() { "the clause model decided against it".to_owned() } else { format!("the clause model decided against it: {}", strongest.join(", ")) }
+                if strongest.is_empty() {
+                    "the clause model decided against it".to_owned()
+                } else {
+                    format!("the clause model decided against it: {}", strongest.join(", "))
+                }
             };
             found.push((core, reason));
         }

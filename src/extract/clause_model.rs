@@ -9,10 +9,50 @@ use crate::model::{BlockKind, SectionRole, Segments, Text};
 
 /// What each feature observes, in the order of its number.
 pub(crate) const TEMPLATES: &[&str] = &[
-    "bias", "modal", "verb starts the clause", "verb", "verb shape", "preposition", "subject", "speech frame", "aspect", "fact verb", "mark behind", "mark before", "first words",
-    "last word", "length", "place in sentence", "block", "section", "genre", "verb and section", "before: shape", "after: shape", "quantity", "quotation", "rule", "rule before",
-    "rule after", "shape and mark", "list lead", "in force", "speaker", "first word", "verb and genre", "date", "subject and genre", "what the block reports", "opening characters", "closing characters", "neighbouring words", "parts of speech", "what the blocks around report",
-    "list lead and word", "to come", "opens with",
+    "bias",
+    "modal",
+    "verb starts the clause",
+    "verb",
+    "verb shape",
+    "preposition",
+    "subject",
+    "speech frame",
+    "aspect",
+    "fact verb",
+    "mark behind",
+    "mark before",
+    "first words",
+    "last word",
+    "length",
+    "place in sentence",
+    "block",
+    "section",
+    "genre",
+    "verb and section",
+    "before: shape",
+    "after: shape",
+    "quantity",
+    "quotation",
+    "rule",
+    "rule before",
+    "rule after",
+    "shape and mark",
+    "list lead",
+    "in force",
+    "speaker",
+    "first word",
+    "verb and genre",
+    "date",
+    "subject and genre",
+    "what the block reports",
+    "opening characters",
+    "closing characters",
+    "neighbouring words",
+    "parts of speech",
+    "what the blocks around report",
+    "list lead and word",
+    "to come",
+    "opens with",
 ];
 
 /// The chain: nothing, a point begins, a point goes on.
@@ -60,7 +100,12 @@ impl Tone {
         let share = |count: usize, of: usize| if count == 0 { 0 } else { (count * 4).div_ceil(of.max(1)) };
         let count = |test: &dyn Fn(&View) -> bool| views.iter().filter(|view| test(view)).count();
         let past = views.iter().take(3).any(|view| {
-            ["过去", "去年", "一年来", "五年来", "近年来", "以来", "回顾", "上年", "今年以来", "年来", "实现", "成效", "成就", "取得"].iter().any(|word| text.find(crate::model::Span::new(view.core.start(), view.core.end().min(view.core.start() + 14)), word).is_some()) && view.modal.is_none()
+            ["过去", "去年", "一年来", "五年来", "近年来", "以来", "回顾", "上年", "今年以来", "年来", "实现", "成效", "成就", "取得"]
+                .iter()
+                .any(|word| {
+                    text.find(crate::model::Span::new(view.core.start(), view.core.end().min(view.core.start() + 14)), word).is_some()
+                })
+                && view.modal.is_none()
         });
         Tone {
             done: share(count(&|view| view.done), views.len()),
@@ -75,7 +120,13 @@ impl Tone {
 /// The shape of a clause in one word.
 pub(crate) fn shape(view: &View) -> String {
     let modal = view.modal.map_or("-", |(modality, _)| modality.id());
-    let verb = if view.verb_initial { "v" } else if view.verb.is_some() { "m" } else { "-" };
+    let verb = if view.verb_initial {
+        "v"
+    } else if view.verb.is_some() {
+        "m"
+    } else {
+        "-"
+    };
     let phrase = if view.preposition > 0 { "p" } else { "-" };
     let subject = if view.subject.is_some() { "s" } else { "-" };
     let facts = match (view.done, view.descriptive) {
@@ -104,7 +155,13 @@ pub(crate) fn rule(view: &View, role: SectionRole) -> char {
     if view.verb_initial {
         return 'V';
     }
-    if view.verb.is_some() && view.subject.is_some() { 'S' } else if view.verb.is_some() { 'm' } else { 'o' }
+    if view.verb.is_some() && view.subject.is_some() {
+        'S'
+    } else if view.verb.is_some() {
+        'm'
+    } else {
+        'o'
+    }
 }
 
 /// The clauses of one block as a sequence for the learner.
@@ -163,7 +220,14 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
         add("subject and genre", &format!("{end}{}", context.genre));
     }
     add("subject and genre", &format!("{}{}{}", view.subject.is_some(), view.modal.is_some(), context.genre));
-    add("speech frame", match &view.speech { None => "-", Some(speech) if speech.content.is_some() => "content", Some(_) => "frame" });
+    add(
+        "speech frame",
+        match &view.speech {
+            None => "-",
+            Some(speech) if speech.content.is_some() => "content",
+            Some(_) => "frame",
+        },
+    );
     add("aspect", if view.done { "done" } else { "-" });
     add("fact verb", if view.descriptive { "yes" } else { "-" });
     add("mark behind", &view.mark.to_string());
@@ -196,7 +260,15 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
     add("length", length);
     let sentence = segments.clauses[clause].sentence;
     let (begin, end) = segments.sentences[sentence].clauses;
-    let place = if end - begin == 1 { "only" } else if clause == begin { "first" } else if clause + 1 == end { "last" } else { "inner" };
+    let place = if end - begin == 1 {
+        "only"
+    } else if clause == begin {
+        "first"
+    } else if clause + 1 == end {
+        "last"
+    } else {
+        "inner"
+    };
     add("place in sentence", place);
     add("block", block_kind);
     add("block", &format!("{block_kind}{}", context.listed[index]));
@@ -254,9 +326,19 @@ fn observe(context: &Context<'_>, block: usize, first: usize, views: &[View], in
     add("what the blocks around report", &format!("a{}{}{}", after_tone.done, after_tone.past, rule_here));
     for length in [1, 2, 3] {
         add("opening characters", &text.key_slice(crate::model::Span::new(view.start, (view.start + length).min(view.core.end()))));
-        add("closing characters", &text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end())));
+        add(
+            "closing characters",
+            &text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end())),
+        );
     }
-    add("closing characters", &format!("{}{}", text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())), view.mark));
+    add(
+        "closing characters",
+        &format!(
+            "{}{}",
+            text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())),
+            view.mark
+        ),
+    );
     for (offset, side) in [(index.checked_sub(1), "b"), (Some(index + 1), "a")] {
         if let Some(other) = offset.and_then(|at| views.get(at)) {
             let at = segments.tokens.partition_point(|token| token.span.start() < other.start);
@@ -295,17 +377,15 @@ pub(crate) fn by_rule(views: &[View], role: SectionRole) -> Vec<usize> {
     let mut open: Option<usize> = None;
     for (index, view) in views.iter().enumerate() {
         match rule(view, role) {
-            'B' | 'V' | 'Q' | 'S' | 'b' => {
-                match open.take() {
-                    Some(from) => {
-                        labels[from] = 1;
-                        for label in &mut labels[from + 1..=index] {
-                            *label = 2;
-                        }
+            'B' | 'V' | 'Q' | 'S' | 'b' => match open.take() {
+                Some(from) => {
+                    labels[from] = 1;
+                    for label in &mut labels[from + 1..=index] {
+                        *label = 2;
                     }
-                    None => labels[index] = 1,
                 }
-            }
+                None => labels[index] = 1,
+            },
             'P' if matches!(view.mark, '，') => {
                 open.get_or_insert(index);
             }

@@ -7,21 +7,107 @@ use crate::model::{Actor, ActorRole, BlockKind, EntityType, Inherited, Modality,
 
 /// Modals, longest first where one begins another.
 const MODALS: &[(&str, Modality)] = &[
-    ("shall not", Modality::Prohibit), ("may not", Modality::Prohibit), ("must not", Modality::Prohibit), ("shall neither", Modality::Prohibit), ("are prohibited", Modality::Prohibit),
-    ("is prohibited", Modality::Prohibit), ("cannot", Modality::Prohibit), ("shall", Modality::Shall), ("must", Modality::Must), ("should", Modality::Shall), ("is directed to", Modality::Shall),
-    ("are directed to", Modality::Shall), ("is required to", Modality::Must), ("are required to", Modality::Must), ("is to be", Modality::Shall), ("are to be", Modality::Shall),
-    ("is authorized to", Modality::Permit), ("are authorized to", Modality::Permit), ("is encouraged to", Modality::Promote), ("are encouraged to", Modality::Promote), ("may", Modality::Permit),
-    ("will", Modality::Do), ("is hereby", Modality::Do), ("are hereby", Modality::Do), ("needs to", Modality::Shall), ("need to", Modality::Shall), ("ought to", Modality::Shall), ("is policy imperative", Modality::Must),
+    ("shall not", Modality::Prohibit),
+    ("may not", Modality::Prohibit),
+    ("must not", Modality::Prohibit),
+    ("shall neither", Modality::Prohibit),
+    ("are prohibited", Modality::Prohibit),
+    ("is prohibited", Modality::Prohibit),
+    ("cannot", Modality::Prohibit),
+    ("shall", Modality::Shall),
+    ("must", Modality::Must),
+    ("should", Modality::Shall),
+    ("is directed to", Modality::Shall),
+    ("are directed to", Modality::Shall),
+    ("is required to", Modality::Must),
+    ("are required to", Modality::Must),
+    ("is to be", Modality::Shall),
+    ("are to be", Modality::Shall),
+    ("is authorized to", Modality::Permit),
+    ("are authorized to", Modality::Permit),
+    ("is encouraged to", Modality::Promote),
+    ("are encouraged to", Modality::Promote),
+    ("may", Modality::Permit),
+    ("will", Modality::Do),
+    ("is hereby", Modality::Do),
+    ("are hereby", Modality::Do),
+    ("needs to", Modality::Shall),
+    ("need to", Modality::Shall),
+    ("ought to", Modality::Shall),
+    ("is policy imperative", Modality::Must),
 ];
 
 /// Verbs that open a directive by themselves behind a number.
 const IMPERATIVES: &[&str] = &[
-    "establish", "develop", "ensure", "provide", "submit", "publish", "issue", "review", "identify", "promote", "support", "coordinate", "report", "implement", "prepare", "create", "designate", "assess", "evaluate", "encourage", "expand", "strengthen", "adopt", "facilitate", "conduct", "consult", "assist", "advise", "recommend", "appoint", "assign", "describe", "make", "take",
-    "use", "work", "include", "carry", "maintain", "monitor", "enforce", "protect", "prohibit", "revise", "rescind", "revoke", "terminate", "prioritize", "streamline", "invest", "train", "collect", "share", "notify", "require", "supporting", "promoting", "advising", "contributing", "assisting", "providing", "developing", "issuing", "collecting",
+    "establish",
+    "develop",
+    "ensure",
+    "provide",
+    "submit",
+    "publish",
+    "issue",
+    "review",
+    "identify",
+    "promote",
+    "support",
+    "coordinate",
+    "report",
+    "implement",
+    "prepare",
+    "create",
+    "designate",
+    "assess",
+    "evaluate",
+    "encourage",
+    "expand",
+    "strengthen",
+    "adopt",
+    "facilitate",
+    "conduct",
+    "consult",
+    "assist",
+    "advise",
+    "recommend",
+    "appoint",
+    "assign",
+    "describe",
+    "make",
+    "take",
+    "use",
+    "work",
+    "include",
+    "carry",
+    "maintain",
+    "monitor",
+    "enforce",
+    "protect",
+    "prohibit",
+    "revise",
+    "rescind",
+    "revoke",
+    "terminate",
+    "prioritize",
+    "streamline",
+    "invest",
+    "train",
+    "collect",
+    "share",
+    "notify",
+    "require",
+    "supporting",
+    "promoting",
+    "advising",
+    "contributing",
+    "assisting",
+    "providing",
+    "developing",
+    "issuing",
+    "collecting",
 ];
 
 /// Words after which no directive follows: definitions and disclaimers.
-const DEFINITIONS: &[&str] = &["shall have the meaning", "shall mean", "has the meaning", "the term ", "The term ", "shall be construed to include"];
+const DEFINITIONS: &[&str] =
+    &["shall have the meaning", "shall mean", "has the meaning", "the term ", "The term ", "shall be construed to include"];
 
 /// The policy points of an English page.
 pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
@@ -29,7 +115,8 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
     let segments = page.segments;
     let mut points: Vec<PolicyPoint> = Vec::new();
     let mut lead: Option<Lead> = None;
-    let speech = !segments.blocks.iter().any(|block| matches!(text.key_slice(block.span).get(..4), Some("Sec." | "Arti" | "Sect" | "### ")));
+    let speech =
+        !segments.blocks.iter().any(|block| matches!(text.key_slice(block.span).get(..4), Some("Sec." | "Arti" | "Sect" | "### ")));
     for (index, sentence) in segments.sentences.iter().enumerate() {
         let block = &segments.blocks[sentence.block];
         if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title | BlockKind::Frame | BlockKind::Label | BlockKind::Caption) {
@@ -114,11 +201,14 @@ fn without_number(text: &Text, span: Span) -> Span {
         start += length;
         if text.starts_with(start, "Sec. ") || text.starts_with(start, "Section ") || text.starts_with(start, "Article ") {
             // "Sec. 2. Establishment. (a) There is": behind the heading.
-            let mut stops = (start..span.end().min(start + 120)).filter(|at| text.key[*at] == '.' && text.key_at(at + 1) == Some(' ') && !text.ends_with(*at, "Sec"));
+            let mut stops = (start..span.end().min(start + 120))
+                .filter(|at| text.key[*at] == '.' && text.key_at(at + 1) == Some(' ') && !text.ends_with(*at, "Sec"));
             let number = stops.next();
             if let Some(number) = number.filter(|number| *number < start + 16) {
                 start = number + 2;
-                if let Some(heading) = (start..span.end().min(start + 90)).find(|at| text.key[*at] == '.' && text.key_at(at + 1) == Some(' ')) {
+                if let Some(heading) =
+                    (start..span.end().min(start + 90)).find(|at| text.key[*at] == '.' && text.key_at(at + 1) == Some(' '))
+                {
                     let words = text.key_slice(Span::new(start, heading));
                     if ![" shall ", " must ", " may ", " is ", " are ", " has "].iter().any(|verb| words.contains(verb)) {
                         start = heading + 2;
@@ -142,9 +232,20 @@ fn clauses(text: &Text, body: Span) -> Vec<Span> {
         if text.key[at] == ';' {
             cuts.push(at + 1);
         }
-        for joint in [", and shall ", " and shall ", ", and may ", ", which shall ", ", who shall ", ", but shall ", ", and must ", ", and no ", " and must ", ", and will "] {
+        for joint in [
+            ", and shall ",
+            " and shall ",
+            ", and may ",
+            ", which shall ",
+            ", who shall ",
+            ", but shall ",
+            ", and must ",
+            ", and no ",
+            " and must ",
+            ", and will ",
+        ] {
             if text.starts_with(at, joint) && at > body.start() + 8 {
-                cuts.push(at + if joint.starts_with(',') { 1 } else { 0 });
+                cuts.push(at + usize::from(joint.starts_with(',')));
             }
         }
     }
@@ -200,17 +301,43 @@ fn modal(text: &Text, span: Span, speech: bool) -> Option<(Modality, Span)> {
             let cue = Span::new(at, at + word.chars().count());
             let before = text.key_slice(Span::new(span.start(), at));
             // "as may be necessary", "that may be", "which would": no directive of its own.
-            let relative = ["as ", "that ", "which ", "it ", "who ", "as they ", "such as "].iter().any(|word| before.ends_with(word)) && *word == "may";
-            let forecast = *word == "will" && (!speech && !before.is_empty() && before.split_whitespace().count() > 14 || before.ends_with("it ") || before.contains(" if ") || before.ends_with("that ") || before.ends_with("there "));
+            let relative = ["as ", "that ", "which ", "it ", "who ", "as they ", "such as "].iter().any(|word| before.ends_with(word))
+                && *word == "may";
+            let forecast = *word == "will"
+                && (!speech && !before.is_empty() && before.split_whitespace().count() > 14
+                    || before.ends_with("it ")
+                    || before.contains(" if ")
+                    || before.ends_with("that ")
+                    || before.ends_with("there "));
             let negated = before.starts_with("No ") || before.starts_with("Neither ") || before.starts_with("no ");
             if relative || forecast {
                 continue;
             }
-            let modality = if negated && matches!(modality, Modality::Shall | Modality::Permit | Modality::Must) { Modality::Prohibit } else { *modality };
+            let modality = if negated && matches!(modality, Modality::Shall | Modality::Permit | Modality::Must) {
+                Modality::Prohibit
+            } else {
+                *modality
+            };
             return Some((modality, cue));
         }
     }
-    let policy = ["It is the policy of", "it is the policy of", "This order establishes", "I hereby", "it is hereby ordered", "is a national security imperative for", "I direct", "I propose", "I recommend", "I urge", "I ask", "Let us", "let us", "we have to", "We have to"];
+    let policy = [
+        "It is the policy of",
+        "it is the policy of",
+        "This order establishes",
+        "I hereby",
+        "it is hereby ordered",
+        "is a national security imperative for",
+        "I direct",
+        "I propose",
+        "I recommend",
+        "I urge",
+        "I ask",
+        "Let us",
+        "let us",
+        "we have to",
+        "We have to",
+    ];
     for phrase in policy {
         if let Some(at) = text.find(span, phrase) {
             if phrase == "it is hereby ordered" {
@@ -232,7 +359,10 @@ fn imperative(text: &Text, span: Span) -> bool {
 fn subject(page: &Page<'_>, span: Span, cue: Span, modality: Modality) -> Vec<Actor> {
     let text = page.text;
     let behind = text.key_slice(Span::new(cue.end(), (cue.end() + 60).min(span.end())));
-    let passive = behind.starts_with(" be ") && behind.split_whitespace().nth(1).is_some_and(|word| word.ends_with("ed") || word.ends_with("en") || matches!(word, "made" | "set" | "held" | "built" | "paid" | "sent"));
+    let passive = behind.starts_with(" be ")
+        && behind.split_whitespace().nth(1).is_some_and(|word| {
+            word.ends_with("ed") || word.ends_with("en") || matches!(word, "made" | "set" | "held" | "built" | "paid" | "sent")
+        });
     let acting = |span: Span| Actor { span, role: ActorRole::Acts };
     if passive || cue.start() == span.start() {
         // "shall be assessed by the notified body"
@@ -240,7 +370,16 @@ fn subject(page: &Page<'_>, span: Span, cue: Span, modality: Modality) -> Vec<Ac
             let start = at + 4;
             let length = text.key[start..span.end()].iter().take_while(|c| !matches!(c, ',' | '.' | ';' | '(')).count();
             let words = text.key_slice(Span::new(start, start + length));
-            let kept: usize = words.split(' ').take_while(|word| !matches!(*word, "which" | "that" | "who" | "in" | "to" | "pursuant" | "under" | "for" | "as" | "within" | "at" | "on" | "and")).map(|word| word.chars().count() + 1).sum();
+            let kept: usize = words
+                .split(' ')
+                .take_while(|word| {
+                    !matches!(
+                        *word,
+                        "which" | "that" | "who" | "in" | "to" | "pursuant" | "under" | "for" | "as" | "within" | "at" | "on" | "and"
+                    )
+                })
+                .map(|word| word.chars().count() + 1)
+                .sum();
             let end = (start + kept.saturating_sub(1)).min(span.end());
             if end > start + 4 {
                 return vec![acting(Span::new(start, end))];
@@ -261,7 +400,38 @@ fn subject(page: &Page<'_>, span: Span, cue: Span, modality: Modality) -> Vec<Ac
             ',' if depth == 0 && text.key_at(at + 1) == Some(' ') => {
                 let rest = text.key_slice(Span::new(at + 2, before.end()));
                 let opener = text.key_slice(Span::new(start, at));
-                let adverbial = ["Within", "Not later", "No later", "In order", "To ", "If ", "Where ", "When ", "Upon", "For ", "As ", "In ", "On ", "By ", "Subject", "Consistent", "Pursuant", "After", "Before", "Notwithstanding", "Except", "Without", "Accordingly", "Therefore", "Unless", "Under", "From", "Until"].iter().any(|word| opener.starts_with(word));
+                let adverbial = [
+                    "Within",
+                    "Not later",
+                    "No later",
+                    "In order",
+                    "To ",
+                    "If ",
+                    "Where ",
+                    "When ",
+                    "Upon",
+                    "For ",
+                    "As ",
+                    "In ",
+                    "On ",
+                    "By ",
+                    "Subject",
+                    "Consistent",
+                    "Pursuant",
+                    "After",
+                    "Before",
+                    "Notwithstanding",
+                    "Except",
+                    "Without",
+                    "Accordingly",
+                    "Therefore",
+                    "Unless",
+                    "Under",
+                    "From",
+                    "Until",
+                ]
+                .iter()
+                .any(|word| opener.starts_with(word));
                 if adverbial && !rest.trim().is_empty() {
                     start = at + 2;
                 }
@@ -271,7 +441,14 @@ fn subject(page: &Page<'_>, span: Span, cue: Span, modality: Modality) -> Vec<Ac
     }
     let mut end = before.end();
     // ", in consultation with the Secretary of State, shall"
-    if let Some(at) = (start..end).find(|at| text.starts_with(*at, ", in co") || text.starts_with(*at, ", in consultation") || text.starts_with(*at, ", through ") || text.starts_with(*at, ", acting ") || text.starts_with(*at, ", as ") || text.starts_with(*at, ", following")) {
+    if let Some(at) = (start..end).find(|at| {
+        text.starts_with(*at, ", in co")
+            || text.starts_with(*at, ", in consultation")
+            || text.starts_with(*at, ", through ")
+            || text.starts_with(*at, ", acting ")
+            || text.starts_with(*at, ", as ")
+            || text.starts_with(*at, ", following")
+    }) {
         end = at;
     }
     let noun = text.trim(Span::new(start, end));
@@ -279,17 +456,82 @@ fn subject(page: &Page<'_>, span: Span, cue: Span, modality: Modality) -> Vec<Ac
         return Vec::new();
     }
     let words = text.key_slice(noun);
-    let thing = ["This order", "this order", "There", "It", "This", "That", "Nothing", "it", "They", "they", "which", "who", "These", "Such", "The decision", "The certificate", "The notification", "The implementing"].iter().any(|word| words == *word || words.starts_with(&format!("{word} ")) && !words.starts_with("Such agenc"));
-    let named = page.annotations.inside(noun).iter().any(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Post | EntityType::Place));
+    let thing = [
+        "This order",
+        "this order",
+        "There",
+        "It",
+        "This",
+        "That",
+        "Nothing",
+        "it",
+        "They",
+        "they",
+        "which",
+        "who",
+        "These",
+        "Such",
+        "The decision",
+        "The certificate",
+        "The notification",
+        "The implementing",
+    ]
+    .iter()
+    .any(|word| words == *word || words.starts_with(&format!("{word} ")) && !words.starts_with("Such agenc"));
+    let named =
+        page.annotations.inside(noun).iter().any(|mention| {
+            matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Post | EntityType::Place)
+        });
     let lower = words.to_lowercase();
-    let acts = ["agenc", "states", "state", "commission", "secretary", "director", "president", "council", "authorit", "provider", "operator", "member", "head", "body", "bodies", "board", "office", "department", "expert", "employer", "person", "applicant", "deployer", "importer", "distributor", "minister", "congress", "government", "union", "administrator", "committee", "court", "owner", "company", "we", "manufacturer"].iter().any(|word| lower.contains(word));
+    let acts = [
+        "agenc",
+        "states",
+        "state",
+        "commission",
+        "secretary",
+        "director",
+        "president",
+        "council",
+        "authorit",
+        "provider",
+        "operator",
+        "member",
+        "head",
+        "body",
+        "bodies",
+        "board",
+        "office",
+        "department",
+        "expert",
+        "employer",
+        "person",
+        "applicant",
+        "deployer",
+        "importer",
+        "distributor",
+        "minister",
+        "congress",
+        "government",
+        "union",
+        "administrator",
+        "committee",
+        "court",
+        "owner",
+        "company",
+        "we",
+        "manufacturer",
+    ]
+    .iter()
+    .any(|word| lower.contains(word));
     if thing || !(named || acts) {
         return Vec::new();
     }
     if let Some(at) = text.find(noun, " and the ") {
         let left = Span::new(noun.start(), at);
         let right = Span::new(at + 5, noun.end());
-        let office = |span: Span| page.annotations.inside(span).iter().any(|mention| matches!(mention.entity_type, EntityType::Post | EntityType::Organization));
+        let office = |span: Span| {
+            page.annotations.inside(span).iter().any(|mention| matches!(mention.entity_type, EntityType::Post | EntityType::Organization))
+        };
         if office(left) && office(right) {
             return vec![acting(left), acting(right)];
         }
@@ -305,22 +547,25 @@ fn statement(page: &Page<'_>, span: Span, modality: Modality, cue: Option<Span>,
     let object = aim.map(|aim| text.trim(Span::new(aim.end(), span.end()))).filter(|object| !object.is_empty());
     let mut conditions = Vec::new();
     for head in ["If ", "Where ", "When ", "Unless ", "Within "] {
-        if text.starts_with(span.start(), head) {
-            if let Some(comma) = (span.start()..span.end()).find(|at| text.key[*at] == ',') {
-                conditions.push(Span::new(span.start(), comma));
-            }
+        if text.starts_with(span.start(), head)
+            && let Some(comma) = (span.start()..span.end()).find(|at| text.key[*at] == ',')
+        {
+            conditions.push(Span::new(span.start(), comma));
         }
     }
     let mut means = Vec::new();
-    if let Some(at) = text.find(span, " by ").filter(|at| text.key[at + 4..span.end()].iter().take_while(|c| c.is_alphabetic()).collect::<String>().ends_with("ing")) {
+    if let Some(at) = text
+        .find(span, " by ")
+        .filter(|at| text.key[at + 4..span.end()].iter().take_while(|c| c.is_alphabetic()).collect::<String>().ends_with("ing"))
+    {
         means.push(Span::new(at + 1, span.end()));
     }
     let mut purposes = Vec::new();
     for head in ["In order to ", "To "] {
-        if text.starts_with(span.start(), head) {
-            if let Some(comma) = (span.start()..span.end()).find(|at| text.key[*at] == ',') {
-                purposes.push(Span::new(span.start(), comma));
-            }
+        if text.starts_with(span.start(), head)
+            && let Some(comma) = (span.start()..span.end()).find(|at| text.key[*at] == ',')
+        {
+            purposes.push(Span::new(span.start(), comma));
         }
     }
     PolicyPoint {

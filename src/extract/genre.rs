@@ -43,7 +43,10 @@ pub(crate) fn genre(page: &Page<'_>) -> &'static str {
         "report"
     } else if frames > 0 || numbered >= 3 {
         "opinion"
-    } else if segments.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(6) | BlockKind::Title)).count() * 3 >= blocks.len() && blocks.len() >= 3 {
+    } else if segments.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(6) | BlockKind::Title)).count() * 3
+        >= blocks.len()
+        && blocks.len() >= 3
+    {
         "news"
     } else {
         "speech"

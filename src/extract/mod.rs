@@ -14,8 +14,8 @@ pub mod training;
 mod view;
 
 pub use relations::{Argument, Relation, RelationKind};
-pub use rest::{Rest, rest};
 pub use repeats::{Repeat, comparable, repeats};
+pub use rest::{Rest, rest};
 
 use crate::annotate::Annotations;
 use crate::codebook::Codebook;

@@ -97,7 +97,10 @@ fn titles(page: &Page<'_>, found: &mut Vec<Relation>) {
             if before.entity_type == EntityType::Post && matches!(between.as_str(), "" | " " | "、" | "兼") {
                 push(found, RelationKind::Title, person, before, "title-name");
                 titled = true;
-            } else if matches!(before.entity_type, EntityType::Organization | EntityType::Event) && titled && matches!(between.as_str(), "" | " " | "的" | "原" | "前" | "副" | "常务副") {
+            } else if matches!(before.entity_type, EntityType::Organization | EntityType::Event)
+                && titled
+                && matches!(between.as_str(), "" | " " | "的" | "原" | "前" | "副" | "常务副")
+            {
                 if before.entity_type == EntityType::Organization {
                     push(found, RelationKind::Holds, person, before, "title-name");
                 }
@@ -127,14 +130,29 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
                 return false;
             }
             let surface = page.text.key_slice(prefix);
-            let listed = page.codebook.gazetteer.lookup(&surface).iter().any(|name| page.codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Organization);
+            let listed = page
+                .codebook
+                .gazetteer
+                .lookup(&surface)
+                .iter()
+                .any(|name| page.codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Organization);
             let token_end = page.segments.tokens.binary_search_by_key(end, |token| token.span.end()).is_ok();
-            let unit = ["研究院", "委员会", "大学", "研究中心", "研究所", "总局", "集团", "学院", "水利处"].iter().any(|unit| surface.ends_with(unit)) && token_end && surface.chars().count() > 4;
+            let unit = ["研究院", "委员会", "大学", "研究中心", "研究所", "总局", "集团", "学院", "水利处"]
+                .iter()
+                .any(|unit| surface.ends_with(unit))
+                && token_end
+                && surface.chars().count() > 4;
             listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") || unit
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
-            found.push(Relation { kind: RelationKind::PartOf, from: name(mention), to: Argument::Name(prefix, EntityType::Organization), span, rule: "name-nesting" });
+            found.push(Relation {
+                kind: RelationKind::PartOf,
+                from: name(mention),
+                to: Argument::Name(prefix, EntityType::Organization),
+                span,
+                rule: "name-nesting",
+            });
         }
     }
 }
@@ -146,21 +164,43 @@ fn events(page: &Page<'_>, found: &mut Vec<Relation>) {
     let text = page.text;
     let mentions = &page.annotations.mentions;
     for (index, event) in mentions.iter().enumerate().filter(|(_, mention)| mention.entity_type == EntityType::Event) {
-        let Some(sentence) = page.segments.sentence_at(event.span.start()).map(|sentence| &page.segments.sentences[sentence]) else { continue };
-        let clause_end = page.segments.clauses[sentence.clauses.0..sentence.clauses.1].iter().find(|clause| clause.span.end() >= event.span.end()).map_or(sentence.span.end(), |clause| clause.span.end());
+        let Some(sentence) = page.segments.sentence_at(event.span.start()).map(|sentence| &page.segments.sentences[sentence]) else {
+            continue;
+        };
+        let clause_end = page.segments.clauses[sentence.clauses.0..sentence.clauses.1]
+            .iter()
+            .find(|clause| clause.span.end() >= event.span.end())
+            .map_or(sentence.span.end(), |clause| clause.span.end());
         let behind = Span::new(event.span.end(), clause_end);
         let before = Span::new(event.span.start().saturating_sub(30).max(sentence.span.start()), event.span.start());
         let held = HELD.iter().any(|verb| text.find(behind, verb).is_some() || text.find(before, verb).is_some());
         if held {
-            let date = mentions[..index].iter().rev().take_while(|mention| mention.span.start() >= sentence.span.start()).find(|mention| mention.entity_type == EntityType::Date).or_else(|| mentions[index + 1..].iter().take_while(|mention| mention.span.end() <= clause_end).find(|mention| mention.entity_type == EntityType::Date));
+            let date = mentions[..index]
+                .iter()
+                .rev()
+                .take_while(|mention| mention.span.start() >= sentence.span.start())
+                .find(|mention| mention.entity_type == EntityType::Date)
+                .or_else(|| {
+                    mentions[index + 1..]
+                        .iter()
+                        .take_while(|mention| mention.span.end() <= clause_end)
+                        .find(|mention| mention.entity_type == EntityType::Date)
+                });
             if let Some(date) = date {
                 push(found, RelationKind::Dated, event, date, "event-date");
             }
         }
         // 在北京举行
-        let located = text.key_at(event.span.end()) == Some('在') || text.starts_with(event.span.end(), "正在") || text.starts_with(event.span.end(), "于");
+        let located = text.key_at(event.span.end()) == Some('在')
+            || text.starts_with(event.span.end(), "正在")
+            || text.starts_with(event.span.end(), "于");
         if located {
-            for place in mentions[index + 1..].iter().take_while(|mention| mention.span.end() <= clause_end && mention.span.start() <= event.span.end() + 8).filter(|mention| mention.entity_type == EntityType::Place).take(1) {
+            for place in mentions[index + 1..]
+                .iter()
+                .take_while(|mention| mention.span.end() <= clause_end && mention.span.start() <= event.span.end() + 8)
+                .filter(|mention| mention.entity_type == EntityType::Place)
+                .take(1)
+            {
                 push(found, RelationKind::LocatedIn, event, place, "event-place");
             }
         }
@@ -171,11 +211,16 @@ fn events(page: &Page<'_>, found: &mut Vec<Relation>) {
 fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, found: &mut Vec<Relation>) {
     let text = page.text;
     let mentions = &page.annotations.mentions;
-    let clause_start = (sentence.start()..event.span.start()).rev().find(|at| matches!(text.key[*at], '，' | '；' | '。')).map_or(sentence.start(), |at| at + 1);
+    let clause_start = (sentence.start()..event.span.start())
+        .rev()
+        .find(|at| matches!(text.key[*at], '，' | '；' | '。'))
+        .map_or(sentence.start(), |at| at + 1);
     let between = Span::new(clause_start, event.span.start());
     let joins = ["出席", "参加", "主持召开", "主持", "进行", "列席", "参与"].iter().any(|verb| text.find(between, verb).is_some());
     let hosts = ["合办", "共同举办", "主办", "承办", "联合举办"].iter().any(|verb| text.find(between, verb).is_some());
-    let somebody = |mention: &&Mention| matches!(mention.entity_type, EntityType::Person | EntityType::Organization) && mention.span.start() >= clause_start;
+    let somebody = |mention: &&Mention| {
+        matches!(mention.entity_type, EntityType::Person | EntityType::Organization) && mention.span.start() >= clause_start
+    };
     let before: Vec<&Mention> = mentions[..index].iter().filter(somebody).collect();
     if hosts {
         for mention in &before {
@@ -189,7 +234,11 @@ fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, fo
         }
     }
     // X致辞 in the sentence that names the event.
-    for person in mentions[index + 1..].iter().take_while(|mention| mention.span.end() <= sentence.end()).filter(|mention| mention.entity_type == EntityType::Person) {
+    for person in mentions[index + 1..]
+        .iter()
+        .take_while(|mention| mention.span.end() <= sentence.end())
+        .filter(|mention| mention.entity_type == EntityType::Person)
+    {
         if ["致辞", "在会上", "发表演讲", "致欢迎辞", "发言"].iter().any(|verb| text.starts_with(person.span.end(), verb)) {
             push(found, RelationKind::Attends, person, event, "speaks-at-event");
         }
@@ -203,24 +252,33 @@ fn places(page: &Page<'_>, found: &mut Vec<Relation>) {
     for (index, mention) in mentions.iter().enumerate() {
         match mention.entity_type {
             EntityType::Organization => {
-                if let Some(place) = index.checked_sub(1).map(|at| &mentions[at]).filter(|place| place.entity_type == EntityType::Place) {
-                    if text.key_slice(Span::new(place.span.end(), mention.span.start())) == "的" && text.ends_with(place.span.start(), "在") {
-                        push(found, RelationKind::LocatedIn, mention, place, "in-place-of");
-                    }
+                if let Some(place) = index.checked_sub(1).map(|at| &mentions[at]).filter(|place| place.entity_type == EntityType::Place)
+                    && text.key_slice(Span::new(place.span.end(), mention.span.start())) == "的"
+                    && text.ends_with(place.span.start(), "在")
+                {
+                    push(found, RelationKind::LocatedIn, mention, place, "in-place-of");
                 }
                 for word in ["位于", "设在", "落户", "总部设在", "坐落于"] {
-                    if text.starts_with(mention.span.end(), word) {
-                        if let Some(place) = mentions.get(index + 1).filter(|place| place.entity_type == EntityType::Place && place.span.start() <= mention.span.end() + word.chars().count() + 2) {
-                            push(found, RelationKind::LocatedIn, mention, place, "seat");
-                        }
+                    if text.starts_with(mention.span.end(), word)
+                        && let Some(place) = mentions.get(index + 1).filter(|place| {
+                            place.entity_type == EntityType::Place && place.span.start() <= mention.span.end() + word.chars().count() + 2
+                        })
+                    {
+                        push(found, RelationKind::LocatedIn, mention, place, "seat");
                     }
                 }
                 cooperation(page, index, found);
             }
             EntityType::Technology if text.key_at(mention.span.end()) == Some('在') => {
                 let stop = (mention.span.end()..text.len()).find(|at| matches!(text.key[*at], '，' | '。' | '；')).unwrap_or(text.len());
-                let launched = ["发布", "上线", "投用", "投产", "建成", "启用", "落地", "运行"].iter().any(|verb| text.find(Span::new(mention.span.end(), stop), verb).is_some());
-                for place in mentions[index + 1..].iter().take_while(|place| place.span.end() <= stop).filter(|place| place.entity_type == EntityType::Place && launched) {
+                let launched = ["发布", "上线", "投用", "投产", "建成", "启用", "落地", "运行"]
+                    .iter()
+                    .any(|verb| text.find(Span::new(mention.span.end(), stop), verb).is_some());
+                for place in mentions[index + 1..]
+                    .iter()
+                    .take_while(|place| place.span.end() <= stop)
+                    .filter(|place| place.entity_type == EntityType::Place && launched)
+                {
                     push(found, RelationKind::LocatedIn, mention, place, "launched-in");
                 }
             }
@@ -235,10 +293,18 @@ fn cooperation(page: &Page<'_>, index: usize, found: &mut Vec<Relation>) {
     let text = page.text;
     let mentions = &page.annotations.mentions;
     let left = &mentions[index];
-    let Some(right) = mentions.get(index + 1).filter(|right| matches!(right.entity_type, EntityType::Organization | EntityType::Place)) else { return };
+    let Some(right) = mentions.get(index + 1).filter(|right| matches!(right.entity_type, EntityType::Organization | EntityType::Place))
+    else {
+        return;
+    };
     let between = text.key_slice(Span::new(left.span.end(), right.span.start()));
-    let stop = (right.span.end()..text.len()).find(|at| matches!(text.key[*at], '，' | '。' | '；' | '：')).unwrap_or(text.len()).min(right.span.end() + 12);
-    let verb = ["合办", "合建", "合作", "共建", "签署", "联合", "共同", "达成", "携手", "开展合作", "对接", "结对"].iter().any(|verb| text.find(Span::new(right.span.end(), stop), verb).is_some());
+    let stop = (right.span.end()..text.len())
+        .find(|at| matches!(text.key[*at], '，' | '。' | '；' | '：'))
+        .unwrap_or(text.len())
+        .min(right.span.end() + 12);
+    let verb = ["合办", "合建", "合作", "共建", "签署", "联合", "共同", "达成", "携手", "开展合作", "对接", "结对"]
+        .iter()
+        .any(|verb| text.find(Span::new(right.span.end(), stop), verb).is_some());
     if matches!(between.as_str(), "与" | "和" | "同" | "联合" | "携手") && verb {
         push(found, RelationKind::Cooperates, left, right, "works-with");
     }
@@ -279,15 +345,30 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     for item in items {
         let item = unquoted(page, item);
         if (2..=24).contains(&item.len()) && !text.key(item).iter().any(|c| matches!(c, '，' | '。' | '；' | '的') && item.len() > 14) {
-            let entity_type = page.annotations.mentions.iter().find(|mention| mention.span == item).map_or(EntityType::Term, |mention| mention.entity_type);
-            found.push(Relation { kind: RelationKind::InstanceOf, from: Argument::Name(item, entity_type), to: Argument::Name(class, EntityType::Term), span: Span::new(item.start(), class.end()), rule: "list-class" });
+            let entity_type = page
+                .annotations
+                .mentions
+                .iter()
+                .find(|mention| mention.span == item)
+                .map_or(EntityType::Term, |mention| mention.entity_type);
+            found.push(Relation {
+                kind: RelationKind::InstanceOf,
+                from: Argument::Name(item, entity_type),
+                to: Argument::Name(class, EntityType::Term),
+                span: Span::new(item.start(), class.end()),
+                rule: "list-class",
+            });
         }
     }
 }
 
 fn unquoted(page: &Page<'_>, span: Span) -> Span {
     let key = page.text.key(span);
-    if key.len() > 2 && matches!(key[0], '“' | '‘') && matches!(key[key.len() - 1], '”' | '’') { Span::new(span.start() + 1, span.end() - 1) } else { span }
+    if key.len() > 2 && matches!(key[0], '“' | '‘') && matches!(key[key.len() - 1], '”' | '’') {
+        Span::new(span.start() + 1, span.end() - 1)
+    } else {
+        span
+    }
 }
 
 /// Where the first item of a list starts: behind the last verb or preposition before the first 、.
@@ -306,11 +387,19 @@ fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> usize {
     let head = Span::new(place.max(clause_start), first_mark);
     let mut start = head.start() + usize::from(matches!(text.key.get(head.start()), Some('，' | '；' | '。' | '：')));
     let mut from = start;
-    let inside_name = |place: usize| page.annotations.mentions.iter().any(|mention| mention.span.start() < place && place < mention.span.end());
+    let inside_name =
+        |place: usize| page.annotations.mentions.iter().any(|mention| mention.span.start() < place && place < mention.span.end());
     while from < first_mark {
         let key = &text.key[..first_mark];
         let verb = page.codebook.cues.at("directive_verb", key, from).filter(|length| *length >= 2);
-        let other = ["采用", "采取", "运用", "从事", "依托", "针对", "包括", "对", "在", "将", "把", "以", "向", "与", "利用", "通过", "使用", "如", "以及", "一批", "更多", "围绕", "为", "由", "从", "推动", "带动", "的", "及"].iter().filter(|word| text.starts_with(from, word)).map(|word| word.chars().count()).max();
+        let other = [
+            "采用", "采取", "运用", "从事", "依托", "针对", "包括", "对", "在", "将", "把", "以", "向", "与", "利用", "通过", "使用", "如",
+            "以及", "一批", "更多", "围绕", "为", "由", "从", "推动", "带动", "的", "及",
+        ]
+        .iter()
+        .filter(|word| text.starts_with(from, word))
+        .map(|word| word.chars().count())
+        .max();
         let starts = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
         match verb.max(other) {
             Some(length) if starts && !inside_name(from) && from + length < first_mark => {
@@ -342,9 +431,17 @@ fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
         }
         let word = text.key_slice(token.span);
         let tag = token.tag.chars().next().unwrap_or('x');
-        let noun = matches!(tag, 'n' | 'j' | 'l' | 'i') || token.tag == "vn" || page.annotations.mentions.iter().any(|mention| mention.span.contains(token.span) && mention.entity_type == EntityType::Technology);
+        let noun = matches!(tag, 'n' | 'j' | 'l' | 'i')
+            || token.tag == "vn"
+            || page
+                .annotations
+                .mentions
+                .iter()
+                .any(|mention| mention.span.contains(token.span) && mention.entity_type == EntityType::Technology);
         let modifier = matches!(tag, 'a' | 'b') || token.tag == "m" && count == 0 || token.tag == "eng";
-        if !noun && !modifier || matches!(word.as_str(), "建设" | "作用" | "参与" | "带头" | "方面" | "进行" | "开展" | "按职责" | "单位" | "发展" | "活动" if count > 0 && word != "活动") {
+        if !noun && !modifier
+            || matches!(word.as_str(), "建设" | "作用" | "参与" | "带头" | "方面" | "进行" | "开展" | "按职责" | "单位" | "发展" | "活动" if count > 0 && word != "活动")
+        {
             break;
         }
         end = token.span.end();
@@ -359,7 +456,14 @@ fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
 /// C包括A和B.
 fn included(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
     let text = page.text;
-    let before: Vec<_> = page.segments.tokens_in(Span::new(clause.start(), at)).iter().rev().take(3).take_while(|token| matches!(token.tag.chars().next(), Some('n' | 'b' | 'l')) || token.tag == "vn").collect();
+    let before: Vec<_> = page
+        .segments
+        .tokens_in(Span::new(clause.start(), at))
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(|token| matches!(token.tag.chars().next(), Some('n' | 'b' | 'l')) || token.tag == "vn")
+        .collect();
     let Some(start) = before.last().map(|token| token.span.start()) else { return };
     let class = Span::new(start, at);
     let items = coordination(text, Span::new(at + 2, clause.end()));
@@ -367,8 +471,15 @@ fn included(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>)
         return;
     }
     for item in items {
-        let entity_type = page.annotations.mentions.iter().find(|mention| mention.span == item).map_or(EntityType::Term, |mention| mention.entity_type);
-        found.push(Relation { kind: RelationKind::InstanceOf, from: Argument::Name(item, entity_type), to: Argument::Name(class, EntityType::Term), span: Span::new(class.start(), item.end()), rule: "includes" });
+        let entity_type =
+            page.annotations.mentions.iter().find(|mention| mention.span == item).map_or(EntityType::Term, |mention| mention.entity_type);
+        found.push(Relation {
+            kind: RelationKind::InstanceOf,
+            from: Argument::Name(item, entity_type),
+            to: Argument::Name(class, EntityType::Term),
+            span: Span::new(class.start(), item.end()),
+            rule: "includes",
+        });
     }
 }
 
@@ -377,7 +488,13 @@ fn such_as(page: &Page<'_>, sentence: Span, at: usize, found: &mut Vec<Relation>
     let text = page.text;
     let words: String = text.key_slice(Span::new(sentence.start(), at));
     let head: Vec<&str> = words.rsplit([',', ';', ':']).next().unwrap_or_default().split_whitespace().collect();
-    let take = head.iter().rev().take(2).take_while(|word| !matches!(**word, "the" | "of" | "by" | "for" | "and" | "with" | "in" | "to" | "as" | "on")).map(|word| word.chars().count() + 1).sum::<usize>();
+    let take = head
+        .iter()
+        .rev()
+        .take(2)
+        .take_while(|word| !matches!(**word, "the" | "of" | "by" | "for" | "and" | "with" | "in" | "to" | "as" | "on"))
+        .map(|word| word.chars().count() + 1)
+        .sum::<usize>();
     if take < 3 {
         return;
     }
@@ -385,9 +502,24 @@ fn such_as(page: &Page<'_>, sentence: Span, at: usize, found: &mut Vec<Relation>
     let from = at + 9;
     let stop = (from..sentence.end()).find(|place| matches!(text.key[*place], '.' | ';')).unwrap_or(sentence.end());
     let list = Span::new(from, stop);
-    let items: Vec<&Mention> = page.annotations.inside(list).iter().filter(|mention| mention.entity_type == EntityType::Technology || mention.entity_type == EntityType::Organization || mention.entity_type == EntityType::Place).collect();
+    let items: Vec<&Mention> = page
+        .annotations
+        .inside(list)
+        .iter()
+        .filter(|mention| {
+            mention.entity_type == EntityType::Technology
+                || mention.entity_type == EntityType::Organization
+                || mention.entity_type == EntityType::Place
+        })
+        .collect();
     for item in items {
-        found.push(Relation { kind: RelationKind::InstanceOf, from: name(item), to: Argument::Name(text.trim(class), EntityType::Term), span: Span::new(class.start(), item.span.end()), rule: "such-as" });
+        found.push(Relation {
+            kind: RelationKind::InstanceOf,
+            from: name(item),
+            to: Argument::Name(text.trim(class), EntityType::Term),
+            span: Span::new(class.start(), item.span.end()),
+            rule: "such-as",
+        });
     }
 }
 
@@ -396,7 +528,14 @@ fn slogans(page: &Page<'_>, found: &mut Vec<Relation>) {
     let text = page.text;
     for slogan in page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Programme) {
         let key = text.key(slogan.span);
-        let Some(count) = key.first().and_then(|c| "一二三四五六七八九十".chars().position(|n| n == *c)).map(|index| index + 1).filter(|count| *count >= 2) else { continue };
+        let Some(count) = key
+            .first()
+            .and_then(|c| "一二三四五六七八九十".chars().position(|n| n == *c))
+            .map(|index| index + 1)
+            .filter(|count| *count >= 2)
+        else {
+            continue;
+        };
         let shared: Vec<char> = key[1..].iter().copied().filter(|c| crate::normalize::is_han(*c) && *c != '个').collect();
         let window = Span::new(slogan.span.start().saturating_sub(160), (slogan.span.end() + 80).min(text.len()));
         for clause in page.segments.clauses.iter().filter(|clause| window.contains(clause.core)) {
@@ -404,11 +543,21 @@ fn slogans(page: &Page<'_>, found: &mut Vec<Relation>) {
             if items.len() != count || clause.core.overlaps(slogan.span) {
                 continue;
             }
-            let last: Vec<Span> = items.iter().enumerate().map(|(index, item)| if index == 0 { first_item(page, *item, shared.first().copied()) } else { *item }).collect();
+            let last: Vec<Span> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| if index == 0 { first_item(page, *item, shared.first().copied()) } else { *item })
+                .collect();
             let fits = shared.len() == 1 && last.iter().all(|item| text.key.get(item.start()) == shared.first());
             if fits {
                 for item in last {
-                    found.push(Relation { kind: RelationKind::MemberOf, from: Argument::Name(item, EntityType::Term), to: name(slogan), span: item, rule: "slogan-members" });
+                    found.push(Relation {
+                        kind: RelationKind::MemberOf,
+                        from: Argument::Name(item, EntityType::Term),
+                        to: name(slogan),
+                        span: item,
+                        rule: "slogan-members",
+                    });
                 }
                 break;
             }
@@ -430,10 +579,17 @@ fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
         let start = document.span.start();
         let sentence = page.segments.sentence_at(start).map_or(Span::new(0, 0), |sentence| page.segments.sentences[sentence].span);
         let window = Span::new(start.saturating_sub(24).max(sentence.start()), start);
-        let issues = ["印发", "发布", "发表题为", "发表", "公布", "出台", "制定", "颁布", "下发"].iter().filter_map(|verb| text.find(window, verb)).max();
+        let issues = ["印发", "发布", "发表题为", "发表", "公布", "出台", "制定", "颁布", "下发"]
+            .iter()
+            .filter_map(|verb| text.find(window, verb))
+            .max();
         if let Some(at) = issues {
-            let issuer = mentions[..index].iter().rfind(|mention| mention.entity_type == EntityType::Organization && mention.span.end() <= at && mention.span.start() >= sentence.start());
-            let direct = issuer.filter(|issuer| !text.key(Span::new(issuer.span.end(), at)).iter().any(|c| matches!(c, '，' | '。' | '；')) && at - issuer.span.end() <= 14);
+            let issuer = mentions[..index].iter().rfind(|mention| {
+                mention.entity_type == EntityType::Organization && mention.span.end() <= at && mention.span.start() >= sentence.start()
+            });
+            let direct = issuer.filter(|issuer| {
+                !text.key(Span::new(issuer.span.end(), at)).iter().any(|c| matches!(c, '，' | '。' | '；')) && at - issuer.span.end() <= 14
+            });
             if let Some(issuer) = direct {
                 push(found, RelationKind::Issued, issuer, document, "issues-document");
             }
@@ -443,11 +599,23 @@ fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
             issuer_in_title(page, document, found);
             continue;
         }
-        let basis = ["根据", "依据", "按照", "依照", "遵照", "贯彻落实", "贯彻", "落实", "依", "pursuant to ", "under ", "with ", "by "].iter().any(|word| text.ends_with(start, word) || text.ends_with(start.saturating_sub(4), word) && text.ends_with(start, "the "));
-        let chained = index > 0 && found.last().is_some_and(|relation: &Relation| relation.kind == RelationKind::Cites && relation.to == name(&mentions[index - 1])) && matches!(text.key_slice(Span::new(mentions[index - 1].span.end(), start)).as_str(), "" | "、" | "和" | "及");
+        let basis = ["根据", "依据", "按照", "依照", "遵照", "贯彻落实", "贯彻", "落实", "依", "pursuant to ", "under ", "with ", "by "]
+            .iter()
+            .any(|word| text.ends_with(start, word) || text.ends_with(start.saturating_sub(4), word) && text.ends_with(start, "the "));
+        let chained = index > 0
+            && found
+                .last()
+                .is_some_and(|relation: &Relation| relation.kind == RelationKind::Cites && relation.to == name(&mentions[index - 1]))
+            && matches!(text.key_slice(Span::new(mentions[index - 1].span.end(), start)).as_str(), "" | "、" | "和" | "及");
         let official = document.rule != "title-marks" || basis || chained;
         if official && (basis || chained || document.rule == "citation") {
-            found.push(Relation { kind: RelationKind::Cites, from: Argument::Document, to: name(document), span: document.span, rule: if basis { "cites-basis" } else { "cites" } });
+            found.push(Relation {
+                kind: RelationKind::Cites,
+                from: Argument::Document,
+                to: name(document),
+                span: document.span,
+                rule: if basis { "cites-basis" } else { "cites" },
+            });
         }
     }
 }
@@ -459,10 +627,21 @@ fn issuer_in_title(page: &Page<'_>, document: &Mention, found: &mut Vec<Relation
     let head = Span::new(document.span.start(), about);
     for part in coordination(text, head) {
         let surface = text.key_slice(part);
-        let body = page.codebook.gazetteer.lookup(&surface).iter().any(|name| page.codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Organization);
+        let body = page
+            .codebook
+            .gazetteer
+            .lookup(&surface)
+            .iter()
+            .any(|name| page.codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Organization);
         let local = ["人民政府", "办公厅", "办公室", "委员会"].iter().any(|unit| surface.ends_with(unit));
         if body || local {
-            found.push(Relation { kind: RelationKind::Issued, from: Argument::Name(part, EntityType::Organization), to: name(document), span: document.span, rule: "title-issuer" });
+            found.push(Relation {
+                kind: RelationKind::Issued,
+                from: Argument::Name(part, EntityType::Organization),
+                to: name(document),
+                span: document.span,
+                rule: "title-issuer",
+            });
         }
     }
 }
@@ -472,14 +651,19 @@ fn visits(page: &Page<'_>, found: &mut Vec<Relation>) {
     let text = page.text;
     for sentence in &page.segments.sentences {
         for person in page.annotations.inside(sentence.span).iter().filter(|mention| mention.entity_type == EntityType::Person) {
-            let stop = (person.span.end()..sentence.span.end()).find(|at| matches!(text.key[*at], '，' | '。' | '；' | '：')).unwrap_or(sentence.span.end());
+            let stop = (person.span.end()..sentence.span.end())
+                .find(|at| matches!(text.key[*at], '，' | '。' | '；' | '：'))
+                .unwrap_or(sentence.span.end());
             let clause = Span::new(person.span.end(), stop);
-            let toward: Vec<usize> = ["出访", "访问", "考察", "赴", "到访", "抵达", "视察", "调研"].iter().filter_map(|verb| text.find(clause, verb)).collect();
+            let toward: Vec<usize> =
+                ["出访", "访问", "考察", "赴", "到访", "抵达", "视察", "调研"].iter().filter_map(|verb| text.find(clause, verb)).collect();
             if toward.is_empty() || toward.iter().all(|at| *at > person.span.end() + 26) {
                 continue;
             }
             for place in page.annotations.inside(clause).iter().filter(|mention| mention.entity_type == EntityType::Place) {
-                let reached = ["到", "赴", "来", "访问", "出访", "考察", "抵达", "在", "、", "和", "先后到"].iter().any(|word| text.ends_with(place.span.start(), word));
+                let reached = ["到", "赴", "来", "访问", "出访", "考察", "抵达", "在", "、", "和", "先后到"]
+                    .iter()
+                    .any(|word| text.ends_with(place.span.start(), word));
                 if reached {
                     push(found, RelationKind::Visits, person, place, "visits-place");
                 }

@@ -83,7 +83,10 @@ mod tests {
 
     #[test]
     fn a_directive_said_again_is_found() {
-        let said: Vec<String> = ["持续加强基础研究", "推进人工智能全学段教育", "持续加强基础研究", "完善监管"].iter().map(|words| (*words).to_owned()).collect();
+        let said: Vec<String> = ["持续加强基础研究", "推进人工智能全学段教育", "持续加强基础研究", "完善监管"]
+            .iter()
+            .map(|words| (*words).to_owned())
+            .collect();
         let found = repeats(&said);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].first, found[0].again), (0, 2));

@@ -30,7 +30,11 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         }
         if block_number != block_index {
             block_index = block_number;
-            let title_goes_on = matches!(block.kind, BlockKind::Title) && current.is_some() && block_number > 0 && matches!(segments.blocks[block_number - 1].kind, BlockKind::Title) && segments.blocks[block_number - 1].article == article;
+            let title_goes_on = matches!(block.kind, BlockKind::Title)
+                && current.is_some()
+                && block_number > 0
+                && matches!(segments.blocks[block_number - 1].kind, BlockKind::Title)
+                && segments.blocks[block_number - 1].article == article;
             if !title_goes_on {
                 current = None;
             }
@@ -42,9 +46,13 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
             }
         }
         if let Some(speech) = &view.speech {
-            let who = name_in(page, speech.subject).or_else(|| pronoun(page, speech.subject, last_person, index)).or_else(|| earlier_subject(page, index, speech.subject));
+            let who = name_in(page, speech.subject)
+                .or_else(|| pronoun(page, speech.subject, last_person, index))
+                .or_else(|| earlier_subject(page, index, speech.subject));
             let verb = text.key_slice(speech.verb);
-            let plain_verb = page.codebook.cues.words("speech_plain").contains(&verb) && text.key_at(speech.verb.end()) != Some('“') && view.mark != '：';
+            let plain_verb = page.codebook.cues.words("speech_plain").contains(&verb)
+                && text.key_at(speech.verb.end()) != Some('“')
+                && view.mark != '：';
             current_plain = plain_verb;
             if let Some(span) = who {
                 let speaker = Speaker { span, verb: Some(speech.verb) };
@@ -67,7 +75,9 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
             }
         } else if matches!(view.mark, '：') && view.core.len() <= 10 {
             // 習近平：構建…; 商務部：將…
-            if let Some(mention) = page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention)) {
+            if let Some(mention) =
+                page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention))
+            {
                 current = Some(Speaker { span: mention.span, verb: None });
                 current_plain = false;
                 if block.kind == BlockKind::Title && principal.is_none() {
@@ -96,7 +106,30 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
 }
 
 /// Titles of people who explain and do not direct.
-const EXPERTS: &[&str] = &["研究员", "教授", "专家", "学者", "分析师", "研究所", "研究院", "研究室", "大学", "学院", "院士", "博士", "经济学家", "协会", "商会", "智库", "工程师", "负责人介绍", "居民", "村民", "市民", "企业"];
+const EXPERTS: &[&str] = &[
+    "研究员",
+    "教授",
+    "专家",
+    "学者",
+    "分析师",
+    "研究所",
+    "研究院",
+    "研究室",
+    "大学",
+    "学院",
+    "院士",
+    "博士",
+    "经济学家",
+    "协会",
+    "商会",
+    "智库",
+    "工程师",
+    "负责人介绍",
+    "居民",
+    "村民",
+    "市民",
+    "企业",
+];
 
 /// In what manner somebody speaks: `demands`, `explains`, `expert`, `named` (no verb).
 pub(crate) fn manner(page: &Page<'_>, speaker: &Speaker) -> &'static str {
@@ -120,7 +153,15 @@ fn is_quotation(text: &Text, core: Span) -> bool {
 
 /// A quotation mark was opened before `to` and not closed.
 fn quotation_open(text: &Text, from: usize, to: usize) -> bool {
-    text.key[from..to].iter().map(|c| match c { '“' => 1, '”' => -1, _ => 0 }).sum::<i32>() > 0
+    text.key[from..to]
+        .iter()
+        .map(|c| match c {
+            '“' => 1,
+            '”' => -1,
+            _ => 0,
+        })
+        .sum::<i32>()
+        > 0
 }
 
 fn assign_back(text: &Text, segments: &Segments, found: &mut [Option<Speaker>], index: usize, speaker: &Speaker) {
@@ -185,7 +226,8 @@ fn meeting_before(page: &Page<'_>, from: usize, index: usize) -> Option<Span> {
     let mentions = page.annotations.inside(Span::new(start, from));
     for mention in mentions.iter().rev() {
         let name = page.text.key_slice(mention.span);
-        if mention.entity_type == EntityType::Event && ["会议", "全会", "大会", "论坛", "峰会"].iter().any(|end| name.ends_with(end)) {
+        if mention.entity_type == EntityType::Event && ["会议", "全会", "大会", "论坛", "峰会"].iter().any(|end| name.ends_with(end))
+        {
             return Some(mention.span);
         }
         let behind = Span::new(mention.span.end(), (mention.span.end() + 16).min(page.text.len()));
@@ -195,7 +237,11 @@ fn meeting_before(page: &Page<'_>, from: usize, index: usize) -> Option<Span> {
         }
     }
     // Headlines may follow their story: the first meeting or body that the article names.
-    page.annotations.inside(Span::new(start, page.text.len())).iter().find(|mention| mention.entity_type == EntityType::Event).map(|mention| mention.span)
+    page.annotations
+        .inside(Span::new(start, page.text.len()))
+        .iter()
+        .find(|mention| mention.entity_type == EntityType::Event)
+        .map(|mention| mention.span)
 }
 
 /// A verb of speech without a subject of its own: the subject of an earlier clause of the sentence.
@@ -223,7 +269,13 @@ fn titled_speaker(page: &Page<'_>, article: usize) -> Option<Speaker> {
 }
 
 /// The modal of a clause, or the one in force from before; with where it stands.
-pub(crate) fn inherit(text: &Text, segments: &Segments, views: &[View], speakers: &[Option<Speaker>], listed: &[Option<usize>]) -> Vec<Option<(Modality, Span, bool)>> {
+pub(crate) fn inherit(
+    text: &Text,
+    segments: &Segments,
+    views: &[View],
+    speakers: &[Option<Speaker>],
+    listed: &[Option<usize>],
+) -> Vec<Option<(Modality, Span, bool)>> {
     let mut found: Vec<Option<(Modality, Span, bool)>> = vec![None; views.len()];
     let mut force: Option<(Modality, Span)> = None;
     let mut sentence = usize::MAX;
@@ -235,11 +287,15 @@ pub(crate) fn inherit(text: &Text, segments: &Segments, views: &[View], speakers
             block = here;
             force = None;
             // Items under "应当符合下列条件：" are under its modal.
-            if let Some((modality, cue)) = listed[index].and_then(|lead| found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal)) {
+            if let Some((modality, cue)) =
+                listed[index].and_then(|lead| found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal))
+            {
                 force = Some((modality, cue));
             }
         } else if clause.sentence != sentence {
-            let spoken = speakers[index].is_some() && index > 0 && speakers[index - 1].as_ref().map(|s| s.span) == speakers[index].as_ref().map(|s| s.span);
+            let spoken = speakers[index].is_some()
+                && index > 0
+                && speakers[index - 1].as_ref().map(|s| s.span) == speakers[index].as_ref().map(|s| s.span);
             let keeps = matches!(force, Some((Modality::Shall, _))) && spoken || listed[index].is_some() && force.is_some();
             if !keeps {
                 force = None;
@@ -251,7 +307,9 @@ pub(crate) fn inherit(text: &Text, segments: &Segments, views: &[View], speakers
             let word = text.key_slice(cue);
             force = match modality {
                 Modality::Shall => Some((modality, cue)),
-                Modality::Must if !matches!(word.as_str(), "确保" | "保证" | "坚决" | "严格" | "强制" | "严守" | "只能") => Some((modality, cue)),
+                Modality::Must if !matches!(word.as_str(), "确保" | "保证" | "坚决" | "严格" | "强制" | "严守" | "只能") => {
+                    Some((modality, cue))
+                }
                 Modality::Promote => Some((modality, cue)),
                 Modality::Aim if matches!(word.as_str(), "希望" | "期望" | "力争" | "争取") => Some((modality, cue)),
                 Modality::Permit if listed_lead(text, view) || word == "同意" || word == "得" => Some((modality, cue)),
@@ -262,9 +320,17 @@ pub(crate) fn inherit(text: &Text, segments: &Segments, views: &[View], speakers
             continue;
         }
         if let Some((modality, cue)) = force {
-            let own = view.verb.is_some_and(|verb| matches!(modality, Modality::Promote) && RESETS.contains(&text.key_slice(verb).as_str()) && view.verb_initial) || modality == Modality::Promote && text.starts_with(view.start, "对") ;
-            let permit_ends = modality == Modality::Permit && listed[index].is_none() && !text.ends_with(view.start, "并") && text.key_slice(cue) != "同意";
-            let aim_ends = modality == Modality::Aim && !text.ends_with(view.start, "并") && !text.starts_with(view.core.start(), "甚至") && matches!(text.key_slice(cue).as_str(), "力争" | "争取");
+            let own = view.verb.is_some_and(|verb| {
+                matches!(modality, Modality::Promote) && RESETS.contains(&text.key_slice(verb).as_str()) && view.verb_initial
+            }) || modality == Modality::Promote && text.starts_with(view.start, "对");
+            let permit_ends = modality == Modality::Permit
+                && listed[index].is_none()
+                && !text.ends_with(view.start, "并")
+                && text.key_slice(cue) != "同意";
+            let aim_ends = modality == Modality::Aim
+                && !text.ends_with(view.start, "并")
+                && !text.starts_with(view.core.start(), "甚至")
+                && matches!(text.key_slice(cue).as_str(), "力争" | "争取");
             if own || permit_ends || aim_ends {
                 force = None;
             } else {
@@ -281,6 +347,49 @@ fn listed_lead(text: &Text, view: &View) -> bool {
 
 /// Verbs by which a government acts itself: what follows 鼓励 is no longer only encouraged.
 const RESETS: &[&str] = &[
-    "建立", "完善", "健全", "建立健全", "建立完善", "制定", "制订", "加强", "加大", "推进", "推动", "开展", "组织", "实施", "落实", "培育", "建设", "构建", "规范", "强化", "优化", "深化", "促进", "统筹", "推广", "打造", "支持", "发挥", "扩大", "严厉", "保护", "保障", "出台", "编制", "清理", "持续",
-    "协调", "指导", "督促", "设立", "改革", "改进", "提供", "简化", "给予",
+    "建立",
+    "完善",
+    "健全",
+    "建立健全",
+    "建立完善",
+    "制定",
+    "制订",
+    "加强",
+    "加大",
+    "推进",
+    "推动",
+    "开展",
+    "组织",
+    "实施",
+    "落实",
+    "培育",
+    "建设",
+    "构建",
+    "规范",
+    "强化",
+    "优化",
+    "深化",
+    "促进",
+    "统筹",
+    "推广",
+    "打造",
+    "支持",
+    "发挥",
+    "扩大",
+    "严厉",
+    "保护",
+    "保障",
+    "出台",
+    "编制",
+    "清理",
+    "持续",
+    "协调",
+    "指导",
+    "督促",
+    "设立",
+    "改革",
+    "改进",
+    "提供",
+    "简化",
+    "给予",
 ];

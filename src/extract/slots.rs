@@ -23,10 +23,18 @@ pub(crate) fn coordination(text: &Text, span: Span) -> Vec<Span> {
             1
         } else if text.starts_with(place, "以及") {
             2
-        } else if matches!(text.key[place], '和' | '及') && place > span.start() + 1 && !["文化和", "工业和", "住房和", "人力资源和", "共和", "总和", "饱和", "普及", "涉及", "以及"].iter().any(|word| text.ends_with(place + 1, word)) && !text.starts_with(place, "和谐") && !text.starts_with(place, "和平") && !text.starts_with(place, "和美") && !text.starts_with(place, "及时") {
-            1
         } else {
-            0
+            usize::from(
+                matches!(text.key[place], '和' | '及')
+                    && place > span.start() + 1
+                    && !["文化和", "工业和", "住房和", "人力资源和", "共和", "总和", "饱和", "普及", "涉及", "以及"]
+                        .iter()
+                        .any(|word| text.ends_with(place + 1, word))
+                    && !text.starts_with(place, "和谐")
+                    && !text.starts_with(place, "和平")
+                    && !text.starts_with(place, "和美")
+                    && !text.starts_with(place, "及时"),
+            )
         };
         if joint > 0 {
             parts.push(text.trim(Span::new(start, place)));
@@ -52,10 +60,16 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
     let mut found = Vec::new();
     for mention in annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Date) {
         let (start, end) = (mention.span.start(), mention.span.end());
-        let behind = ["前", "之前", "以前", "底前", "为止", "内", "之内", "以内", "期间", "时期", "底"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word));
-        let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by "].iter().any(|word| text.ends_with(start, word) || text.starts_with(start, word));
+        let behind = ["前", "之前", "以前", "底前", "为止", "内", "之内", "以内", "期间", "时期", "底"]
+            .iter()
+            .any(|word| text.starts_with(end, word) || text.ends_with(end, word));
+        let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by "]
+            .iter()
+            .any(|word| text.ends_with(start, word) || text.starts_with(start, word));
         let head = start <= span.start() + 2;
-        let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word)) || text.ends_with(start, "自") || text.ends_with(start, "从");
+        let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word))
+            || text.ends_with(start, "自")
+            || text.ends_with(start, "从");
         let latin = ["Within", "within", "not later than", "no later than"].iter().any(|word| text.starts_with(start, word));
         if (behind || before || head || latin) && !since || since && text.starts_with(end, "起") && behind {
             let end = if text.starts_with(end, "前") && text.ends_with(end, "底") { end + 1 } else { end };
@@ -72,15 +86,23 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         let (start, end) = (mention.span.start(), mention.span.end());
         // Fines, thresholds and counts of headings are no targets.
         let fine = text.starts_with(end, "罚款") || text.starts_with(end, "的罚款");
-        let threshold = ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
+        let threshold =
+            ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
         if fine || threshold && modality == Modality::Do && start == span.start() || heading {
             continue;
         }
-        let clause_start = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '、')).map_or(span.start(), |at| at + 1);
+        let clause_start =
+            (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '、')).map_or(span.start(), |at| at + 1);
         let before = Span::new(clause_start, start);
-        let change = ["提高", "增长", "增加", "下降", "降低", "减少", "提升", "新增", "上升", "压减", "缩短"].iter().any(|word| text.find(before, word).is_some()) && !["到", "至", "达"].iter().any(|word| text.ends_with(start, word));
-        let base_end = ["达到", "提高到", "增长", "提高", "下降", "控制在", "稳定在", "保持在", "不低于", "达", "降低", "新增", "超过"].iter().filter_map(|word| text.find(before, word)).min();
+        let change = ["提高", "增长", "增加", "下降", "降低", "减少", "提升", "新增", "上升", "压减", "缩短"]
+            .iter()
+            .any(|word| text.find(before, word).is_some())
+            && !["到", "至", "达"].iter().any(|word| text.ends_with(start, word));
+        let base_end = ["达到", "提高到", "增长", "提高", "下降", "控制在", "稳定在", "保持在", "不低于", "达", "降低", "新增", "超过"]
+            .iter()
+            .filter_map(|word| text.find(before, word))
+            .min();
         let base = base_end.map(|at| text.trim(Span::new(clause_start, at))).filter(|base| base.len() >= 2);
         found.push(Target { span: mention.span, change, base });
     }
@@ -99,17 +121,29 @@ pub(crate) struct Phrases {
 pub(crate) fn phrases(text: &Text, views: &[View], main: usize) -> Phrases {
     let mut found = Phrases::default();
     for (index, view) in views.iter().enumerate() {
-        let end = if index == main { view.modal.map(|(_, cue)| cue.start()).or(view.verb.map(Span::start)).unwrap_or(view.core.end()) } else { view.core.end() };
+        let end = if index == main {
+            view.modal.map(|(_, cue)| cue.start()).or(view.verb.map(Span::start)).unwrap_or(view.core.end())
+        } else {
+            view.core.end()
+        };
         let span = text.trim(Span::new(view.start, end.max(view.start)));
         if span.len() < 3 {
             continue;
         }
         let word = text.key_slice(Span::new(view.start, view.start + view.preposition));
-        let conditional = ["的", "时", "后", "前提下", "情况下", "条件下", "基础上", "者", "期间", "情形"].iter().any(|end| text.ends_with(span.end(), end));
+        let conditional = ["的", "时", "后", "前提下", "情况下", "条件下", "基础上", "者", "期间", "情形"]
+            .iter()
+            .any(|end| text.ends_with(span.end(), end));
         match word.as_str() {
-            "通过" | "透过" | "以" | "用" | "运用" | "依托" | "利用" | "借助" | "发挥" | "凭借" | "坚持以" => found.means.push(span),
+            "通过" | "透过" | "以" | "用" | "运用" | "依托" | "利用" | "借助" | "发挥" | "凭借" | "坚持以" => {
+                found.means.push(span);
+            }
             "为" | "为了" => found.purposes.push(span),
-            "如" | "若" | "如果" | "当" | "凡" | "凡是" | "除" | "经" | "在" | "对" | "按照" | "根据" | "依据" | "依照" | "按" | "依" if conditional || matches!(word.as_str(), "如" | "若" | "如果" | "经" | "凡" | "凡是") => found.conditions.push(span),
+            "如" | "若" | "如果" | "当" | "凡" | "凡是" | "除" | "经" | "在" | "对" | "按照" | "根据" | "依据" | "依照" | "按" | "依"
+                if conditional || matches!(word.as_str(), "如" | "若" | "如果" | "经" | "凡" | "凡是") =>
+            {
+                found.conditions.push(span);
+            }
             _ if conditional && index != main => found.conditions.push(span),
             _ => {}
         }
@@ -135,19 +169,20 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
 fn without_condition(text: &Text, subject: Span) -> Span {
     let mut start = subject.start();
     for word in ["期间", "其中", "必须", "同时"] {
-        if let Some(at) = text.find(Span::new(start, subject.end()), word) {
-            if at + word.chars().count() < subject.end() && at - start < 10 {
-                start = at + word.chars().count();
-            }
+        if let Some(at) = text.find(Span::new(start, subject.end()), word)
+            && at + word.chars().count() < subject.end()
+            && at - start < 10
+        {
+            start = at + word.chars().count();
         }
     }
     // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
-    if subject.end() - start > 16 {
-        if let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的') {
-            if subject.end() - at > 2 && subject.end() - at <= 14 {
-                start = at + 1;
-            }
-        }
+    if subject.end() - start > 16
+        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
+        && subject.end() - at > 2
+        && subject.end() - at <= 14
+    {
+        start = at + 1;
     }
     text.trim(Span::new(start, subject.end()))
 }
@@ -157,7 +192,10 @@ fn leading(page: &Page<'_>, view: &View) -> Option<Span> {
     if view.preposition > 0 || view.modal.is_none() && view.verb_initial {
         return None;
     }
-    let mention = page.annotations.starting(view.start).filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person))?;
+    let mention = page
+        .annotations
+        .starting(view.start)
+        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person))?;
     let mut end = mention.span.end();
     loop {
         let step = if matches!(page.text.key_at(end), Some('、' | '和' | '及' | '与')) { 1 } else { break };
@@ -174,7 +212,8 @@ fn by_preposition(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
     let text = page.text;
     for word in ["由", "请"] {
         let Some(at) = text.find(Span::new(view.start, view.core.end()), word) else { continue };
-        let token = page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).ok().map(|index| &page.segments.tokens[index]);
+        let token =
+            page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).ok().map(|index| &page.segments.tokens[index]);
         if token.is_none_or(|token| token.span.len() > 1) || word == "请" && at > view.start + 20 {
             continue;
         }
@@ -185,8 +224,19 @@ fn by_preposition(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
             let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
             let verb = page.codebook.cues.at("directive_verb", &text.key, place).is_some_and(|length| length >= 2);
             let covered = page.annotations.mentions.iter().any(|mention| mention.span.start() <= place && place < mention.span.end());
-            let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真"].iter().any(|word| text.starts_with(place, word)) || text.key[place] == '，' || text.starts_with(place, "订定") || text.starts_with(place, "另");
-            if starts && (verb || other) && !covered && place > from && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机") {
+            let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真"]
+                .iter()
+                .any(|word| text.starts_with(place, word))
+                || text.key[place] == '，'
+                || text.starts_with(place, "订定")
+                || text.starts_with(place, "另");
+            if starts
+                && (verb || other)
+                && !covered
+                && place > from
+                && !text.starts_with(place, "会同")
+                && !text.starts_with(place, "管理机")
+            {
                 end = Some(place);
                 break;
             }
@@ -231,7 +281,12 @@ fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
         }
         all.push(part);
     }
-    let acts = |part: &Span| page.annotations.ending(part.end()).is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person)) || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some();
+    let acts = |part: &Span| {
+        page.annotations
+            .ending(part.end())
+            .is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person))
+            || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some()
+    };
     if all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
 }
 
@@ -260,7 +315,14 @@ pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
             let close = (place..block.span.end()).find(|at| text.key[*at] == ')').unwrap_or(block.span.end());
             let inside = Span::new(place + 1, close);
             let words = text.key_slice(inside);
-            if inside.len() >= 4 && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word)) && !words.contains('。') && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头")) || words.contains("牵头") || words.ends_with("配合") || words.ends_with("分工落实")) {
+            if inside.len() >= 4
+                && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word))
+                && !words.contains('。')
+                && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头"))
+                    || words.contains("牵头")
+                    || words.ends_with("配合")
+                    || words.ends_with("分工落实"))
+            {
                 let actors = note_actors(page, inside, first_leads);
                 if !actors.is_empty() {
                     found.push(Note { span: Span::new(place, (close + 1).min(block.span.end())), block: index, actors });
@@ -288,7 +350,8 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
         let lead = lead.filter(|at| !text.starts_with(*at, "牵头单位"));
         let support = text.find(segment, "配合").is_some() || text.find(segment, "参与").is_some() || text.find(segment, "参加").is_some();
         let mut names_end = segment.end();
-        for word in ["牵头", "按职责分工", "按照职责分工", "分别", "共同", "负责", "配合", "参与", "参加", "等按", "指导", "按分工"] {
+        for word in ["牵头", "按职责分工", "按照职责分工", "分别", "共同", "负责", "配合", "参与", "参加", "等按", "指导", "按分工"]
+        {
             if word == "牵头" && lead.is_none() {
                 continue;
             }

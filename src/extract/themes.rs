@@ -13,7 +13,8 @@ const DOCUMENT_SCHEME: &str = "statecouncil";
 /// Assigns the themes of every scheme to every point.
 pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &ThemeCoder, points: &mut [PolicyPoint]) {
     let schemes: Vec<String> = coder.schemes().map(|scheme| scheme.id.clone()).collect();
-    let articles: Vec<(ArticleProfile, String)> = (0..segments.articles.len()).map(|article| profile(text, segments, coder, article)).collect();
+    let articles: Vec<(ArticleProfile, String)> =
+        (0..segments.articles.len()).map(|article| profile(text, segments, coder, article)).collect();
     for point in points.iter_mut() {
         let block = segments.sentences[point.sentence].block;
         let article = segments.blocks[block].article;
@@ -44,7 +45,9 @@ pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &The
 const BESIDE_DECLARED: f64 = 0.9;
 
 fn put_declared(point: &mut PolicyPoint, declared: ThemeAssignment) {
-    point.themes.retain(|theme| theme.scheme != declared.scheme || theme.code != declared.code && (theme.basis == Basis::Declared || theme.score >= BESIDE_DECLARED));
+    point.themes.retain(|theme| {
+        theme.scheme != declared.scheme || theme.code != declared.code && (theme.basis == Basis::Declared || theme.score >= BESIDE_DECLARED)
+    });
     point.themes.insert(0, declared);
 }
 
@@ -95,7 +98,8 @@ fn article_span(segments: &Segments, article: usize) -> Span {
 }
 
 fn profile(text: &Text, segments: &Segments, coder: &ThemeCoder, article: usize) -> (ArticleProfile, String) {
-    let title: String = segments.articles[article].headlines.iter().map(|block| text.key_slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" ");
+    let title: String =
+        segments.articles[article].headlines.iter().map(|block| text.key_slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" ");
     let words: String = segments.articles[article]
         .blocks
         .iter()
@@ -108,7 +112,13 @@ fn profile(text: &Text, segments: &Segments, coder: &ThemeCoder, article: usize)
 
 /// The class of the document as a whole, best first.
 pub fn of_document(text: &Text, segments: &Segments, coder: &ThemeCoder) -> Vec<ThemeAssignment> {
-    let title = segments.articles.iter().flat_map(|article| &article.headlines).map(|block| text.key_slice(segments.blocks[*block].span)).next().unwrap_or_default();
+    let title = segments
+        .articles
+        .iter()
+        .flat_map(|article| &article.headlines)
+        .map(|block| text.key_slice(segments.blocks[*block].span))
+        .next()
+        .unwrap_or_default();
     let words: String = text.key.iter().collect();
     coder.classify(DOCUMENT_SCHEME, &fold(&title), &words).into_iter().take(3).map(|score| assignment(DOCUMENT_SCHEME, score)).collect()
 }

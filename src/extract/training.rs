@@ -23,7 +23,12 @@ pub fn read_annotated(stem: &Path) -> Result<AnnotatedText, Diagnostic> {
     let read = |ending: &str| {
         let path = stem.with_extension(ending);
         std::fs::read_to_string(&path).map_err(|error| {
-            Diagnostic::error(Code::Unreadable, &path.to_string_lossy(), format!("cannot be read: {error}"), "give the path of an annotation without its ending")
+            Diagnostic::error(
+                Code::Unreadable,
+                &path.to_string_lossy(),
+                format!("cannot be read: {error}"),
+                "give the path of an annotation without its ending",
+            )
         })
     };
     let marked = read("ann")?;
@@ -54,7 +59,7 @@ pub(super) fn locate(text: &Text, quotes: &[String]) -> Vec<Span> {
     let mut found = Vec::new();
     for quote in quotes {
         let pattern: Vec<char> = quote.chars().map(crate::normalize::fold_char).collect();
-        let at = (from..solid.len().saturating_sub(pattern.len()) + 1).chain(0..from).find(|at| solid[*at..].starts_with(&pattern));
+        let at = (from..=solid.len().saturating_sub(pattern.len())).chain(0..from).find(|at| solid[*at..].starts_with(&pattern));
         if let (Some(at), false) = (at, pattern.is_empty()) {
             found.push(Span::new(places[at], places[at + pattern.len() - 1] + 1));
             from = at + 1;
@@ -78,7 +83,11 @@ pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequenc
 
 /// Trains a clause model.
 pub fn train(sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
-    let examples: Vec<Example> =
-        sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).map(|sequence| Example { views: vec![sequence.clone()], repeat: 1 }).collect();
+    let examples: Vec<Example> = sequences
+        .iter()
+        .flatten()
+        .filter(|sequence| !sequence.is_empty())
+        .map(|sequence| Example { views: vec![sequence.clone()], repeat: 1 })
+        .collect();
     train_field(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings)
 }

@@ -51,7 +51,15 @@ pub(crate) struct Speech {
 }
 
 /// Looks at a clause.
-pub(crate) fn view(text: &Text, segments: &Segments, annotations: &Annotations, codebook: &Codebook, core: Span, mark: char, traditional: bool) -> View {
+pub(crate) fn view(
+    text: &Text,
+    segments: &Segments,
+    annotations: &Annotations,
+    codebook: &Codebook,
+    core: Span,
+    mark: char,
+    traditional: bool,
+) -> View {
     let cues = &codebook.cues;
     let key = &text.key;
     let end = core.end();
@@ -87,14 +95,32 @@ pub(crate) fn view(text: &Text, segments: &Segments, annotations: &Annotations, 
     let descriptive = descriptive(text, segments, cues, Span::new(start, end));
     let future = verb.is_some_and(|verb| {
         let from = verb.start().saturating_sub(5).max(start);
-        (from..verb.start()).any(|at| token_starts(segments, at) && ["将会", "将", "拟", "将要", "会继续"].iter().any(|word| text.starts_with(at, word)) && !text.starts_with(at, "将来"))
+        (from..verb.start()).any(|at| {
+            token_starts(segments, at)
+                && ["将会", "将", "拟", "将要", "会继续"].iter().any(|word| text.starts_with(at, word))
+                && !text.starts_with(at, "将来")
+        })
     }) || ["将", "拟"].iter().any(|word| text.starts_with(start, word)) && token_starts(segments, start);
     let opens_with = opens_with(text, annotations, start);
-    View { future, opens_with, core, start, preposition, modal, subject, verb, adverbs, verb_initial, speech, done, descriptive, mark }
+    View { core, start, preposition, modal, subject, verb, adverbs, verb_initial, speech, done, descriptive, future, opens_with, mark }
 }
 
 fn opens_with(text: &Text, annotations: &Annotations, start: usize) -> &'static str {
-    for (word, name) in [("国家", "state"), ("我们", "we"), ("大家", "we"), ("各级", "bodies"), ("各地", "bodies"), ("县级以上", "bodies"), ("地方", "bodies"), ("有关", "bodies"), ("任何", "anyone"), ("他们", "they"), ("这", "this"), ("其", "its"), ("一系列", "series")] {
+    for (word, name) in [
+        ("国家", "state"),
+        ("我们", "we"),
+        ("大家", "we"),
+        ("各级", "bodies"),
+        ("各地", "bodies"),
+        ("县级以上", "bodies"),
+        ("地方", "bodies"),
+        ("有关", "bodies"),
+        ("任何", "anyone"),
+        ("他们", "they"),
+        ("这", "this"),
+        ("其", "its"),
+        ("一系列", "series"),
+    ] {
         if text.starts_with(start, word) {
             return name;
         }
@@ -115,14 +141,24 @@ fn skip_conjunctions(text: &Text, cues: &Cues, span: Span) -> usize {
         let Some(length) = cues.at("conjunction", &text.key[..span.end()], start) else { break };
         let word = text.key_slice(Span::new(start, start + length));
         let behind = start + length;
-        let verb_behind = skip_adverbs(&text.key, cues, behind, span.end()).1.is_some() || cues.at("preposition", &text.key[..span.end()], behind).is_some();
-        let modal_behind = ["shall", "must", "permit", "prohibit"].iter().any(|group| cues.at(group, &text.key[..span.end()], behind).is_some());
+        let verb_behind = skip_adverbs(&text.key, cues, behind, span.end()).1.is_some()
+            || cues.at("preposition", &text.key[..span.end()], behind).is_some();
+        let modal_behind =
+            ["shall", "must", "permit", "prohibit"].iter().any(|group| cues.at(group, &text.key[..span.end()], behind).is_some());
         let single = length == 1;
         // 以 and 和 are conjunctions only right before a verb; 并 before verbs and phrases.
         let joins = match word.as_str() {
-            "以" => skip_adverbs(&text.key, cues, behind, span.end()).1.is_some_and(|(at, verb)| at == behind && verb >= 2) && !has_frame(text, span),
+            "以" => {
+                skip_adverbs(&text.key, cues, behind, span.end()).1.is_some_and(|(at, verb)| at == behind && verb >= 2)
+                    && !has_frame(text, span)
+            }
             "和" | "与" | "同" | "及" | "或" | "即" | "亦" => verb_behind && !modal_behind,
-            "并" | "且" | "而" | "但" | "另" | "还" => verb_behind || modal_behind || text.key_at(behind) == Some('给') || text.key_at(behind).is_some_and(|c| "予自按报各由将对在向以".contains(c)),
+            "并" | "且" | "而" | "但" | "另" | "还" => {
+                verb_behind
+                    || modal_behind
+                    || text.key_at(behind) == Some('给')
+                    || text.key_at(behind).is_some_and(|c| "予自按报各由将对在向以".contains(c))
+            }
             "特别是" | "尤其是" => true,
             _ => !single,
         };
@@ -190,12 +226,12 @@ fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: u
     let mut at = from;
     let key = &text.key[..end];
     while at < end {
-        if token_starts(segments, at) {
-            if let Some(length) = cues.at("directive_verb", key, at).filter(|length| *length >= 2 || at + 1 < end) {
-                let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
-                if !noun_behind && (length >= 2) {
-                    return Some(Span::new(at, at + length));
-                }
+        if token_starts(segments, at)
+            && let Some(length) = cues.at("directive_verb", key, at).filter(|length| *length >= 2 || at + 1 < end)
+        {
+            let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
+            if !noun_behind && (length >= 2) {
+                return Some(Span::new(at, at + length));
             }
         }
         at += 1;
@@ -214,7 +250,10 @@ fn preposition(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> usi
         return 0;
     }
     // 结合, 聚焦, 围绕, 利用, 发挥 … are verbs when nothing else follows.
-    let verbal = matches!(word.as_str(), "结合" | "聚焦" | "围绕" | "利用" | "发挥" | "瞄准" | "适应" | "立足" | "面对" | "运用" | "参照" | "面向" | "遵照");
+    let verbal = matches!(
+        word.as_str(),
+        "结合" | "聚焦" | "围绕" | "利用" | "发挥" | "瞄准" | "适应" | "立足" | "面对" | "运用" | "参照" | "面向" | "遵照"
+    );
     if verbal && first_verb(text, segments, cues, span.start() + length, span.end()).is_none() {
         return 0;
     }
@@ -222,7 +261,14 @@ fn preposition(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> usi
 }
 
 /// The first modal of a clause at the start of a word.
-fn modal(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span, traditional: bool) -> Option<(Modality, Span)> {
+fn modal(
+    text: &Text,
+    segments: &Segments,
+    annotations: &Annotations,
+    cues: &Cues,
+    span: Span,
+    traditional: bool,
+) -> Option<(Modality, Span)> {
     const GROUPS: [(&str, Modality); 7] = [
         ("prohibit", Modality::Prohibit),
         ("must", Modality::Must),
@@ -251,22 +297,40 @@ fn modal(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cue
             }
         }
         let Some((modality, length)) = best else { continue };
-        let inside_word = (0..3).any(|back| at >= back + span.start() && cues.at("not_shall", key, at - back).is_some_and(|word| word > back && word > length + back.min(1) - back.min(1)));
-        let covered = (0..3).any(|back| at >= span.start() + back && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length)));
+        let inside_word = (0..3).any(|back| {
+            at >= back + span.start()
+                && cues.at("not_shall", key, at - back).is_some_and(|word| word > back && word > length + back.min(1) - back.min(1))
+        });
+        let covered = (0..3).any(|back| {
+            at >= span.start() + back
+                && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
+        });
         let _ = inside_word;
-        if covered || !(token_starts(segments, at) || at == span.start()) || annotations.mentions.iter().any(|mention| mention.span.start() < at && at < mention.span.end()) {
+        if covered
+            || !(token_starts(segments, at) || at == span.start())
+            || annotations.mentions.iter().any(|mention| mention.span.start() < at && at < mention.span.end())
+        {
             continue;
         }
         let word = text.key_slice(Span::new(at, at + length));
         let head = leads(text, cues, span.start(), at);
         let accepted = match modality {
             // 支持 鼓励 引导 探索 研究 count as the main verb only.
-            Modality::Promote | Modality::Explore => (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at))) && !noun_use(text, at + length) && !(at > span.start() && text.key[at - 1] == '的'),
-            Modality::Must if matches!(word.as_str(), "严格" | "坚决" | "确保" | "保证" | "强制" | "严守") => head || matches!(word.as_str(), "确保" | "保证") && subject_like(text, segments, annotations, cues, Span::new(span.start(), at)),
+            Modality::Promote | Modality::Explore => {
+                (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at)))
+                    && !noun_use(text, at + length)
+                    && !(at > span.start() && text.key[at - 1] == '的')
+            }
+            Modality::Must if matches!(word.as_str(), "严格" | "坚决" | "确保" | "保证" | "强制" | "严守") => {
+                head || matches!(word.as_str(), "确保" | "保证")
+                    && subject_like(text, segments, annotations, cues, Span::new(span.start(), at))
+            }
             Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && at > span.start(),
             Modality::Permit if word == "同意" => head,
             Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
-            Modality::Shall if word == "应" || word == "要" || word == "需" => at + length < span.end() && text.key_at(at + length) != Some('的'),
+            Modality::Shall if word == "应" || word == "要" || word == "需" => {
+                at + length < span.end() && text.key_at(at + length) != Some('的')
+            }
             Modality::Prohibit if word == "防止" || word == "不能" || word == "不可" => true,
             Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
             _ => true,
@@ -298,7 +362,9 @@ fn noun_use(text: &Text, end: usize) -> bool {
 
 fn subject_like(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> bool {
     let trimmed = trim_adverbs(text, cues, span);
-    trimmed.len() <= 24 && acting(text, trimmed, annotations, cues).is_some() && first_verb(text, segments, cues, trimmed.start(), trimmed.end()).is_none()
+    trimmed.len() <= 24
+        && acting(text, trimmed, annotations, cues).is_some()
+        && first_verb(text, segments, cues, trimmed.start(), trimmed.end()).is_none()
 }
 
 /// The noun phrase before a verb, if it can act: it names a body, place or person, or ends in a word
@@ -312,7 +378,9 @@ fn acting(text: &Text, span: Span, annotations: &Annotations, cues: &Cues) -> Op
     if span.is_empty() || span.len() > 60 {
         return None;
     }
-    let named = annotations.ending(span.end()).is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post));
+    let named = annotations.ending(span.end()).is_some_and(|mention| {
+        matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)
+    });
     let generic = cues.at_end("generic_actor", text.key(span)).is_some();
     let bracketed = text.key[span.end() - 1] == ')';
     (named || generic || bracketed).then_some(span)
@@ -352,10 +420,32 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         let subject = Span::new(span.start(), verb.start());
         let said = mark == '。' || mark == '；';
         // 「…」X說。 closes a quotation; a clause that ends in 建议 or 部署 as a noun does not speak.
-        let after_quote = segments.sentence_at(span.start()).is_some_and(|sentence| segments.sentences[sentence].span.start() == span.start()) || text.key[..span.start()].last() == Some(&'，') || text.ends_with(span.start(), "”");
-        let weak = matches!(text.key_slice(verb).as_str(), "建议" | "部署" | "指" | "提议" | "倡议" | "分析" | "决定" | "要求" | "承诺" | "指示" | "解释" | "介绍" | "料" | "称" | "明确");
+        let after_quote =
+            segments.sentence_at(span.start()).is_some_and(|sentence| segments.sentences[sentence].span.start() == span.start())
+                || text.key[..span.start()].last() == Some(&'，')
+                || text.ends_with(span.start(), "”");
+        let weak = matches!(
+            text.key_slice(verb).as_str(),
+            "建议"
+                | "部署"
+                | "指"
+                | "提议"
+                | "倡议"
+                | "分析"
+                | "决定"
+                | "要求"
+                | "承诺"
+                | "指示"
+                | "解释"
+                | "介绍"
+                | "料"
+                | "称"
+                | "明确"
+        );
         // 贯彻…重要指示: a directive whose object is what was said.
-        let directive = skip_adverbs(&text.key, cues, span.start(), verb.start()).1.is_some_and(|(at, length)| length >= 2 && at + length < verb.start());
+        let directive = skip_adverbs(&text.key, cues, span.start(), verb.start())
+            .1
+            .is_some_and(|(at, length)| length >= 2 && at + length < verb.start());
         let speaks = (speaker_like(text, annotations, subject) || subject.is_empty()) && !(directive && weak);
         if (open && (!weak || speaks) || said && after_quote && speaks && !weak) && length > 0 && !(weak && subject.is_empty()) {
             return Some(Speech { subject, verb, content: None });
@@ -373,14 +463,38 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         }
         let subject = Span::new(span.start(), at);
         let word = text.key_slice(Span::new(at, content));
-        let reported = matches!(word.as_str(), "强调" | "指出" | "要求" | "提出" | "号召" | "呼吁" | "明确" | "决定" | "表示" | "称" | "说" | "认为" | "建议" | "重申" | "提醒" | "部署" | "料" | "透露");
-        let verb_behind = skip_adverbs(&text.key, cues, content, span.end()).1.is_some_and(|(place, verb)| place + verb <= span.end()) || ["将", "把", "要", "必须", "应"].iter().any(|word| text.starts_with(content, word)) || text.key_at(content) == Some('“');
+        let reported = matches!(
+            word.as_str(),
+            "强调"
+                | "指出"
+                | "要求"
+                | "提出"
+                | "号召"
+                | "呼吁"
+                | "明确"
+                | "决定"
+                | "表示"
+                | "称"
+                | "说"
+                | "认为"
+                | "建议"
+                | "重申"
+                | "提醒"
+                | "部署"
+                | "料"
+                | "透露"
+        );
+        let verb_behind = skip_adverbs(&text.key, cues, content, span.end()).1.is_some_and(|(place, verb)| place + verb <= span.end())
+            || ["将", "把", "要", "必须", "应"].iter().any(|word| text.starts_with(content, word))
+            || text.key_at(content) == Some('“');
         let headed = subject.is_empty() || speaker_like(text, annotations, subject);
         if !reported || !headed || text.key_at(content) == Some('的') {
             continue;
         }
-        let plain_verb = subject.is_empty() && matches!(word.as_str(), "要求" | "提出" | "说" | "称" | "建议" | "认为" | "表示" | "部署" | "料");
-        if verb_behind && !plain_verb || !subject.is_empty() && matches!(word.as_str(), "称" | "表示" | "说" | "认为" | "号召" | "呼吁") {
+        let plain_verb =
+            subject.is_empty() && matches!(word.as_str(), "要求" | "提出" | "说" | "称" | "建议" | "认为" | "表示" | "部署" | "料");
+        if verb_behind && !plain_verb || !subject.is_empty() && matches!(word.as_str(), "称" | "表示" | "说" | "认为" | "号召" | "呼吁")
+        {
             return Some(Speech { subject, verb: Span::new(at, content), content: Some(content) });
         }
     }
@@ -389,12 +503,50 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
 
 /// Names somebody who can speak: a person, body, meeting, document, or 他 会议 文章 官员 …
 fn speaker_like(text: &Text, annotations: &Annotations, span: Span) -> bool {
-    const SPEAKERS: &[&str] = &["会议", "全会", "文章", "他", "她", "他们", "官员", "发言人", "负责人", "专家", "人士", "意见", "方案", "报告", "通知", "社论", "评论", "公报", "政要", "记者", "致辞时", "时", "中指出", "讲话中", "又", "还", "并", "亦", "则", "日前", "受访时", "访问"];
+    const SPEAKERS: &[&str] = &[
+        "会议",
+        "全会",
+        "文章",
+        "他",
+        "她",
+        "他们",
+        "官员",
+        "发言人",
+        "负责人",
+        "专家",
+        "人士",
+        "意见",
+        "方案",
+        "报告",
+        "通知",
+        "社论",
+        "评论",
+        "公报",
+        "政要",
+        "记者",
+        "致辞时",
+        "时",
+        "中指出",
+        "讲话中",
+        "又",
+        "还",
+        "并",
+        "亦",
+        "则",
+        "日前",
+        "受访时",
+        "访问",
+    ];
     let trimmed = text.trim(span);
     if trimmed.is_empty() {
         return false;
     }
-    let named = annotations.inside(trimmed).iter().any(|mention| matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event | EntityType::Document | EntityType::Post));
+    let named = annotations.inside(trimmed).iter().any(|mention| {
+        matches!(
+            mention.entity_type,
+            EntityType::Person | EntityType::Organization | EntityType::Event | EntityType::Document | EntityType::Post
+        )
+    });
     let generic = SPEAKERS.iter().any(|word| text.ends_with(trimmed.end(), word));
     named || generic && trimmed.len() <= 30
 }

@@ -28,7 +28,7 @@ pub struct Document {
 }
 
 /// What names a theme: scheme, code, and its labels in zh-Hant, zh-Hans and English.
-pub type ThemeLabels<'a> = dyn Fn(&str, &str) -> Option<[String; 3]> + 'a;
+pub(super) type ThemeLabels<'a> = dyn Fn(&str, &str) -> Option<[String; 3]> + 'a;
 
 /// Builds the graph of a set of documents. Documents of the same text count once.
 pub fn build(documents: &[Document], codebook: &str, labels: &ThemeLabels<'_>) -> PolicyGraph {
@@ -103,7 +103,9 @@ impl One<'_> {
             let words = crate::extract::comparable(&document.text.key_slice(point.span), point);
             // A clause of result behind a directive: what it is for.
             if let Some((sentence, before)) = &previous {
-                let purpose = ["助力", "促进", "确保", "以便", "带动", "增强", "实现", "为"].iter().any(|word| document.text.starts_with(point.span.start(), word));
+                let purpose = ["助力", "促进", "确保", "以便", "带动", "增强", "实现", "为"]
+                    .iter()
+                    .any(|word| document.text.starts_with(point.span.start(), word));
                 if *sentence == point.sentence && purpose {
                     let evidence = self.evidence(point.span, "result-clause");
                     let before = before.clone();
@@ -135,7 +137,9 @@ impl One<'_> {
             };
             let head = article.headlines.first().map(|block| segments.blocks[*block].span);
             let label = match head {
-                Some(_) => article.headlines.iter().map(|block| document.text.slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" / "),
+                Some(_) => {
+                    article.headlines.iter().map(|block| document.text.slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" / ")
+                }
                 None => shorten(&document.text.slice(start), 24),
             };
             first.get_or_insert(start);
@@ -147,13 +151,26 @@ impl One<'_> {
         }
         let shown = if title.is_empty() { document.source.path.clone() } else { title.clone() };
         let evidence = self.evidence(first.unwrap_or(Span::new(whole.start(), whole.start() + 1)), "document");
-        let properties = BTreeMap::from([("path".to_owned(), json!(document.source.path)), ("language".to_owned(), json!(document.source.language.tag())), ("script".to_owned(), json!(document.source.script.code()))]);
+        let properties = BTreeMap::from([
+            ("path".to_owned(), json!(document.source.path)),
+            ("language".to_owned(), json!(document.source.language.tag())),
+            ("script".to_owned(), json!(document.source.script.code())),
+        ]);
         self.node(source_id.to_owned(), "source", shown, properties, vec![evidence]);
         for (index, (label, head)) in labels.into_iter().enumerate() {
             if ids[index].is_empty() {
                 continue;
             }
-            let lines: Vec<Evidence> = if segments.articles[index].headlines.is_empty() { vec![self.evidence(head, "lead")] } else { segments.articles[index].headlines.clone().into_iter().map(|block| self.evidence(segments.blocks[block].span, "headline")).collect() };
+            let lines: Vec<Evidence> = if segments.articles[index].headlines.is_empty() {
+                vec![self.evidence(head, "lead")]
+            } else {
+                segments.articles[index]
+                    .headlines
+                    .clone()
+                    .into_iter()
+                    .map(|block| self.evidence(segments.blocks[block].span, "headline"))
+                    .collect()
+            };
             let id = ids[index].clone();
             self.node(id.clone(), "article", label, BTreeMap::from([("order".to_owned(), json!(index + 1))]), lines.clone());
             if let Some(line) = lines.into_iter().next() {
@@ -174,9 +191,16 @@ impl One<'_> {
             let span = if run_in && stop > block.span.start() { Span::new(block.span.start(), stop) } else { block.span };
             let id = self.node_id("section", span);
             let evidence = self.evidence(span, "heading");
-            let properties = BTreeMap::from([("level".to_owned(), json!(section.level)), ("role".to_owned(), json!(format!("{:?}", section.role).to_lowercase()))]);
+            let properties = BTreeMap::from([
+                ("level".to_owned(), json!(section.level)),
+                ("role".to_owned(), json!(format!("{:?}", section.role).to_lowercase())),
+            ]);
             self.node(id.clone(), "section", shorten(&document.text.slice(span), 60), properties, vec![evidence.clone()]);
-            let parent = section.parent.and_then(|parent| ids.get(parent).cloned()).or_else(|| articles.get(section.article).cloned()).unwrap_or_default();
+            let parent = section
+                .parent
+                .and_then(|parent| ids.get(parent).cloned())
+                .or_else(|| articles.get(section.article).cloned())
+                .unwrap_or_default();
             self.plain_edge(&parent, &id, "contains", evidence);
             ids.push(id);
         }
@@ -186,8 +210,14 @@ impl One<'_> {
     fn entities(&mut self) {
         let document = self.document;
         for entity in document.links.entities.values() {
-            let mut forms: Vec<(&String, usize)> = entity.surfaces.keys().map(|surface| (surface, entity.mentions.iter().filter(|(span, _)| document.text.slice(*span) == **surface).count())).collect();
-            forms.sort_by(|left, right| right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0)));
+            let mut forms: Vec<(&String, usize)> = entity
+                .surfaces
+                .keys()
+                .map(|surface| (surface, entity.mentions.iter().filter(|(span, _)| document.text.slice(*span) == **surface).count()))
+                .collect();
+            forms.sort_by(|left, right| {
+                right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
+            });
             let Some(label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
             let aliases: Vec<String> = forms.iter().skip(1).map(|(surface, _)| (*surface).clone()).collect();
             let mut properties = entity.properties.clone();
@@ -205,8 +235,15 @@ impl One<'_> {
     fn theme_edge(&mut self, from: &str, theme: &ThemeAssignment, span: Span, rank: usize) {
         let id = format!("theme:{}:{}", theme.scheme, theme.code);
         if self.graph.node(&id).is_none() {
-            let [hant, hans, english] = (self.labels)(&theme.scheme, &theme.code).unwrap_or([theme.code.clone(), theme.code.clone(), theme.code.clone()]);
-            let label = if self.document.source.script == crate::model::Script::Hans { hans.clone() } else if self.document.source.script == crate::model::Script::Latn { english.clone() } else { hant.clone() };
+            let [hant, hans, english] =
+                (self.labels)(&theme.scheme, &theme.code).unwrap_or([theme.code.clone(), theme.code.clone(), theme.code.clone()]);
+            let label = if self.document.source.script == crate::model::Script::Hans {
+                hans.clone()
+            } else if self.document.source.script == crate::model::Script::Latn {
+                english.clone()
+            } else {
+                hant.clone()
+            };
             let _ = label;
             let properties = BTreeMap::from([
                 ("scheme".to_owned(), json!(theme.scheme)),
@@ -216,7 +253,10 @@ impl One<'_> {
             self.node(id.clone(), "theme", hant, properties, Vec::new());
         }
         let kind = if theme.scheme == "instruments" { "uses_instrument" } else { "has_theme" };
-        let mut properties = BTreeMap::from([("basis".to_owned(), json!(theme.basis.id())), ("score".to_owned(), json!((theme.score * 1000.0).round() / 1000.0))]);
+        let mut properties = BTreeMap::from([
+            ("basis".to_owned(), json!(theme.basis.id())),
+            ("score".to_owned(), json!((theme.score * 1000.0).round() / 1000.0)),
+        ]);
         if !theme.cues.is_empty() {
             properties.insert("cues".to_owned(), json!(theme.cues));
         }
@@ -245,7 +285,8 @@ impl One<'_> {
             ("line".to_owned(), json!(line)),
             ("column".to_owned(), json!(column)),
         ]);
-        let path: Vec<String> = segments.headings(block).into_iter().rev().map(|heading| shorten(&slice(segments.blocks[heading].span), 30)).collect();
+        let path: Vec<String> =
+            segments.headings(block).into_iter().rev().map(|heading| shorten(&slice(segments.blocks[heading].span), 30)).collect();
         if !path.is_empty() {
             properties.insert("section".to_owned(), json!(path));
         }
@@ -260,7 +301,14 @@ impl One<'_> {
         }
         let due = slices(&point.due);
         let targets: Vec<String> = point.targets.iter().map(|target| slice(target.span)).collect();
-        for (name, values) in [("objects", slices(&point.objects)), ("due", due), ("target", targets), ("condition", slices(&point.conditions)), ("means", slices(&point.means)), ("purpose", slices(&point.purposes))] {
+        for (name, values) in [
+            ("objects", slices(&point.objects)),
+            ("due", due),
+            ("target", targets),
+            ("condition", slices(&point.conditions)),
+            ("means", slices(&point.means)),
+            ("purpose", slices(&point.purposes)),
+        ] {
             if !values.is_empty() {
                 properties.insert(name.to_owned(), json!(values));
             }
@@ -269,14 +317,20 @@ impl One<'_> {
             properties.insert("or_else".to_owned(), json!(slice(or_else)));
         }
         if !point.inherited.is_empty() {
-            let inherited: BTreeMap<&str, Value> = point.inherited.iter().map(|part| {
-                let from = self.evidence(part.from, "");
-                (part.part, json!({"from": from.quote, "start": from.start(), "end": from.end()}))
-            }).collect();
+            let inherited: BTreeMap<&str, Value> = point
+                .inherited
+                .iter()
+                .map(|part| {
+                    let from = self.evidence(part.from, "");
+                    (part.part, json!({"from": from.quote, "start": from.start(), "end": from.end()}))
+                })
+                .collect();
             properties.insert("inherited".to_owned(), json!(inherited));
         }
         self.node(id.clone(), "point", slice(point.span), properties, vec![evidence.clone()]);
-        let home = segments.blocks[block].section.map(|section| sections[section].clone()).unwrap_or_else(|| articles[segments.blocks[block].article].clone());
+        let home = segments.blocks[block]
+            .section
+            .map_or_else(|| articles[segments.blocks[block].article].clone(), |section| sections[section].clone());
         self.plain_edge(&home, &id, "contains", evidence);
         self.point_edges(point, &id);
         id
@@ -284,16 +338,22 @@ impl One<'_> {
 
     fn point_edges(&mut self, point: &PolicyPoint, id: &str) {
         let document = self.document;
-        if let Some(speaker) = &point.speaker {
-            if let Some(key) = self.key_inside(speaker.span) {
-                let mut properties = BTreeMap::new();
-                if let Some(verb) = speaker.verb {
-                    properties.insert("verb".to_owned(), json!(document.text.slice(verb)));
-                }
-                let place = speaker.verb.map_or(speaker.span, |verb| if verb.start() >= speaker.span.end() && verb.start() - speaker.span.end() < 40 { speaker.span.cover(verb) } else { speaker.span });
-                let evidence = vec![self.evidence(place, "speaker"), self.evidence(point.span, "speaker")];
-                self.graph.add_edge(&key, id, "states", 0, properties, evidence);
+        if let Some(speaker) = &point.speaker
+            && let Some(key) = self.key_inside(speaker.span)
+        {
+            let mut properties = BTreeMap::new();
+            if let Some(verb) = speaker.verb {
+                properties.insert("verb".to_owned(), json!(document.text.slice(verb)));
             }
+            let place = speaker.verb.map_or(speaker.span, |verb| {
+                if verb.start() >= speaker.span.end() && verb.start() - speaker.span.end() < 40 {
+                    speaker.span.cover(verb)
+                } else {
+                    speaker.span
+                }
+            });
+            let evidence = vec![self.evidence(place, "speaker"), self.evidence(point.span, "speaker")];
+            self.graph.add_edge(&key, id, "states", 0, properties, evidence);
         }
         for (rank, theme) in point.themes.iter().chain(&point.instruments).enumerate() {
             self.theme_edge(id, theme, point.span, rank);
@@ -327,11 +387,19 @@ impl One<'_> {
                 self.graph.add_edge(id, &key, "has_target", 0, properties, vec![evidence]);
             }
         }
-        let regions: [(&'static str, Vec<Span>); 3] = [("acts_on", point.object.into_iter().collect()), ("means", point.means.clone()), ("aims_at", point.purposes.clone())];
+        let regions: [(&'static str, Vec<Span>); 3] =
+            [("acts_on", point.object.into_iter().collect()), ("means", point.means.clone()), ("aims_at", point.purposes.clone())];
         for (kind, spans) in regions {
             for span in spans {
                 for (key, place, entity_type) in self.inside(span) {
-                    if matches!(entity_type, EntityType::Technology | EntityType::Programme | EntityType::Organization | EntityType::Document | EntityType::Place) {
+                    if matches!(
+                        entity_type,
+                        EntityType::Technology
+                            | EntityType::Programme
+                            | EntityType::Organization
+                            | EntityType::Document
+                            | EntityType::Place
+                    ) {
                         let evidence = self.evidence(place, "part-of-statement");
                         self.plain_edge(id, &key, kind, evidence);
                     }
@@ -352,7 +420,13 @@ impl One<'_> {
             .entities
             .values()
             .filter(|entity| entity.entity_type != EntityType::Term)
-            .flat_map(|entity| entity.mentions.iter().filter(move |(place, rule)| span.contains(*place) && *rule != "named-in-relation").map(move |(place, _)| (entity.key.clone(), *place, entity.entity_type)))
+            .flat_map(|entity| {
+                entity
+                    .mentions
+                    .iter()
+                    .filter(move |(place, rule)| span.contains(*place) && *rule != "named-in-relation")
+                    .map(move |(place, _)| (entity.key.clone(), *place, entity.entity_type))
+            })
             .collect();
         found.sort_by_key(|(_, place, _)| *place);
         found
@@ -367,7 +441,11 @@ impl One<'_> {
     }
 
     fn key_typed(&self, span: Span, entity_type: EntityType) -> Option<String> {
-        self.document.links.key_of(span, entity_type).map(str::to_owned).or_else(|| self.inside(span).into_iter().find(|(_, _, kind)| *kind == entity_type).map(|(key, _, _)| key))
+        self.document
+            .links
+            .key_of(span, entity_type)
+            .map(str::to_owned)
+            .or_else(|| self.inside(span).into_iter().find(|(_, _, kind)| *kind == entity_type).map(|(key, _, _)| key))
     }
 
     /// Mentions outside points belong to their article.
@@ -393,11 +471,11 @@ impl One<'_> {
                 Argument::Document => Some(source_id.to_owned()),
                 Argument::Name(span, entity_type) => document.links.key_of(*span, *entity_type).map(str::to_owned),
             };
-            if let (Some(from), Some(to)) = (key(&relation.from), key(&relation.to)) {
-                if from != to {
-                    let evidence = self.evidence(relation.span, relation.rule);
-                    self.plain_edge(&from, &to, relation.kind.id(), evidence);
-                }
+            if let (Some(from), Some(to)) = (key(&relation.from), key(&relation.to))
+                && from != to
+            {
+                let evidence = self.evidence(relation.span, relation.rule);
+                self.plain_edge(&from, &to, relation.kind.id(), evidence);
             }
         }
     }

@@ -4,14 +4,55 @@ use super::PolicyGraph;
 use std::collections::BTreeSet;
 
 /// Kinds of node that the contract names.
-pub const NODE_KINDS: &[&str] = &[
-    "source", "article", "section", "theme", "point", "person", "organization", "place", "post", "event", "document", "programme", "technology", "date", "quantity", "term",
+pub(super) const NODE_KINDS: &[&str] = &[
+    "source",
+    "article",
+    "section",
+    "theme",
+    "point",
+    "person",
+    "organization",
+    "place",
+    "post",
+    "event",
+    "document",
+    "programme",
+    "technology",
+    "date",
+    "quantity",
+    "term",
 ];
 
 /// Kinds of edge that the contract names.
-pub const EDGE_KINDS: &[&str] = &[
-    "contains", "mentions", "states", "has_theme", "leads", "supports", "responsible_for", "acts", "acts_on", "due", "has_target", "means", "aims_at", "title", "holds", "part_of", "located_in", "dated",
-    "instance_of", "member_of", "cites", "issued", "cooperates", "visits", "attends", "repeats", "uses_instrument", "co_occurs",
+pub(super) const EDGE_KINDS: &[&str] = &[
+    "contains",
+    "mentions",
+    "states",
+    "has_theme",
+    "leads",
+    "supports",
+    "responsible_for",
+    "acts",
+    "acts_on",
+    "due",
+    "has_target",
+    "means",
+    "aims_at",
+    "title",
+    "holds",
+    "part_of",
+    "located_in",
+    "dated",
+    "instance_of",
+    "member_of",
+    "cites",
+    "issued",
+    "cooperates",
+    "visits",
+    "attends",
+    "repeats",
+    "uses_instrument",
+    "co_occurs",
 ];
 
 /// What is wrong with a graph; empty when nothing is.
@@ -24,7 +65,10 @@ pub fn check(graph: &PolicyGraph) -> Vec<String> {
             if !sources.contains(one.source.as_str()) {
                 faults.push(format!("{owner}: evidence names no known source"));
             }
-            if one.spans.is_empty() || one.spans.iter().any(|span| span.start >= span.end) || one.spans.windows(2).any(|two| two[0].end > two[1].start) {
+            if one.spans.is_empty()
+                || one.spans.iter().any(|span| span.start >= span.end)
+                || one.spans.windows(2).any(|two| two[0].end > two[1].start)
+            {
                 faults.push(format!("{owner}: evidence without a place, or places out of order"));
             }
             if length as usize != one.quote.chars().count() {

@@ -113,7 +113,8 @@ impl PolicyGraph {
 
     /// All edges, ordered by source, kind, rank and target.
     pub fn edges(&self) -> Vec<EdgeView<'_>> {
-        let mut edges: Vec<EdgeView<'_>> = self.graph.edge_references().map(|edge| self.view(edge.source(), edge.target(), edge.weight())).collect();
+        let mut edges: Vec<EdgeView<'_>> =
+            self.graph.edge_references().map(|edge| self.view(edge.source(), edge.target(), edge.weight())).collect();
         edges.sort_by(order);
         edges
     }
@@ -130,7 +131,8 @@ impl PolicyGraph {
 
     fn around(&self, id: &str, direction: petgraph::Direction) -> Vec<EdgeView<'_>> {
         let Some(index) = self.index.get(id) else { return Vec::new() };
-        let mut edges: Vec<EdgeView<'_>> = self.graph.edges_directed(*index, direction).map(|edge| self.view(edge.source(), edge.target(), edge.weight())).collect();
+        let mut edges: Vec<EdgeView<'_>> =
+            self.graph.edges_directed(*index, direction).map(|edge| self.view(edge.source(), edge.target(), edge.weight())).collect();
         edges.sort_by(order);
         edges
     }
@@ -146,32 +148,39 @@ impl PolicyGraph {
 
     /// Adds a node; one of the same id gains its aliases, properties and evidence.
     pub fn add_node(&mut self, node: Node) {
-        match self.index.get(&node.id) {
-            Some(index) => {
-                let known = &mut self.graph[*index];
-                for alias in std::iter::once(node.label).chain(node.aliases) {
-                    if alias != known.label && !known.aliases.contains(&alias) {
-                        known.aliases.push(alias);
-                    }
+        if let Some(index) = self.index.get(&node.id) {
+            let known = &mut self.graph[*index];
+            for alias in std::iter::once(node.label).chain(node.aliases) {
+                if alias != known.label && !known.aliases.contains(&alias) {
+                    known.aliases.push(alias);
                 }
-                known.aliases.sort();
-                for (property, value) in node.properties {
-                    known.properties.entry(property).or_insert(value);
-                }
-                known.evidence.extend(node.evidence);
-                known.evidence.sort_by(|left, right| (&left.source, left.start(), left.end(), &left.rule).cmp(&(&right.source, right.start(), right.end(), &right.rule)));
-                known.evidence.dedup_by(|left, right| left.source == right.source && left.spans == right.spans);
             }
-            None => {
-                let id = node.id.clone();
-                let index = self.graph.add_node(node);
-                self.index.insert(id, index);
+            known.aliases.sort();
+            for (property, value) in node.properties {
+                known.properties.entry(property).or_insert(value);
             }
+            known.evidence.extend(node.evidence);
+            known.evidence.sort_by(|left, right| {
+                (&left.source, left.start(), left.end(), &left.rule).cmp(&(&right.source, right.start(), right.end(), &right.rule))
+            });
+            known.evidence.dedup_by(|left, right| left.source == right.source && left.spans == right.spans);
+        } else {
+            let id = node.id.clone();
+            let index = self.graph.add_node(node);
+            self.index.insert(id, index);
         }
     }
 
     /// Adds an edge between known nodes; one of the same kind and ends gains its evidence.
-    pub fn add_edge(&mut self, source: &str, target: &str, kind: &'static str, rank: usize, properties: BTreeMap<String, Value>, evidence: Vec<Evidence>) {
+    pub fn add_edge(
+        &mut self,
+        source: &str,
+        target: &str,
+        kind: &'static str,
+        rank: usize,
+        properties: BTreeMap<String, Value>,
+        evidence: Vec<Evidence>,
+    ) {
         let (Some(&from), Some(&to)) = (self.index.get(source), self.index.get(target)) else { return };
         let known = self.graph.edges_connecting(from, to).find(|edge| edge.weight().kind == kind).map(|edge| edge.id());
         if let Some(known) = known.and_then(|known| self.graph.edge_weight_mut(known)) {

@@ -1,6 +1,6 @@
 //! A linear-chain conditional random field: weights that make the right labels likely, kept small.
 //!
-//! Lafferty, McCallum & Pereira 2001; trained by stochastic gradient steps that shrink with what a
+//! Lafferty, `McCallum` & Pereira 2001; trained by stochastic gradient steps that shrink with what a
 //! weight has already moved (Duchi, Hazan & Singer 2011), with a quadratic penalty on all weights.
 //! Fixed order of sums and a seeded order of examples: the same examples give the same model.
 
@@ -53,7 +53,8 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
         transitions_moved: vec![1e-8; size * size],
         chain,
     };
-    let mut order: Vec<usize> = examples.iter().enumerate().flat_map(|(index, example)| std::iter::repeat_n(index, example.repeat.max(1))).collect();
+    let mut order: Vec<usize> =
+        examples.iter().enumerate().flat_map(|(index, example)| std::iter::repeat_n(index, example.repeat.max(1))).collect();
     let mut random = SplitMix64::new(settings.seed);
     for _ in 0..settings.epochs {
         random.shuffle(&mut order);
@@ -63,7 +64,8 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
             }
         }
     }
-    let rows: Vec<(Feature, Vec<f64>)> = features.iter().enumerate().map(|(id, feature)| (*feature, field.weights[id * size..(id + 1) * size].to_vec())).collect();
+    let rows: Vec<(Feature, Vec<f64>)> =
+        features.iter().enumerate().map(|(id, feature)| (*feature, field.weights[id * size..(id + 1) * size].to_vec())).collect();
     Model::quantized(field.chain, templates.iter().map(|name| (*name).to_owned()).collect(), rows, &field.transitions, settings.prune)
 }
 
@@ -82,7 +84,8 @@ impl Field {
             }
         }
         let (forward, backward, total) = self.sums(&emissions, length);
-        let gold: Vec<usize> = (0..length).map(|position| (0..size).find(|label| view.allowed[position].contains(*label)).unwrap_or(0)).collect();
+        let gold: Vec<usize> =
+            (0..length).map(|position| (0..size).find(|label| view.allowed[position].contains(*label)).unwrap_or(0)).collect();
         for position in 0..length {
             for label in 0..size {
                 let share = (forward[position * size + label] + backward[position * size + label] - total).exp();
@@ -102,7 +105,12 @@ impl Field {
                     if !self.allowed(from, to) {
                         continue;
                     }
-                    let share = (forward[(position - 1) * size + from] + self.transitions[from * size + to] + emissions[position * size + to] + backward[position * size + to] - total).exp();
+                    let share = (forward[(position - 1) * size + from]
+                        + self.transitions[from * size + to]
+                        + emissions[position * size + to]
+                        + backward[position * size + to]
+                        - total)
+                        .exp();
                     let gradient = share - f64::from(u8::from(gold[position - 1] == from && gold[position] == to));
                     let at = from * size + to;
                     step(&mut self.transitions[at], &mut self.transitions_moved[at], gradient, settings);
@@ -129,14 +137,20 @@ impl Field {
         for position in 1..length {
             for to in 0..size {
                 terms.clear();
-                terms.extend((0..size).filter(|from| self.allowed(*from, to)).map(|from| forward[(position - 1) * size + from] + self.transitions[from * size + to]));
+                terms.extend(
+                    (0..size)
+                        .filter(|from| self.allowed(*from, to))
+                        .map(|from| forward[(position - 1) * size + from] + self.transitions[from * size + to]),
+                );
                 forward[position * size + to] = log_sum(&terms) + emissions[position * size + to];
             }
         }
         for position in (0..length.saturating_sub(1)).rev() {
             for from in 0..size {
                 terms.clear();
-                terms.extend((0..size).filter(|to| self.allowed(from, *to)).map(|to| self.transitions[from * size + to] + emissions[(position + 1) * size + to] + backward[(position + 1) * size + to]));
+                terms.extend((0..size).filter(|to| self.allowed(from, *to)).map(|to| {
+                    self.transitions[from * size + to] + emissions[(position + 1) * size + to] + backward[(position + 1) * size + to]
+                }));
                 backward[position * size + from] = log_sum(&terms);
             }
         }

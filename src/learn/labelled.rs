@@ -74,7 +74,10 @@ pub fn parse_bio(text: &str, path: &Path) -> Result<Vec<LabelledSentence>, Label
         let fields = line.rsplit_once('\t');
         let parts = fields.map(|(character, label)| (character.chars().collect::<Vec<char>>(), label.trim()));
         let Some(([character], label)) = parts.as_ref().map(|(character, label)| (character.as_slice(), *label)) else {
-            return Err(broken(format!("`{line}` is not a character, a tab and a label"), "write one character a line, a tab, and O, B-type or I-type"));
+            return Err(broken(
+                format!("`{line}` is not a character, a tab and a label"),
+                "write one character a line, a tab, and O, B-type or I-type",
+            ));
         };
         let place = sentence.text.len();
         sentence.text.push(*character);

@@ -79,7 +79,10 @@ fn unwrap_lines(whole: &LabelledSentence) -> LabelledSentence {
     let widths: Vec<usize> = lines.iter().map(|line| line.iter().map(|&character| width(character)).sum()).collect();
     let full = |column: usize| widths.iter().filter(|width| **width <= column && **width + SLACK >= column).count();
     let written = widths.iter().filter(|width| **width > 0).count();
-    let column = (20..=WIDEST).rev().filter(|&column| widths.contains(&column)).find(|&column| full(column) >= 3 && full(column) * 10 >= written * 3);
+    let column = (20..=WIDEST)
+        .rev()
+        .filter(|&column| widths.contains(&column))
+        .find(|&column| full(column) >= 3 && full(column) * 10 >= written * 3);
     let mut joined = LabelledSentence::default();
     let mut places = Vec::with_capacity(whole.text.len() + 1);
     let mut start = 0;
@@ -116,7 +119,9 @@ fn sentences_of(whole: &LabelledSentence) -> Vec<LabelledSentence> {
     let at = |place: usize| whole.text.get(place).copied().unwrap_or('\n');
     for place in 0..=whole.text.len() {
         let held = whole.spans.iter().any(|span| span.0 < place && place < span.1);
-        if place < whole.text.len() && (held || !(at(place) == '\n' || place > start && ends_sentence(at(place - 1), at(place), at(place + 1)))) {
+        if place < whole.text.len()
+            && (held || !(at(place) == '\n' || place > start && ends_sentence(at(place - 1), at(place), at(place + 1))))
+        {
             continue;
         }
         let (mut first, mut end) = (start, place);

@@ -48,7 +48,9 @@ pub enum ModelError {
         found: u32,
     },
     /// The content does not match its checksum.
-    #[error("the model is damaged: its SHA-256 does not match its content ({bytes} bytes) · hint: copy or download it again, or train it again")]
+    #[error(
+        "the model is damaged: its SHA-256 does not match its content ({bytes} bytes) · hint: copy or download it again, or train it again"
+    )]
     Checksum {
         /// Length of the content.
         bytes: usize,
@@ -268,7 +270,8 @@ mod tests {
 
     fn model() -> Model {
         let rows = vec![(Feature::new(1, 5), vec![0.5, -2.0, 0.0]), (Feature::new(0, 9), vec![0.0, 0.0, 3.0])];
-        let mut model = Model::quantized(Chain::spans(&["x"]), vec!["a".into(), "b".into()], rows, &[0.0, -1.0, 0.5, 0.0, 1.0, 0.0, 0.0, 0.0, 2.0], 1);
+        let mut model =
+            Model::quantized(Chain::spans(&["x"]), vec!["a".into(), "b".into()], rows, &[0.0, -1.0, 0.5, 0.0, 1.0, 0.0, 0.0, 0.0, 2.0], 1);
         model.note("source", "a test");
         model
     }

@@ -7,9 +7,9 @@ use jieba_rs::Jieba;
 use super::labelled::{LabelledError, LabelledSentence, read_labelled};
 use super::model::{Model, sets_of};
 use super::perceptron::{Pass, Settings, Trainer};
-use super::vocabulary::Example;
 use super::random::SplitMix64;
 use super::sequence::{Chain, LabelSet, Sequence};
+use super::vocabulary::Example;
 use crate::annotate::{NameHit, TEMPLATES, Tagger, TaggerMemory, layer, observe, words_of};
 use crate::normalize::fold_char;
 
@@ -141,7 +141,8 @@ pub fn train(
     let mut report = TrainingReport { epochs: Vec::new(), sentences: 0, characters: 0, dev: Vec::new() };
     let mut lower = None;
     if !full.is_empty() && !partial.is_empty() {
-        let marked: Vec<&str> = types.iter().copied().filter(|name| partial.iter().any(|source| source.marks.iter().any(|mark| mark == name))).collect();
+        let marked: Vec<&str> =
+            types.iter().copied().filter(|name| partial.iter().any(|source| source.marks.iter().any(|mark| mark == name))).collect();
         lower = Some(train_one(&partial, &marked, None, options, segmenter, names, &mut report, progress)?);
     }
     let sources = if full.is_empty() { partial } else { full };
@@ -225,7 +226,8 @@ pub fn score(model: &Model, sentences: &[LabelledSentence], segmenter: &Jieba, n
             let mine = found.iter().filter(|span| span.entity_type == *name);
             score.found += mine.clone().count();
             score.gold += sentence.spans.iter().filter(|span| span.2 == *name).count();
-            score.right += mine.filter(|span| sentence.spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == *name)).count();
+            score.right +=
+                mine.filter(|span| sentence.spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == *name)).count();
         }
     }
     scores

@@ -131,4 +131,3 @@ impl Hasher for CodeHasher {
         self.0 = mix(value);
     }
 }
-

@@ -32,7 +32,14 @@ fn iso(folded: &str, year: Option<i32>) -> Option<String> {
             });
         }
     }
-    for (word, months) in [("上半年", ("01", "06")), ("下半年", ("07", "12")), ("一季度", ("01", "03")), ("二季度", ("04", "06")), ("三季度", ("07", "09")), ("四季度", ("10", "12"))] {
+    for (word, months) in [
+        ("上半年", ("01", "06")),
+        ("下半年", ("07", "12")),
+        ("一季度", ("01", "03")),
+        ("二季度", ("04", "06")),
+        ("三季度", ("07", "09")),
+        ("四季度", ("10", "12")),
+    ] {
         if text == word || text.strip_prefix('第') == Some(word) {
             let year = year?;
             return Some(format!("{year:04}-{}/{year:04}-{}", months.0, months.1));
@@ -52,10 +59,12 @@ fn iso(folded: &str, year: Option<i32>) -> Option<String> {
             }
             return None;
         }
-        if let Some((end, _)) = rest.strip_prefix(['-', '—', '~', '至']).and_then(|rest| leading_number(rest.trim_start_matches(['—', '-']))) {
-            if number >= 1000 && end >= 1000 {
-                return Some(format!("{number:04}/{end:04}"));
-            }
+        if let Some((end, _)) =
+            rest.strip_prefix(['-', '—', '~', '至']).and_then(|rest| leading_number(rest.trim_start_matches(['—', '-'])))
+            && number >= 1000
+            && end >= 1000
+        {
+            return Some(format!("{number:04}/{end:04}"));
         }
     }
     month_day(text, year).or_else(|| english(text))
@@ -70,14 +79,14 @@ fn month_day(text: &str, year: Option<i32>) -> Option<String> {
     };
     let rest = rest.trim_start();
     let behind = rest.strip_prefix('日').unwrap_or(rest);
-    if let Some(until) = behind.strip_prefix('至').or_else(|| behind.strip_prefix('-')).or_else(|| behind.strip_prefix('—')) {
-        if let Some((last, tail)) = leading_number(until) {
-            let (last_month, last_day) = match tail.strip_prefix('月').and_then(leading_number) {
-                Some((day, _)) => (last, day),
-                None => (month, last),
-            };
-            return Some(format!("{year:04}-{month:02}-{day:02}/{year:04}-{last_month:02}-{last_day:02}"));
-        }
+    if let Some(until) = behind.strip_prefix('至').or_else(|| behind.strip_prefix('-')).or_else(|| behind.strip_prefix('—'))
+        && let Some((last, tail)) = leading_number(until)
+    {
+        let (last_month, last_day) = match tail.strip_prefix('月').and_then(leading_number) {
+            Some((day, _)) => (last, day),
+            None => (month, last),
+        };
+        return Some(format!("{year:04}-{month:02}-{day:02}/{year:04}-{last_month:02}-{last_day:02}"));
     }
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
@@ -157,8 +166,18 @@ mod tests {
     #[test]
     fn dates_are_resolved() {
         for (written, year, expected) in [
-            ("4月25日下午", Some(2025), "2025-04-25"), ("十五五", None, "2026/2030"), ("“九五”期间", None, "1996/2000"), ("中华民国一百十二年九月二十七日", None, "2023-09-27"), ("2026年底", None, "2026-12"),
-            ("今年", Some(2026), "2026"), ("4月8日至9日", Some(2025), "2025-04-08/2025-04-09"), ("到2027年", None, "2027"), ("June 30, 2025", None, "2025-06-30"), ("二〇二五年", None, "2025"), ("2021—2023年", None, "2021/2023"), ("下半年", Some(2025), "2025-07/2025-12"),
+            ("4月25日下午", Some(2025), "2025-04-25"),
+            ("十五五", None, "2026/2030"),
+            ("“九五”期间", None, "1996/2000"),
+            ("中华民国一百十二年九月二十七日", None, "2023-09-27"),
+            ("2026年底", None, "2026-12"),
+            ("今年", Some(2026), "2026"),
+            ("4月8日至9日", Some(2025), "2025-04-08/2025-04-09"),
+            ("到2027年", None, "2027"),
+            ("June 30, 2025", None, "2025-06-30"),
+            ("二〇二五年", None, "2025"),
+            ("2021—2023年", None, "2021/2023"),
+            ("下半年", Some(2025), "2025-07/2025-12"),
         ] {
             assert_eq!(iso(written, year).as_deref(), Some(expected), "{written}");
         }

@@ -73,11 +73,26 @@ pub fn link(page: &Page<'_>, extra: &[(Span, EntityType)], without: &[String]) -
 }
 
 fn entry_of(codebook: &Codebook, surface: &str, entity_type: EntityType) -> Option<usize> {
-    codebook.gazetteer.lookup(surface).iter().filter(|name| codebook.gazetteer.entries()[name.entry].entity_type == entity_type).min_by_key(|name| (name.ambiguous, name.entry)).map(|name| name.entry)
+    codebook
+        .gazetteer
+        .lookup(surface)
+        .iter()
+        .filter(|name| codebook.gazetteer.entries()[name.entry].entity_type == entity_type)
+        .min_by_key(|name| (name.ambiguous, name.entry))
+        .map(|name| name.entry)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call, one line a mention")]
-fn add(page: &Page<'_>, links: &mut Links, span: Span, entity_type: EntityType, entry: Option<usize>, rule: &'static str, short: &BTreeMap<String, String>, off: &dyn Fn(&str) -> bool) {
+fn add(
+    page: &Page<'_>,
+    links: &mut Links,
+    span: Span,
+    entity_type: EntityType,
+    entry: Option<usize>,
+    rule: &'static str,
+    short: &BTreeMap<String, String>,
+    off: &dyn Fn(&str) -> bool,
+) {
     let surface = page.text.slice(span);
     let folded = plain(&fold(&surface), entity_type, off("article"));
     let entries = page.codebook.gazetteer.entries();
@@ -93,7 +108,11 @@ fn add(page: &Page<'_>, links: &mut Links, span: Span, entity_type: EntityType, 
         (folded.clone(), "article")
     };
     let scoped = entry.is_none() && is_local(&name, entity_type) || off("same-words");
-    let key = if scoped { format!("{}:{}@{}", entity_type.id(), name, page.source.id.trim_start_matches("doc:")) } else { format!("{}:{}", entity_type.id(), name) };
+    let key = if scoped {
+        format!("{}:{}@{}", entity_type.id(), name, page.source.id.trim_start_matches("doc:"))
+    } else {
+        format!("{}:{}", entity_type.id(), name)
+    };
     let entity = links.entities.entry(key.clone()).or_insert_with(|| {
         let mut properties = BTreeMap::new();
         if let Some(entry) = entry.map(|entry| &entries[entry]) {
@@ -114,7 +133,12 @@ fn add(page: &Page<'_>, links: &mut Links, span: Span, entity_type: EntityType, 
         Entity { key: key.clone(), entity_type, mentions: Vec::new(), surfaces: BTreeMap::new(), properties }
     });
     // A name inside a longer one is shown by the longer one.
-    let place = page.annotations.mentions.iter().find(|mention| mention.entity_type == entity_type && mention.span.contains(span)).map_or(span, |mention| mention.span);
+    let place = page
+        .annotations
+        .mentions
+        .iter()
+        .find(|mention| mention.entity_type == entity_type && mention.span.contains(span))
+        .map_or(span, |mention| mention.span);
     if !entity.mentions.iter().any(|(known, _)| *known == place) {
         entity.mentions.push((place, rule));
     }
@@ -128,17 +152,21 @@ fn plain(folded: &str, entity_type: EntityType, keep: bool) -> String {
     let mut name: String = chars
         .iter()
         .enumerate()
-        .filter(|(index, c)| !(c.is_whitespace() && (chars.get(index + 1).is_some_and(|c| is_han(*c)) || index.checked_sub(1).is_some_and(|before| is_han(chars[before])))))
+        .filter(|(index, c)| {
+            !(c.is_whitespace()
+                && (chars.get(index + 1).is_some_and(|c| is_han(*c)) || index.checked_sub(1).is_some_and(|before| is_han(chars[before]))))
+        })
         .map(|(_, c)| *c)
         .collect();
     if keep {
         return name;
     }
-    if matches!(entity_type, EntityType::Document) {
-        if let Some(end) = name.find('》').filter(|_| name.starts_with('《')) {
-            name = name.chars().skip(1).take(name.chars().take_while(|c| *c != '》').count() - 1).collect::<String>() + &name.chars().skip(name.chars().take_while(|c| *c != '》').count() + 1).collect::<String>();
-            let _ = end;
-        }
+    if matches!(entity_type, EntityType::Document)
+        && let Some(end) = name.find('》').filter(|_| name.starts_with('《'))
+    {
+        name = name.chars().skip(1).take(name.chars().take_while(|c| *c != '》').count() - 1).collect::<String>()
+            + &name.chars().skip(name.chars().take_while(|c| *c != '》').count() + 1).collect::<String>();
+        let _ = end;
     }
     for mark in ['“', '”', '‘', '’'] {
         if matches!(entity_type, EntityType::Programme | EntityType::Date) {
@@ -157,7 +185,8 @@ fn plain(folded: &str, entity_type: EntityType, keep: bool) -> String {
 fn is_local(name: &str, entity_type: EntityType) -> bool {
     match entity_type {
         EntityType::Organization => {
-            ["本", "我", "省", "市", "县", "区", "州", "该", "同级"].iter().any(|head| name.starts_with(head)) || ["人事室", "秘书室", "会计室", "政风室"].contains(&name)
+            ["本", "我", "省", "市", "县", "区", "州", "该", "同级"].iter().any(|head| name.starts_with(head))
+                || ["人事室", "秘书室", "会计室", "政风室"].contains(&name)
         }
         EntityType::Date => !name.chars().any(|c| c.is_ascii_digit()) || !name.contains('年') && name.contains('月'),
         EntityType::Term => true,
@@ -192,26 +221,45 @@ fn bare(page: &Page<'_>, mention: &Mention) -> String {
 /// Comparator, value and unit of a quantity.
 fn quantity(folded: &str) -> BTreeMap<String, serde_json::Value> {
     let mut properties = BTreeMap::new();
-    let comparator = if ["不低于", "不少于", "至少", "at least", "not less than"].iter().any(|word| folded.contains(word)) || folded.ends_with("以上") {
+    let comparator = if ["不低于", "不少于", "至少", "at least", "not less than"].iter().any(|word| folded.contains(word))
+        || folded.ends_with("以上")
+    {
         ">="
-    } else if ["不超过", "不高于", "最高", "最多", "不能超过", "not more than", "no more than", "up to"].iter().any(|word| folded.contains(word)) || folded.ends_with("以内") || folded.ends_with("以下") {
+    } else if ["不超过", "不高于", "最高", "最多", "不能超过", "not more than", "no more than", "up to"]
+        .iter()
+        .any(|word| folded.contains(word))
+        || folded.ends_with("以内")
+        || folded.ends_with("以下")
+    {
         "<="
     } else if ["超过", "超", "高于", "逾", "more than"].iter().any(|word| folded.starts_with(word)) {
         ">"
     } else if ["低于", "less than", "fewer than"].iter().any(|word| folded.starts_with(word)) {
         "<"
-    } else if ["约", "近", "大约", "about", "nearly", "approximately"].iter().any(|word| folded.starts_with(word)) || folded.ends_with("左右") {
+    } else if ["约", "近", "大约", "about", "nearly", "approximately"].iter().any(|word| folded.starts_with(word))
+        || folded.ends_with("左右")
+    {
         "~"
     } else {
         "="
     };
     properties.insert("comparator".to_owned(), comparator.into());
-    let percent = folded.find("百分之").map(|at| folded.chars().skip(folded.char_indices().take_while(|(byte, _)| *byte < at).count() + 3).collect::<String>());
-    let tail: String = percent.clone().unwrap_or_else(|| folded.chars().skip_while(|c| !(c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(*c))).collect());
+    let percent = folded
+        .find("百分之")
+        .map(|at| folded.chars().skip(folded.char_indices().take_while(|(byte, _)| *byte < at).count() + 3).collect::<String>());
+    let tail: String = percent.clone().unwrap_or_else(|| {
+        folded.chars().skip_while(|c| !(c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(*c))).collect()
+    });
     if let Some(value) = crate::annotate::value_of(&tail) {
         properties.insert("value".to_owned(), value.into());
-        let unit: String = tail.chars().skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ') || "〇零一二三四五六七八九十百千万亿两多余".contains(*c)).collect();
-        let unit = ["以上", "以下", "左右", "以内", "上下"].iter().fold(unit.as_str(), |unit, tail| unit.strip_suffix(tail).unwrap_or(unit)).to_owned();
+        let unit: String = tail
+            .chars()
+            .skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ') || "〇零一二三四五六七八九十百千万亿两多余".contains(*c))
+            .collect();
+        let unit = ["以上", "以下", "左右", "以内", "上下"]
+            .iter()
+            .fold(unit.as_str(), |unit, tail| unit.strip_suffix(tail).unwrap_or(unit))
+            .to_owned();
         let unit = if percent.is_some() { "%".to_owned() } else { unit };
         if !unit.is_empty() {
             properties.insert("unit".to_owned(), unit.trim().into());

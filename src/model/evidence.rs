@@ -35,8 +35,7 @@ pub struct Evidence {
 impl Evidence {
     /// Evidence for a span of the normalized text.
     pub fn new(source: &Source, text: &Text, span: Span, rule: &str) -> Self {
-        let spans: Vec<SourceSpan> =
-            text.to_source(span).into_iter().map(|(start, end)| SourceSpan { start, end }).collect();
+        let spans: Vec<SourceSpan> = text.to_source(span).into_iter().map(|(start, end)| SourceSpan { start, end }).collect();
         let quote = spans.iter().map(|range| source.slice(range.start as usize, range.end as usize)).collect();
         Evidence { source: source.id.clone(), spans, quote, rule: rule.to_owned() }
     }

@@ -13,9 +13,7 @@ mod text;
 
 pub use evidence::{Evidence, SourceSpan};
 pub use mention::{EntityType, Mention};
-pub use point::{
-    Actor, ActorRole, Basis, Inherited, Modality, PolicyPoint, Speaker, Status, Target, ThemeAssignment,
-};
+pub use point::{Actor, ActorRole, Basis, Inherited, Modality, PolicyPoint, Speaker, Status, Target, ThemeAssignment};
 pub use segments::{Article, Block, BlockKind, Clause, Section, SectionRole, Segments, Sentence, Token};
 pub use source::{Language, Script, Source};
 pub use span::Span;

@@ -3,7 +3,7 @@
 //! Traditional and Hong Kong or Taiwan forms, full-width letters and the quotation marks of both
 //! scripts fold to one form, so that cues, gazetteers and models are written once. The stored text
 //! is never converted: the key lies beside it, character for character.
-//! Facts: the character tables of OpenCC, see `lang/zh/variants.tsv`.
+//! Facts: the character tables of `OpenCC`, see `lang/zh/variants.tsv`.
 
 use std::sync::OnceLock;
 
@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn hong_kong_and_taiwan_forms_meet() {
-        for (left, right) in [('稅', '税'), ('群', '羣'), ('裏', '裡'), ('着', '著'), ('台', '臺'), ('說', '説'), ('麼', '么')] {
+        for (left, right) in [('稅', '税'), ('群', '羣'), ('裏', '裡'), ('着', '著'), ('台', '臺'), ('說', '説'), ('麼', '么')]
+        {
             assert_eq!(fold_char(left), fold_char(right));
         }
     }

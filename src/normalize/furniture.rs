@@ -31,7 +31,8 @@ fn is_page_number(line: &Line) -> bool {
     if line.key.len() > 24 {
         return false;
     }
-    let words: String = line.key.iter().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '·' | '|' | '/' | '~' | '(' | ')')).collect();
+    let words: String =
+        line.key.iter().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '·' | '|' | '/' | '~' | '(' | ')')).collect();
     let words = words.to_lowercase();
     let bare = words.strip_prefix("page").unwrap_or(&words);
     let digits = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 5;
@@ -57,6 +58,18 @@ fn is_button(line: &Line) -> bool {
     let text = line.text();
     matches!(
         text.trim_end_matches([':', '：']),
-        "分享" | "打印" | "字号" | "收藏" | "留言" | "纠错" | "关闭窗口" | "返回顶部" | "扫一扫看全文" | "扫一扫在手机打开当前页" | "责任编辑" | "相关阅读" | "相关链接"
+        "分享"
+            | "打印"
+            | "字号"
+            | "收藏"
+            | "留言"
+            | "纠错"
+            | "关闭窗口"
+            | "返回顶部"
+            | "扫一扫看全文"
+            | "扫一扫在手机打开当前页"
+            | "责任编辑"
+            | "相关阅读"
+            | "相关链接"
     )
 }

@@ -54,7 +54,14 @@ impl Line {
 
     /// Quotation marks and brackets that the line opens, less those that it closes.
     pub(super) fn depth(&self) -> i32 {
-        self.key.iter().map(|c| match c { '“' | '‘' | '《' | '(' | '【' => 1, '”' | '’' | '》' | ')' | '】' => -1, _ => 0 }).sum()
+        self.key
+            .iter()
+            .map(|c| match c {
+                '“' | '‘' | '《' | '(' | '【' => 1,
+                '”' | '’' | '》' | ')' | '】' => -1,
+                _ => 0,
+            })
+            .sum()
     }
 }
 
@@ -64,7 +71,8 @@ pub(super) fn split(source: &Source) -> Vec<Line> {
     let mut blank_before = false;
     let mut start = 0;
     while start < source.chars.len() {
-        let end = source.chars[start..].iter().position(|c| matches!(c, '\n' | '\u{c}' | '\u{2028}')).map_or(source.chars.len(), |at| start + at);
+        let end =
+            source.chars[start..].iter().position(|c| matches!(c, '\n' | '\u{c}' | '\u{2028}')).map_or(source.chars.len(), |at| start + at);
         let blank = |place: &usize| source.chars[*place].is_whitespace() || source.chars[*place] == '\u{feff}';
         let first = (start..end).find(|place| !blank(place));
         match first {
@@ -208,7 +216,8 @@ fn bare_marker(key: &[char]) -> usize {
 
 /// (a), (iv), (A): one letter or a small Roman number.
 fn latin_item(body: &[char]) -> bool {
-    (body.len() == 1 && body[0].is_ascii_alphabetic()) || (!body.is_empty() && body.len() <= 5 && body.iter().all(|c| matches!(c, 'i' | 'v' | 'x')))
+    (body.len() == 1 && body[0].is_ascii_alphabetic())
+        || (!body.is_empty() && body.len() <= 5 && body.iter().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
 /// "(a) of this section", "(b), and": a reference at the head of a wrapped line.
@@ -224,8 +233,22 @@ mod tests {
     #[test]
     fn enumerators_are_measured() {
         for (line, length) in [
-            ("一、总体要求", 2), ("（一）加强领导", 3), ("(1)试点", 3), ("1.开展", 2), ("第十二条 国家", 5), ("第 3 條", 5), ("第一，要", 3),
-            ("一是加强", 2), ("——坚持", 2), ("•推動", 1), ("2025年工作", 0), ("3.5%左右", 0), ("(a) Within", 4), ("(a) of this section", 0), ("一批项目", 0), ("第三条第二款规定", 0),
+            ("一、总体要求", 2),
+            ("（一）加强领导", 3),
+            ("(1)试点", 3),
+            ("1.开展", 2),
+            ("第十二条 国家", 5),
+            ("第 3 條", 5),
+            ("第一，要", 3),
+            ("一是加强", 2),
+            ("——坚持", 2),
+            ("•推動", 1),
+            ("2025年工作", 0),
+            ("3.5%左右", 0),
+            ("(a) Within", 4),
+            ("(a) of this section", 0),
+            ("一批项目", 0),
+            ("第三条第二款规定", 0),
         ] {
             let key: Vec<char> = line.chars().map(crate::normalize::fold_char).collect();
             assert_eq!(marker_length(&key), length, "{line}");

@@ -61,8 +61,8 @@ fn join(text: &mut Text, before: &Line, next: &Line) {
 
 /// Prefixes that English writes with a hyphen.
 const HYPHENED: &[&str] = &[
-    "self", "non", "co", "pre", "multi", "cross", "high", "low", "well", "long", "short", "public", "private", "large",
-    "small", "cost", "risk", "data", "third", "post", "anti", "inter", "decision", "full", "part", "user", "open",
+    "self", "non", "co", "pre", "multi", "cross", "high", "low", "well", "long", "short", "public", "private", "large", "small", "cost",
+    "risk", "data", "third", "post", "anti", "inter", "decision", "full", "part", "user", "open",
 ];
 
 fn keeps_hyphen(text: &Text) -> bool {
@@ -113,7 +113,10 @@ mod tests {
     #[test]
     fn a_break_inside_a_sentence_is_no_break() {
         let page = "會議指出，要持續加強基礎研究，集中\n力量攻克高端芯片、基礎軟件等核心技\n\n術，構建自主可控、協同運行的人工智\n能基礎軟硬件系統。\n";
-        assert_eq!(normal(page), "會議指出，要持續加強基礎研究，集中力量攻克高端芯片、基礎軟件等核心技術，構建自主可控、協同運行的人工智能基礎軟硬件系統。");
+        assert_eq!(
+            normal(page),
+            "會議指出，要持續加強基礎研究，集中力量攻克高端芯片、基礎軟件等核心技術，構建自主可控、協同運行的人工智能基礎軟硬件系統。"
+        );
     }
 
     #[test]
@@ -130,7 +133,11 @@ mod tests {
 
     #[test]
     fn normalizing_is_idempotent_and_monotone() {
-        for page in ["第一條 為加強監管，\n制定本條例。\n\n第二條 本條例自發布之日起施行。", "a\n\nb c\n", "•推動各方加\n強發展戰略、治理規\n則的對接協調，早日\n形成標準規範。\n\n合作\n"] {
+        for page in [
+            "第一條 為加強監管，\n制定本條例。\n\n第二條 本條例自發布之日起施行。",
+            "a\n\nb c\n",
+            "•推動各方加\n強發展戰略、治理規\n則的對接協調，早日\n形成標準規範。\n\n合作\n",
+        ] {
             let source = Source::new("t.txt", page);
             let text = normalize(&source);
             assert!(text.origin.is_sorted());

@@ -56,8 +56,13 @@ pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<String, Diagnostic>
             detector.feed(bytes, true);
             let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
             let mostly_utf8 = fault.valid_up_to() * 4 >= bytes.len() && has_multibyte(bytes, fault.valid_up_to());
-            let order: &[&'static Encoding] =
-                if guess == BIG5 { &[BIG5, GB18030] } else if guess == GBK || guess == GB18030 { &[GB18030, BIG5] } else { &[] };
+            let order: &[&'static Encoding] = if guess == BIG5 {
+                &[BIG5, GB18030]
+            } else if guess == GBK || guess == GB18030 {
+                &[GB18030, BIG5]
+            } else {
+                &[]
+            };
             if !mostly_utf8 {
                 for encoding in order {
                     if let Ok(text) = strictly(bytes, encoding) {
@@ -115,4 +120,3 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let wide = text.chars().count();
     (plain * 10 >= wide * 7).then_some(candidates)
 }
-

@@ -75,13 +75,12 @@ pub const READERS: &[Reader] = &[
 pub fn read(path: &Path, options: &ReadOptions) -> Result<Source, Diagnostic> {
     let shown = path.to_string_lossy().into_owned();
     let fail = |code, what: String, hint: &str| Diagnostic::error(code, &shown, what, hint);
-    let file = std::fs::File::open(path).map_err(|error| {
-        fail(Code::Unreadable, format!("cannot be opened: {error}"), "check the path and the permissions")
-    })?;
+    let file = std::fs::File::open(path)
+        .map_err(|error| fail(Code::Unreadable, format!("cannot be opened: {error}"), "check the path and the permissions"))?;
     let mut bytes = Vec::new();
-    file.take(options.max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| {
-        fail(Code::Unreadable, format!("cannot be read: {error}"), "give a file, not a folder or device")
-    })?;
+    file.take(options.max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| fail(Code::Unreadable, format!("cannot be read: {error}"), "give a file, not a folder or device"))?;
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     read_bytes(&name, &bytes, options).map_err(|diagnostic| diagnostic.at_path(&shown))
 }

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 
 /// Sorts the blocks into articles.
 pub(super) fn divide(text: &Text, segments: &mut Segments) {
-    let datelines: Vec<usize> =
-        (0..segments.blocks.len()).filter(|index| is_dateline(text, &segments.blocks[*index])).collect();
+    let datelines: Vec<usize> = (0..segments.blocks.len()).filter(|index| is_dateline(text, &segments.blocks[*index])).collect();
     if datelines.is_empty() {
         by_title(text, segments);
     } else {
@@ -35,7 +34,10 @@ fn is_dateline(text: &Text, block: &Block) -> bool {
         let inner: String = rest.chars().take_while(|c| *c != '】').collect();
         return ["讯", "电", "报道", "消息", "专讯", "综合", "记者"].iter().any(|mark| inner.contains(mark));
     }
-    head.starts_with("本报讯") || head.starts_with("央视网消息") || head.starts_with("中新社") && head.contains("电") || head.starts_with("新华社") && head.contains('电') && head.contains('日')
+    head.starts_with("本报讯")
+        || head.starts_with("央视网消息")
+        || head.starts_with("中新社") && head.contains("电")
+        || head.starts_with("新华社") && head.contains('电') && head.contains('日')
 }
 
 fn is_running_text(kind: BlockKind) -> bool {
@@ -52,7 +54,8 @@ fn by_dateline(text: &Text, datelines: &[usize], segments: &mut Segments) {
         if number == 0 {
             // A lead before the first dateline belongs to it, if no headline parts them.
             let lead = (0..dateline).find(|index| is_running_text(segments.blocks[*index].kind));
-            let parted = lead.is_some_and(|lead| (lead..dateline).any(|index| matches!(segments.blocks[index].kind, BlockKind::Heading(_))));
+            let parted =
+                lead.is_some_and(|lead| (lead..dateline).any(|index| matches!(segments.blocks[index].kind, BlockKind::Heading(_))));
             match lead {
                 Some(lead) if !parted => starts.push(lead),
                 Some(lead) => {
@@ -71,7 +74,8 @@ fn by_dateline(text: &Text, datelines: &[usize], segments: &mut Segments) {
                 match segments.blocks[index].kind {
                     BlockKind::Heading(_) => {
                         let lead = (index + 1..dateline).find(|at| is_running_text(segments.blocks[*at].kind));
-                        let later_only = lead.is_some_and(|lead| shares(text, segments, lead, dateline) > shares(text, segments, lead, floor));
+                        let later_only =
+                            lead.is_some_and(|lead| shares(text, segments, lead, dateline) > shares(text, segments, lead, floor));
                         if let Some(lead) = lead.filter(|_| later_only) {
                             start = lead;
                         }
@@ -86,7 +90,12 @@ fn by_dateline(text: &Text, datelines: &[usize], segments: &mut Segments) {
     }
     let ends: Vec<usize> = (0..starts.len()).map(|n| starts.get(n + 1).copied().unwrap_or(page_end)).collect();
     let bodies: Vec<BTreeSet<(char, char)>> = (0..starts.len())
-        .map(|n| pairs(text, (starts[n]..ends[n]).filter(|index| is_running_text(segments.blocks[*index].kind)).map(|index| &segments.blocks[index])))
+        .map(|n| {
+            pairs(
+                text,
+                (starts[n]..ends[n]).filter(|index| is_running_text(segments.blocks[*index].kind)).map(|index| &segments.blocks[index]),
+            )
+        })
         .collect();
     for n in 0..starts.len() {
         let last = (starts[n]..ends[n]).rev().find(|index| is_running_text(segments.blocks[*index].kind)).unwrap_or(starts[n]);
@@ -146,7 +155,10 @@ fn sidebar_start(segments: &Segments) -> Option<usize> {
         return None;
     }
     let mut start = first;
-    while start > 0 && matches!(segments.blocks[start - 1].kind, BlockKind::Heading(_) | BlockKind::Frame | BlockKind::Label) && first - start < 3 {
+    while start > 0
+        && matches!(segments.blocks[start - 1].kind, BlockKind::Heading(_) | BlockKind::Frame | BlockKind::Label)
+        && first - start < 3
+    {
         start -= 1;
     }
     // Only the nearest headline is the sidebar's own.

@@ -82,7 +82,9 @@ fn chinese(key: &[char], marker: usize, index: usize, spans: &[Span], text: &Tex
     let followed_by_text = spans.get(index + 1).is_some_and(|next| {
         let next_key = text.key(*next);
         let next_marker = marker_length(next_key);
-        next_marker == 0 || marker_level(&next_key.iter().take(next_marker).collect::<String>(), next_key[0]) != level || next_key.len() > HEADING
+        next_marker == 0
+            || marker_level(&next_key.iter().take(next_marker).collect::<String>(), next_key[0]) != level
+            || next_key.len() > HEADING
     });
     if titled && (followed_by_text || matches!(level, 3)) || short && first.is_ascii_digit() && followed_by_text && body.len() <= 24 {
         BlockKind::Heading(level)
@@ -114,11 +116,40 @@ fn is_frame(key: &[char], index: usize, count: usize) -> bool {
     let near_top = index < 10;
     let near_end = index + 12 >= count;
     let numbered = text.contains('〔') && text.ends_with('号') && key.len() <= 28 && !text.contains("关于");
-    let addressee = near_top && text.ends_with('：') && !text.contains('。') && (text.contains("人民政府") || text.contains("各部委") || text.contains("各位代表") || key.len() <= 16 && index < 6 && !has_marks(key) && !text.contains("如下") && !text.contains('要') && !text.contains('是'));
+    let addressee = near_top
+        && text.ends_with('：')
+        && !text.contains('。')
+        && (text.contains("人民政府")
+            || text.contains("各部委")
+            || text.contains("各位代表")
+            || key.len() <= 16 && index < 6 && !has_marks(key) && !text.contains("如下") && !text.contains('要') && !text.contains('是'));
     let note = (text.starts_with("(此件") || text.starts_with("(此文")) && text.ends_with(')');
-    let source = ["来源：", "资料来源：", "责任编辑：", "记者：", "原文链接", "发布日期：", "索引号：", "主题分类：", "发文机关：", "成文日期：", "【法宝引证码】", "发文字号："].iter().any(|head| text.starts_with(head)) && key.len() <= 90;
+    let source = [
+        "来源：",
+        "资料来源：",
+        "责任编辑：",
+        "记者：",
+        "原文链接",
+        "发布日期：",
+        "索引号：",
+        "主题分类：",
+        "发文机关：",
+        "成文日期：",
+        "【法宝引证码】",
+        "发文字号：",
+    ]
+    .iter()
+    .any(|head| text.starts_with(head))
+        && key.len() <= 90;
     let date = is_date_line(&text);
-    let signature = near_end && key.len() <= 20 && !has_marks(key) && (text.ends_with("国务院") || text.ends_with("办公厅") || text.ends_with("人民政府") || text.ends_with("委员会") || text.ends_with("办公室"));
+    let signature = near_end
+        && key.len() <= 20
+        && !has_marks(key)
+        && (text.ends_with("国务院")
+            || text.ends_with("办公厅")
+            || text.ends_with("人民政府")
+            || text.ends_with("委员会")
+            || text.ends_with("办公室"));
     numbered || addressee || note || source || date || signature
 }
 
@@ -142,11 +173,7 @@ fn english(key: &[char], marker: usize) -> BlockKind {
     if crate::normalize::has_marker(key) && key.len() <= 90 && !ends {
         return BlockKind::Heading(if text.starts_with("Article") { 3 } else { 1 });
     }
-    if !ends && key.len() <= 110 && !text.ends_with(" and") {
-        BlockKind::Heading(6)
-    } else {
-        BlockKind::Paragraph
-    }
+    if !ends && key.len() <= 110 && !text.ends_with(" and") { BlockKind::Heading(6) } else { BlockKind::Paragraph }
 }
 
 /// A very short line beside a bullet names its theme: a rubric of the codebook, or short lines that

@@ -40,7 +40,9 @@ pub(super) fn divide(text: &Text, language: Language, segments: &mut Segments) {
 
 /// The blank or bar between the parts of a headline.
 fn parts_headline(text: &Text, at: usize) -> bool {
-    let beside = |place: Option<usize>| place.and_then(|place| text.key_at(place)).is_some_and(|c| crate::normalize::is_han(c) || matches!(c, '“' | '”' | '《' | '》'));
+    let beside = |place: Option<usize>| {
+        place.and_then(|place| text.key_at(place)).is_some_and(|c| crate::normalize::is_han(c) || matches!(c, '“' | '”' | '《' | '》'))
+    };
     matches!(text.key[at], '|' | '｜') || text.key[at] == ' ' && beside(at.checked_sub(1)) && beside(Some(at + 1)) && at > 4
 }
 
@@ -64,12 +66,21 @@ fn chinese(text: &Text, span: Span) -> Vec<usize> {
                 }
             }
             '，' | '；' | '：' | '。' | '！' | '？' => {
-                let clock = text.key[place] == '：' && place > 0 && text.key[place - 1].is_ascii_digit() && text.key_at(place + 1).is_some_and(|c| c.is_ascii_digit());
+                let clock = text.key[place] == '：'
+                    && place > 0
+                    && text.key[place - 1].is_ascii_digit()
+                    && text.key_at(place + 1).is_some_and(|c| c.is_ascii_digit());
                 if !clock {
                     cuts.push(place + 1);
                 }
             }
-            ',' | ';' if place > span.start() && crate::normalize::is_han(text.key[place - 1]) && text.key_at(place + 1).is_some_and(crate::normalize::is_han) => cuts.push(place + 1),
+            ',' | ';'
+                if place > span.start()
+                    && crate::normalize::is_han(text.key[place - 1])
+                    && text.key_at(place + 1).is_some_and(crate::normalize::is_han) =>
+            {
+                cuts.push(place + 1);
+            }
             _ => {}
         }
         place += 1;
@@ -129,10 +140,16 @@ fn core(text: &Text, span: Span) -> Span {
     loop {
         let before = (start, end);
         start += marker_length(&text.key[start..end]).min(end - start);
-        while start < end && (text.key[start].is_whitespace() || matches!(text.key[start], '”' | '’' | '，' | '。' | '；' | '…' | '、' | '：' | ')' | '》' | '】' | '#' | '▲')) {
+        while start < end
+            && (text.key[start].is_whitespace()
+                || matches!(text.key[start], '”' | '’' | '，' | '。' | '；' | '…' | '、' | '：' | ')' | '》' | '】' | '#' | '▲'))
+        {
             start += 1;
         }
-        while end > start && (text.key[end - 1].is_whitespace() || matches!(text.key[end - 1], '，' | '。' | '；' | '：' | '！' | '？' | '…' | '、' | '.' | ';' | ':' | ',')) {
+        while end > start
+            && (text.key[end - 1].is_whitespace()
+                || matches!(text.key[end - 1], '，' | '。' | '；' | '：' | '！' | '？' | '…' | '、' | '.' | ';' | ':' | ','))
+        {
             end -= 1;
         }
         // A quotation mark whose partner lies outside is the frame of a quotation.

@@ -63,9 +63,10 @@ fn closes(text: &Text, place: usize, end: usize) -> bool {
 
 /// Words that end with a full stop without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gen", "Gov", "Hon", "St", "Sec", "No", "Nos", "Vol", "Art", "Arts", "Reg", "Stat", "Pub", "Inc", "Ltd",
-    "Co", "Corp", "Fed", "U.S", "U.S.C", "U.N", "U.K", "D.C", "E.U", "e.g", "i.e", "cf", "para", "paras", "pp", "p", "vs", "v", "etc", "Jan", "Feb",
-    "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "C.F.R", "F.R", "Doc", "al", "approx", "Jr", "Sr",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gen", "Gov", "Hon", "St", "Sec", "No", "Nos", "Vol", "Art", "Arts", "Reg", "Stat",
+    "Pub", "Inc", "Ltd", "Co", "Corp", "Fed", "U.S", "U.S.C", "U.N", "U.K", "D.C", "E.U", "e.g", "i.e", "cf", "para", "paras", "pp", "p",
+    "vs", "v", "etc", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "C.F.R", "F.R", "Doc", "al",
+    "approx", "Jr", "Sr",
 ];
 
 fn english(text: &Text, block: Span) -> Vec<usize> {
@@ -83,7 +84,15 @@ fn english(text: &Text, block: Span) -> Vec<usize> {
         }
         let next = text.key.get(end + 1).copied().unwrap_or('A');
         if text.key[place] == '.' {
-            let word: String = text.key[block.start()..place].iter().rev().take_while(|c| !c.is_whitespace() && **c != '(').collect::<Vec<_>>().iter().rev().copied().collect();
+            let word: String = text.key[block.start()..place]
+                .iter()
+                .rev()
+                .take_while(|c| !c.is_whitespace() && **c != '(')
+                .collect::<Vec<_>>()
+                .iter()
+                .rev()
+                .copied()
+                .collect();
             let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
             let at_head = place - block.start() < 12 && (word == "Sec" || word.chars().all(|c| c.is_ascii_digit() || c == '.'));
             if ABBREVIATIONS.contains(&word.as_str()) || initial || at_head && end < block.end() {

@@ -81,8 +81,8 @@ impl Segmenter {
 
 /// Tags that rules ask for; the others count as their first letter.
 const TAGS: &[&str] = &[
-    "a", "ad", "an", "b", "c", "d", "df", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mq", "n", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p",
-    "q", "r", "s", "t", "tg", "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vn", "w", "x", "y", "z", "zg",
+    "a", "ad", "an", "b", "c", "d", "df", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mq", "n", "nr", "nrfg", "nrt", "ns", "nt",
+    "nz", "o", "p", "q", "r", "s", "t", "tg", "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vn", "w", "x", "y", "z", "zg",
 ];
 
 fn tag_name(tag: &str) -> &'static str {
@@ -94,7 +94,11 @@ fn english(text: &Text, span: Span, tokens: &mut Vec<Token>) {
     while start < span.end() {
         let first = text.key[start];
         let same = |c: char| {
-            if first.is_alphanumeric() { c.is_alphanumeric() || matches!(c, '’' | '\'' | '-') } else { first.is_whitespace() && c.is_whitespace() }
+            if first.is_alphanumeric() {
+                c.is_alphanumeric() || matches!(c, '’' | '\'' | '-')
+            } else {
+                first.is_whitespace() && c.is_whitespace()
+            }
         };
         let mut end = start + 1;
         while end < span.end() && same(text.key[end]) {

@@ -171,7 +171,9 @@ impl Compiled {
         }
         let (automaton, patterns) = build(&credits).ok_or_else(|| wrong("too many cues".to_owned(), "use fewer cues"))?;
         let size = scheme.themes.len();
-        let fitted = |channel: usize| scheme.weights.as_ref().map(|weights| weights.channels.get(CHANNELS[channel]).cloned().unwrap_or_else(|| vec![0.0; size]));
+        let fitted = |channel: usize| {
+            scheme.weights.as_ref().map(|weights| weights.channels.get(CHANNELS[channel]).cloned().unwrap_or_else(|| vec![0.0; size]))
+        };
         let channels = (0..CHANNELS.len()).map(|channel| fitted(channel).unwrap_or_else(|| vec![USUAL[channel]; size])).collect();
         Ok(Self { scheme, automaton, patterns, edges, topics, channels })
     }

@@ -27,11 +27,7 @@ pub struct Options {
 impl Default for Options {
     /// 1000 resamples, 95 %, seed 1.
     fn default() -> Self {
-        Self {
-            resamples: 1000,
-            confidence: 0.95,
-            seed: 1,
-        }
+        Self { resamples: 1000, confidence: 0.95, seed: 1 }
     }
 }
 
@@ -72,11 +68,7 @@ impl SplitMix64 {
 
 /// The figures of all items, with their intervals. `figures` gets the indices of the items drawn
 /// and returns the same number of figures each time.
-pub(super) fn estimates(
-    items: usize,
-    options: &Options,
-    mut figures: impl FnMut(&[usize]) -> Vec<Option<f64>>,
-) -> Vec<Estimate> {
+pub(super) fn estimates(items: usize, options: &Options, mut figures: impl FnMut(&[usize]) -> Vec<Option<f64>>) -> Vec<Estimate> {
     let mut drawn: Vec<usize> = (0..items).collect();
     let values = figures(&drawn);
     let mut samples: Vec<Vec<f64>> = vec![Vec::new(); values.len()];
@@ -95,19 +87,10 @@ pub(super) fn estimates(
         .into_iter()
         .zip(samples)
         .map(|(value, sample)| {
-            let undefined_resamples = if items > 0 {
-                options.resamples - sample.len()
-            } else {
-                0
-            };
+            let undefined_resamples = if items > 0 { options.resamples - sample.len() } else { 0 };
             let interval = value.and_then(|_| percentiles(sample, options.confidence));
             let (low, high) = interval.unzip();
-            Estimate {
-                value,
-                low,
-                high,
-                undefined_resamples,
-            }
+            Estimate { value, low, high, undefined_resamples }
         })
         .collect()
 }
@@ -160,16 +143,8 @@ mod tests {
         };
         let found = estimates(items, &Options::default(), mean);
         // The standard error of a share of one half of 400 is 0.025.
-        assert!(
-            (found[0].low.unwrap() - 0.451).abs() < 0.006,
-            "{:?}",
-            found[0]
-        );
-        assert!(
-            (found[0].high.unwrap() - 0.549).abs() < 0.006,
-            "{:?}",
-            found[0]
-        );
+        assert!((found[0].low.unwrap() - 0.451).abs() < 0.006, "{:?}", found[0]);
+        assert!((found[0].high.unwrap() - 0.549).abs() < 0.006, "{:?}", found[0]);
         assert_eq!(found[0], estimates(items, &Options::default(), mean)[0]);
         assert_eq!((found[1].low, found[1].undefined_resamples), (None, 1000));
     }

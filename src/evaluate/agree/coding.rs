@@ -35,15 +35,9 @@ impl Coding {
     /// # Errors
     /// When a unit is empty or ends beyond the text.
     pub fn new(length: usize, mut units: Vec<Unit>) -> Result<Self, EvaluateError> {
-        if let Some(unit) = units
-            .iter()
-            .find(|unit| unit.start >= unit.end || unit.end > length)
-        {
+        if let Some(unit) = units.iter().find(|unit| unit.start >= unit.end || unit.end > length) {
             return Err(EvaluateError::input(
-                format!(
-                    "unit {}–{} in a text of {length} characters",
-                    unit.start, unit.end
-                ),
+                format!("unit {}–{} in a text of {length} characters", unit.start, unit.end),
                 "give start < end ≤ length, counted in characters, end excluded",
             ));
         }
@@ -70,25 +64,10 @@ impl Coding {
                 let id = node.id.as_str();
                 let speakers = lookup.origins(id, &["states"]);
                 BTreeMap::from([
-                    (
-                        "modality".to_owned(),
-                        node.property("modality").into_iter().collect(),
-                    ),
-                    (
-                        "speaker".to_owned(),
-                        speakers
-                            .iter()
-                            .map(|speaker| fold(&speaker.label))
-                            .collect(),
-                    ),
-                    (
-                        "theme".to_owned(),
-                        lookup.themes(id, "points").into_iter().collect(),
-                    ),
-                    (
-                        "cap".to_owned(),
-                        lookup.themes(id, "cap").into_iter().take(1).collect(),
-                    ),
+                    ("modality".to_owned(), node.property("modality").into_iter().collect()),
+                    ("speaker".to_owned(), speakers.iter().map(|speaker| fold(&speaker.label)).collect()),
+                    ("theme".to_owned(), lookup.themes(id, "points").into_iter().collect()),
+                    ("cap".to_owned(), lookup.themes(id, "cap").into_iter().take(1).collect()),
                 ])
             })
         })
@@ -96,11 +75,7 @@ impl Coding {
 
     /// The entities of a graph, with the variable `entity`, their type.
     pub fn of_graph_entities(graph: &GraphFile, continuum: &Continuum) -> Self {
-        Self::of_nodes(graph, continuum, |node| {
-            ENTITY_TYPES
-                .contains(&node.kind.as_str())
-                .then(|| entity(&node.kind))
-        })
+        Self::of_nodes(graph, continuum, |node| ENTITY_TYPES.contains(&node.kind.as_str()).then(|| entity(&node.kind)))
     }
 
     /// The points of gold, with the variables of [`Coding::of_graph_points`].
@@ -109,10 +84,7 @@ impl Coding {
     /// When the continuum was made without its text.
     pub fn of_gold_points(gold: &Gold, continuum: &Continuum) -> Result<Self, EvaluateError> {
         let (aligned, spans) = continuum.lay(gold).ok_or_else(no_text)?;
-        let units = aligned
-            .points
-            .iter()
-            .filter_map(|point| unit(continuum, &spans, point.span, || point_labels(point)));
+        let units = aligned.points.iter().filter_map(|point| unit(continuum, &spans, point.span, || point_labels(point)));
         Ok(Self::ordered(continuum, units.collect()))
     }
 
@@ -122,20 +94,14 @@ impl Coding {
     /// When the continuum was made without its text.
     pub fn of_gold_entities(gold: &Gold, continuum: &Continuum) -> Result<Self, EvaluateError> {
         let (aligned, spans) = continuum.lay(gold).ok_or_else(no_text)?;
-        let units = aligned.entities.iter().filter_map(|marked| {
-            unit(continuum, &spans, (marked.start, marked.end), || {
-                entity(&marked.kind)
-            })
-        });
+        let units =
+            aligned.entities.iter().filter_map(|marked| unit(continuum, &spans, (marked.start, marked.end), || entity(&marked.kind)));
         Ok(Self::ordered(continuum, units.collect()))
     }
 
     pub(super) fn ordered(continuum: &Continuum, mut units: Vec<Unit>) -> Self {
         units.sort();
-        Self {
-            length: continuum.len(),
-            units,
-        }
+        Self { length: continuum.len(), units }
     }
 
     /// A unit for each piece of evidence of the nodes that have labels.
@@ -149,11 +115,7 @@ impl Coding {
             let Some(labels) = labels(node) else { continue };
             for evidence in &node.evidence {
                 if let Some((start, end)) = continuum.range(&evidence.spans()) {
-                    units.push(Unit {
-                        start,
-                        end,
-                        labels: labels.clone(),
-                    });
+                    units.push(Unit { start, end, labels: labels.clone() });
                 }
             }
         }
@@ -178,11 +140,7 @@ fn unit(
     let (start, end) = (range.0, range.1.min(spans.len()));
     let here: Vec<SpanRecord> = spans.get(start..end)?.iter().flatten().copied().collect();
     let (start, end) = continuum.range(&here)?;
-    Some(Unit {
-        start,
-        end,
-        labels: labels(),
-    })
+    Some(Unit { start, end, labels: labels() })
 }
 
 fn entity(kind: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -190,10 +148,7 @@ fn entity(kind: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn point_labels(point: &GoldPoint) -> BTreeMap<String, BTreeSet<String>> {
-    let speaker = labels(&point.speaker)
-        .iter()
-        .map(|name| fold(name))
-        .collect();
+    let speaker = labels(&point.speaker).iter().map(|name| fold(name)).collect();
     let topics = point.cap.split([';', ',']).map(str::trim);
     let topic = topics.filter(|topic| !matches!(*topic, "" | "-")).take(1);
     BTreeMap::from([
@@ -206,9 +161,5 @@ fn point_labels(point: &GoldPoint) -> BTreeMap<String, BTreeSet<String>> {
 
 /// The `;`-joined labels of a cell; none for `-`.
 pub(super) fn labels(cell: &str) -> BTreeSet<String> {
-    cell.split(';')
-        .map(str::trim)
-        .filter(|label| !matches!(*label, "" | "-"))
-        .map(str::to_owned)
-        .collect()
+    cell.split(';').map(str::trim).filter(|label| !matches!(*label, "" | "-")).map(str::to_owned).collect()
 }

@@ -24,10 +24,7 @@ use std::collections::BTreeMap;
 /// ```
 pub fn cohen_kappa<Label: Ord>(pairs: &[(Label, Label)]) -> Option<f64> {
     let numbers = numbered(pairs.iter().flat_map(|(one, other)| [one, other]));
-    let pairs: Vec<(usize, usize)> = pairs
-        .iter()
-        .filter_map(|(one, other)| Some((*numbers.get(one)?, *numbers.get(other)?)))
-        .collect();
+    let pairs: Vec<(usize, usize)> = pairs.iter().filter_map(|(one, other)| Some((*numbers.get(one)?, *numbers.get(other)?))).collect();
     Counts::new(pairs.iter().copied(), numbers.len()).kappa()
 }
 
@@ -81,9 +78,7 @@ fn alpha(disagreeing: f64, totals: &[f64]) -> Option<f64> {
 }
 
 /// Each label with a number, in their order.
-fn numbered<'label, Label: Ord + 'label>(
-    labels: impl Iterator<Item = &'label Label>,
-) -> BTreeMap<&'label Label, usize> {
+fn numbered<'label, Label: Ord + 'label>(labels: impl Iterator<Item = &'label Label>) -> BTreeMap<&'label Label, usize> {
     let mut numbers: BTreeMap<&Label, usize> = labels.map(|label| (label, 0)).collect();
     for (number, slot) in numbers.values_mut().enumerate() {
         *slot = number;
@@ -101,12 +96,7 @@ pub(super) struct Counts {
 
 impl Counts {
     pub(super) fn new(pairs: impl Iterator<Item = (usize, usize)>, labels: usize) -> Self {
-        let mut counts = Self {
-            pairs: 0.0,
-            equal: 0.0,
-            one: vec![0.0; labels],
-            other: vec![0.0; labels],
-        };
+        let mut counts = Self { pairs: 0.0, equal: 0.0, one: vec![0.0; labels], other: vec![0.0; labels] };
         for (one, other) in pairs {
             counts.pairs += 1.0;
             counts.one[one] += 1.0;
@@ -121,22 +111,12 @@ impl Counts {
     pub(super) fn kappa(&self) -> Option<f64> {
         // In counts, so that certainty by chance is exact: 1 − p_e = 0 only if both are constant.
         let all = self.pairs * self.pairs;
-        let by_chance: f64 = self
-            .one
-            .iter()
-            .zip(&self.other)
-            .map(|(one, other)| one * other)
-            .sum();
+        let by_chance: f64 = self.one.iter().zip(&self.other).map(|(one, other)| one * other).sum();
         (by_chance < all).then(|| (self.equal * self.pairs - by_chance) / (all - by_chance))
     }
 
     pub(super) fn alpha(&self) -> Option<f64> {
-        let totals: Vec<f64> = self
-            .one
-            .iter()
-            .zip(&self.other)
-            .map(|(one, other)| one + other)
-            .collect();
+        let totals: Vec<f64> = self.one.iter().zip(&self.other).map(|(one, other)| one + other).collect();
         alpha(2.0 * (self.pairs - self.equal), &totals)
     }
 }
@@ -156,32 +136,17 @@ mod tests {
 
     fn units(coders: &[&str]) -> Vec<Vec<char>> {
         let rows: Vec<Vec<char>> = coders.iter().map(|row| row.chars().collect()).collect();
-        (0..rows[0].len())
-            .map(|unit| {
-                rows.iter()
-                    .map(|row| row[unit])
-                    .filter(|value| *value != '.')
-                    .collect()
-            })
-            .collect()
+        (0..rows[0].len()).map(|unit| rows.iter().map(|row| row[unit]).filter(|value| *value != '.').collect()).collect()
     }
 
     #[test]
     fn alpha_of_krippendorff_2011_two_observers_nominal() {
-        near(
-            nominal_alpha(&units(&["aabbdcccedda", "babbbccceddd"])),
-            0.692,
-        );
+        near(nominal_alpha(&units(&["aabbdcccedda", "babbbccceddd"])), 0.692);
     }
 
     #[test]
     fn alpha_of_krippendorff_2011_four_observers_with_missing_values() {
-        let coders = [
-            "123321412...",
-            "1233224125.3",
-            ".3332342251.",
-            "12332441251.",
-        ];
+        let coders = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."];
         near(nominal_alpha(&units(&coders)), 0.743);
     }
 
@@ -221,10 +186,8 @@ mod tests {
     #[test]
     fn the_counts_of_pairs_give_the_alpha_of_units() {
         let (one, other) = ("aabbdcccedda", "babbbccceddd");
-        let numbers: Vec<(usize, usize)> = pairs(one, other)
-            .into_iter()
-            .map(|(one, other)| (one as usize - 97, other as usize - 97))
-            .collect();
+        let numbers: Vec<(usize, usize)> =
+            pairs(one, other).into_iter().map(|(one, other)| (one as usize - 97, other as usize - 97)).collect();
         let counts = Counts::new(numbers.into_iter(), 5);
         assert_eq!(counts.alpha(), nominal_alpha(&units(&[one, other])));
         assert_eq!(counts.kappa(), cohen_kappa(&pairs(one, other)));

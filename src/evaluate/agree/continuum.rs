@@ -17,11 +17,7 @@ pub struct Continuum {
 impl Continuum {
     /// Every character of a text of known length counts.
     pub fn characters(length: usize) -> Self {
-        Self {
-            source: None,
-            places: (0..length).map(Some).collect(),
-            length,
-        }
+        Self { source: None, places: (0..length).map(Some).collect(), length }
     }
 
     /// Every character of the source but white space.
@@ -42,21 +38,13 @@ impl Continuum {
                 })
             })
             .collect();
-        Self {
-            source: Some(source.to_owned()),
-            places,
-            length,
-        }
+        Self { source: Some(source.to_owned()), places, length }
     }
 
     /// Only the characters of the source that the gold text has: page furniture does not count.
     pub fn within(source: &str, gold: &Gold) -> Self {
         let aligned = Aligned::new(gold, source);
-        Self {
-            source: Some(source.to_owned()),
-            places: aligned.places().to_vec(),
-            length: aligned.text.len(),
-        }
+        Self { source: Some(source.to_owned()), places: aligned.places().to_vec(), length: aligned.text.len() }
     }
 
     /// How many characters count.
@@ -80,12 +68,7 @@ impl Continuum {
         let places = || {
             spans.iter().flat_map(|span| {
                 let end = span.end.min(self.places.len());
-                self.places
-                    .get(span.start..end)
-                    .unwrap_or_default()
-                    .iter()
-                    .flatten()
-                    .copied()
+                self.places.get(span.start..end).unwrap_or_default().iter().flatten().copied()
             })
         };
         Some((places().min()?, places().max()? + 1))
@@ -97,10 +80,7 @@ impl Continuum {
         let mut spans = vec![None; aligned.text.len()];
         for (index, place) in aligned.places().iter().enumerate() {
             if let Some(slot) = place.and_then(|place| spans.get_mut(place)) {
-                *slot = Some(SpanRecord {
-                    start: index,
-                    end: index + 1,
-                });
+                *slot = Some(SpanRecord { start: index, end: index + 1 });
             }
         }
         Some((aligned, spans))

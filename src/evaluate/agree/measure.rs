@@ -33,38 +33,23 @@ const ABSENT: &str = "-";
 pub fn agree(one: &Coding, other: &Coding, options: &Options) -> Result<Agreement, EvaluateError> {
     if one.length() != other.length() {
         return Err(EvaluateError::input(
-            format!(
-                "codings of {} and of {} characters",
-                one.length(),
-                other.length()
-            ),
+            format!("codings of {} and of {} characters", one.length(), other.length()),
             "make both codings on the same continuum",
         ));
     }
     if !(options.confidence > 0.0 && options.confidence < 1.0) {
-        return Err(EvaluateError::input(
-            format!("confidence {}", options.confidence),
-            "give a share between 0 and 1, for example 0.95",
-        ));
+        return Err(EvaluateError::input(format!("confidence {}", options.confidence), "give a share between 0 and 1, for example 0.95"));
     }
     let sides = [one.units(), other.units()];
-    let same = pair(one.units(), other.units(), |left, right| {
-        f64::from(u8::from((left.start, left.end) == (right.start, right.end)))
-    });
+    let same = pair(one.units(), other.units(), |left, right| f64::from(u8::from((left.start, left.end) == (right.start, right.end))));
     let matched = pair(one.units(), other.units(), overlap);
     let stretches = stretches(sides, one.length());
     let named = sides.map(variables);
     let variables = named[0]
         .intersection(&named[1])
         .map(|name| {
-            let pairs: Vec<(&Unit, &Unit)> = matched
-                .iter()
-                .map(|(left, right)| (&sides[0][*left], &sides[1][*right]))
-                .collect();
-            (
-                name.clone(),
-                variable(name, sides, &pairs, &stretches, options),
-            )
+            let pairs: Vec<(&Unit, &Unit)> = matched.iter().map(|(left, right)| (&sides[0][*left], &sides[1][*right])).collect();
+            (name.clone(), variable(name, sides, &pairs, &stretches, options))
         })
         .collect();
     let everything = categories(sides, |_| vec![0], 1);
@@ -74,10 +59,7 @@ pub fn agree(one: &Coding, other: &Coding, options: &Options) -> Result<Agreemen
         matched: matched.len(),
         exact_f1: f1(same.len(), sides, options),
         overlap_f1: f1(matched.len(), sides, options),
-        unitizing: unitizing(&everything, &stretches, options)
-            .into_iter()
-            .next()
-            .unwrap_or_default(),
+        unitizing: unitizing(&everything, &stretches, options).into_iter().next().unwrap_or_default(),
         variables,
         left_out: named[0].symmetric_difference(&named[1]).cloned().collect(),
         options: *options,
@@ -86,20 +68,14 @@ pub fn agree(one: &Coding, other: &Coding, options: &Options) -> Result<Agreemen
 
 /// Intersection over union, or 0 below [`SAME_UNIT`].
 fn overlap(left: &Unit, right: &Unit) -> f64 {
-    let common = left
-        .end
-        .min(right.end)
-        .saturating_sub(left.start.max(right.start));
+    let common = left.end.min(right.end).saturating_sub(left.start.max(right.start));
     let union = (left.end - left.start) + (right.end - right.start) - common;
     let share = common as f64 / union.max(1) as f64;
     if share >= SAME_UNIT { share } else { 0.0 }
 }
 
 fn variables(units: &[Unit]) -> BTreeSet<String> {
-    units
-        .iter()
-        .flat_map(|unit| unit.labels.keys().cloned())
-        .collect()
+    units.iter().flat_map(|unit| unit.labels.keys().cloned()).collect()
 }
 
 /// F1 of spans: of the items matched, only in one, only in the other, those drawn.
@@ -110,30 +86,14 @@ fn f1(matched: usize, sides: [&[Unit]; 2], options: &Options) -> Estimate {
         let marked = both + drawn.len();
         vec![(marked > 0).then(|| 2.0 * both as f64 / marked as f64)]
     };
-    estimates(items, options, figure)
-        .into_iter()
-        .next()
-        .unwrap_or_default()
+    estimates(items, options, figure).into_iter().next().unwrap_or_default()
 }
 
 /// The agreement on one variable over the matched units, and over all units for `α_U`.
-fn variable(
-    name: &str,
-    sides: [&[Unit]; 2],
-    pairs: &[(&Unit, &Unit)],
-    stretches: &[Stretch],
-    options: &Options,
-) -> VariableAgreement {
-    let coded: Vec<(&BTreeSet<String>, &BTreeSet<String>)> = pairs
-        .iter()
-        .filter_map(|(left, right)| Some((left.labels.get(name)?, right.labels.get(name)?)))
-        .collect();
-    let all = || {
-        sides
-            .into_iter()
-            .flatten()
-            .filter_map(|unit| unit.labels.get(name))
-    };
+fn variable(name: &str, sides: [&[Unit]; 2], pairs: &[(&Unit, &Unit)], stretches: &[Stretch], options: &Options) -> VariableAgreement {
+    let coded: Vec<(&BTreeSet<String>, &BTreeSet<String>)> =
+        pairs.iter().filter_map(|(left, right)| Some((left.labels.get(name)?, right.labels.get(name)?))).collect();
+    let all = || sides.into_iter().flatten().filter_map(|unit| unit.labels.get(name));
     let several = all().any(|labels| labels.len() > 1);
     let mut universe: BTreeSet<&str> = all().flatten().map(String::as_str).collect();
     if !several && all().any(BTreeSet::is_empty) {
@@ -143,17 +103,9 @@ fn variable(
     // The numbers of the labels of a unit; in a variable with one label, absence is a label too.
     let numbers = |labels: &BTreeSet<String>| -> Vec<usize> {
         let absent = labels.is_empty().then_some(ABSENT);
-        labels
-            .iter()
-            .map(String::as_str)
-            .chain(absent)
-            .filter_map(|label| universe.binary_search(&label).ok())
-            .collect()
+        labels.iter().map(String::as_str).chain(absent).filter_map(|label| universe.binary_search(&label).ok()).collect()
     };
-    let numbered: Vec<(Vec<usize>, Vec<usize>)> = coded
-        .iter()
-        .map(|(left, right)| (numbers(left), numbers(right)))
-        .collect();
+    let numbered: Vec<(Vec<usize>, Vec<usize>)> = coded.iter().map(|(left, right)| (numbers(left), numbers(right))).collect();
     let figures = |drawn: &[usize]| coefficients(&numbered, drawn, universe.len(), several);
     let mut figures = estimates(coded.len(), options, figures).into_iter();
     let mut next = || figures.next().unwrap_or_default();
@@ -172,26 +124,12 @@ fn variable(
         .enumerate()
         .map(|(number, label)| {
             let given = (
-                numbered
-                    .iter()
-                    .filter(|(left, _)| left.contains(&number))
-                    .count(),
-                numbered
-                    .iter()
-                    .filter(|(_, right)| right.contains(&number))
-                    .count(),
+                numbered.iter().filter(|(left, _)| left.contains(&number)).count(),
+                numbered.iter().filter(|(_, right)| right.contains(&number)).count(),
             );
             let (kappa, alpha) = (next(), next());
             let unitizing = cut.next().unwrap_or_default();
-            (
-                (*label).to_owned(),
-                LabelAgreement {
-                    given,
-                    kappa,
-                    alpha,
-                    unitizing,
-                },
-            )
+            ((*label).to_owned(), LabelAgreement { given, kappa, alpha, unitizing })
         })
         .collect();
     let identical = coded.iter().filter(|(left, right)| left == right).count();
@@ -207,29 +145,18 @@ fn variable(
 }
 
 /// κ and α of the variable, then κ and α of each label.
-fn coefficients(
-    pairs: &[(Vec<usize>, Vec<usize>)],
-    drawn: &[usize],
-    labels: usize,
-    several: bool,
-) -> Vec<Option<f64>> {
+fn coefficients(pairs: &[(Vec<usize>, Vec<usize>)], drawn: &[usize], labels: usize, several: bool) -> Vec<Option<f64>> {
     let present = (0..labels).map(|label| {
         let has = drawn.iter().map(|item| {
             let (left, right) = &pairs[*item];
-            (
-                usize::from(left.contains(&label)),
-                usize::from(right.contains(&label)),
-            )
+            (usize::from(left.contains(&label)), usize::from(right.contains(&label)))
         });
         let counts = Counts::new(has, 2);
         (counts.kappa(), counts.alpha())
     });
     let present: Vec<(Option<f64>, Option<f64>)> = present.collect();
     let whole = if several {
-        (
-            mean(present.iter().map(|figures| figures.0)),
-            mean(present.iter().map(|figures| figures.1)),
-        )
+        (mean(present.iter().map(|figures| figures.0)), mean(present.iter().map(|figures| figures.1)))
     } else {
         let single = drawn.iter().filter_map(|item| {
             let (left, right) = &pairs[*item];
@@ -238,30 +165,19 @@ fn coefficients(
         let counts = Counts::new(single, labels);
         (counts.kappa(), counts.alpha())
     };
-    std::iter::once(whole)
-        .chain(present)
-        .flat_map(|(kappa, alpha)| [kappa, alpha])
-        .collect()
+    std::iter::once(whole).chain(present).flat_map(|(kappa, alpha)| [kappa, alpha]).collect()
 }
 
 /// The mean of the figures that are defined.
 fn mean(figures: impl Iterator<Item = Option<f64>>) -> Option<f64> {
-    let (sum, count) = figures
-        .flatten()
-        .fold((0.0, 0_usize), |(sum, count), figure| {
-            (sum + figure, count + 1)
-        });
+    let (sum, count) = figures.flatten().fold((0.0, 0_usize), |(sum, count), figure| (sum + figure, count + 1));
     (count > 0).then(|| sum / count as f64)
 }
 
 /// For each category the units of both coders.
 type Categories = Vec<[Vec<(usize, usize)>; 2]>;
 
-fn categories(
-    sides: [&[Unit]; 2],
-    of_unit: impl Fn(&Unit) -> Vec<usize>,
-    count: usize,
-) -> Categories {
+fn categories(sides: [&[Unit]; 2], of_unit: impl Fn(&Unit) -> Vec<usize>, count: usize) -> Categories {
     let mut categories: Categories = vec![<[Vec<_>; 2]>::default(); count];
     for (side, units) in sides.into_iter().enumerate() {
         for unit in units {
@@ -282,11 +198,7 @@ struct Stretch {
 
 /// The continuum in stretches, cut before each group of overlapping units.
 fn stretches(sides: [&[Unit]; 2], length: usize) -> Vec<Stretch> {
-    let mut ranges: Vec<(usize, usize)> = sides
-        .into_iter()
-        .flatten()
-        .map(|unit| (unit.start, unit.end))
-        .collect();
+    let mut ranges: Vec<(usize, usize)> = sides.into_iter().flatten().map(|unit| (unit.start, unit.end)).collect();
     ranges.sort_unstable();
     let mut starts = vec![0];
     let mut reached = 0;
@@ -297,11 +209,7 @@ fn stretches(sides: [&[Unit]; 2], length: usize) -> Vec<Stretch> {
         reached = reached.max(end);
     }
     let ends = starts.iter().skip(1).copied().chain([length]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| Stretch { start: *start, end })
-        .collect()
+    starts.iter().zip(ends).map(|(start, end)| Stretch { start: *start, end }).collect()
 }
 
 /// `α_U` over all categories, then of each.
@@ -313,15 +221,9 @@ fn unitizing(categories: &Categories, stretches: &[Stretch], options: &Options) 
             let cut = |units: &Vec<(usize, usize)>| {
                 let first = units.partition_point(|unit| unit.0 < stretch.start);
                 let last = units.partition_point(|unit| unit.0 < stretch.end);
-                units[first..last]
-                    .iter()
-                    .map(|unit| (unit.0 - stretch.start, unit.1 - stretch.start))
-                    .collect()
+                units[first..last].iter().map(|unit| (unit.0 - stretch.start, unit.1 - stretch.start)).collect()
             };
-            categories
-                .iter()
-                .map(|coders| coders.each_ref().map(cut))
-                .collect()
+            categories.iter().map(|coders| coders.each_ref().map(cut)).collect()
         })
         .collect();
     let figures = |drawn: &[usize]| {
@@ -330,27 +232,19 @@ fn unitizing(categories: &Categories, stretches: &[Stretch], options: &Options) 
         for item in drawn {
             for (category, coders) in within[*item].iter().enumerate() {
                 for (side, units) in coders.iter().enumerate() {
-                    let moved = units
-                        .iter()
-                        .map(|(start, end)| (start + length, end + length));
+                    let moved = units.iter().map(|(start, end)| (start + length, end + length));
                     laid[category][side].extend(moved);
                 }
             }
             length += stretches[*item].end - stretches[*item].start;
         }
-        let each: Vec<Disagreement> = laid
-            .iter()
-            .map(|coders| unitizing_disagreement(length, coders))
-            .collect();
+        let each: Vec<Disagreement> = laid.iter().map(|coders| unitizing_disagreement(length, coders)).collect();
         let mut total = Disagreement::default();
         for one in &each {
             total.observed += one.observed;
             total.expected += one.expected;
         }
-        std::iter::once(total)
-            .chain(each)
-            .map(Disagreement::alpha)
-            .collect()
+        std::iter::once(total).chain(each).map(Disagreement::alpha).collect()
     };
     estimates(stretches.len(), options, figures)
 }
@@ -363,21 +257,11 @@ mod tests {
 
     #[test]
     fn stretches_tile_the_continuum_and_cut_no_unit() {
-        let unit = |start, end| Unit {
-            start,
-            end,
-            labels: BTreeMap::new(),
-        };
+        let unit = |start, end| Unit { start, end, labels: BTreeMap::new() };
         let one = [unit(5, 10), unit(20, 30), unit(30, 35)];
         let other = [unit(8, 12), unit(25, 32)];
         let found = stretches([&one, &other], 50);
-        assert_eq!(
-            found,
-            vec![
-                Stretch { start: 0, end: 20 },
-                Stretch { start: 20, end: 50 }
-            ]
-        );
+        assert_eq!(found, vec![Stretch { start: 0, end: 20 }, Stretch { start: 20, end: 50 }]);
         assert_eq!(stretches([&[], &[]], 9), vec![Stretch { start: 0, end: 9 }]);
         let from_zero = [unit(0, 3), unit(3, 6)];
         assert_eq!(stretches([&from_zero, &[]], 9).len(), 2);

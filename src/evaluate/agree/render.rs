@@ -22,28 +22,14 @@ impl Display for Agreement {
         for name in &self.left_out {
             writeln!(out, "\n{name}: only in one of the codings, left out")?;
         }
-        writeln!(
-            out,
-            "\nIntervals: percentiles of {} bootstrap resamples, seed {}.",
-            self.options.resamples, self.options.seed
-        )
+        writeln!(out, "\nIntervals: percentiles of {} bootstrap resamples, seed {}.", self.options.resamples, self.options.seed)
     }
 }
 
 fn variable_lines(out: &mut Formatter<'_>, name: &str, variable: &VariableAgreement) -> Result {
-    let identical = variable
-        .identical
-        .map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
-    let mean = if variable.several {
-        ", mean over labels"
-    } else {
-        ""
-    };
-    writeln!(
-        out,
-        "\n{name}: {} matched units, identical {identical}",
-        variable.pairs
-    )?;
+    let identical = variable.identical.map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
+    let mean = if variable.several { ", mean over labels" } else { "" };
+    writeln!(out, "\n{name}: {} matched units, identical {identical}", variable.pairs)?;
     line(out, &format!("  Cohen's κ{mean}"), &variable.kappa)?;
     line(out, &format!("  Krippendorff's α{mean}"), &variable.alpha)?;
     line(out, "  Krippendorff's α_U", &variable.unitizing)?;
@@ -58,18 +44,12 @@ fn variable_lines(out: &mut Formatter<'_>, name: &str, variable: &VariableAgreem
 }
 
 fn line(out: &mut Formatter<'_>, name: &str, estimate: &Estimate) -> Result {
-    let value = estimate
-        .value
-        .map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
+    let value = estimate.value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
     write!(out, "{name:<36}{value:>8}")?;
     if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
         write!(out, "  {low:>8.3} … {high:>8.3}")?;
         if estimate.undefined_resamples > 0 {
-            write!(
-                out,
-                "  ({} resamples undefined)",
-                estimate.undefined_resamples
-            )?;
+            write!(out, "  ({} resamples undefined)", estimate.undefined_resamples)?;
         }
     }
     writeln!(out)

@@ -38,32 +38,16 @@ impl Coding {
     ///
     /// # Errors
     /// When the table lacks `start` or `end`, or a row has no range of the source.
-    pub fn parse_table(
-        text: &str,
-        name: &str,
-        continuum: &Continuum,
-    ) -> Result<Self, EvaluateError> {
+    pub fn parse_table(text: &str, name: &str, continuum: &Continuum) -> Result<Self, EvaluateError> {
         let text = text.trim_start_matches('\u{feff}');
         let head = text.lines().next().unwrap_or_default();
-        let separator = [b'\t', b';']
-            .into_iter()
-            .find(|mark| head.as_bytes().contains(mark))
-            .unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
+        let separator = [b'\t', b';'].into_iter().find(|mark| head.as_bytes().contains(mark)).unwrap_or(b',');
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
         let broken = |error: csv::Error| {
             let line = error.position().map_or(1, csv::Position::line) as usize;
             EvaluateError::line(name, line, error.to_string(), "export the table again")
         };
-        let columns: Vec<String> = reader
-            .headers()
-            .map_err(broken)?
-            .iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
         let start = column(&columns, "start", name)?;
         let end = column(&columns, "end", name)?;
         let mut units = Vec::new();
@@ -80,13 +64,9 @@ impl Coding {
             };
             let variables = columns.iter().zip(record.iter()).filter(|(column, cell)| {
                 let column = column.to_lowercase();
-                !cell.is_empty()
-                    && !matches!(column.as_str(), "" | "start" | "end")
-                    && !NO_VARIABLES.contains(&column.as_str())
+                !cell.is_empty() && !matches!(column.as_str(), "" | "start" | "end") && !NO_VARIABLES.contains(&column.as_str())
             });
-            let labels: BTreeMap<_, _> = variables
-                .map(|(column, cell)| (column.clone(), labels(cell)))
-                .collect();
+            let labels: BTreeMap<_, _> = variables.map(|(column, cell)| (column.clone(), labels(cell))).collect();
             units.push(Unit { start, end, labels });
         }
         Ok(Self::ordered(continuum, units))
@@ -94,29 +74,16 @@ impl Coding {
 }
 
 fn column(columns: &[String], wanted: &str, name: &str) -> Result<usize, EvaluateError> {
-    columns
-        .iter()
-        .position(|column| column.eq_ignore_ascii_case(wanted))
-        .ok_or_else(|| {
-            EvaluateError::line(
-                name,
-                1,
-                format!("no column `{wanted}`"),
-                "name the columns in the first line: start, end, then one a variable",
-            )
-        })
+    columns.iter().position(|column| column.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
+        EvaluateError::line(name, 1, format!("no column `{wanted}`"), "name the columns in the first line: start, end, then one a variable")
+    })
 }
 
 fn span(start: &str, end: &str, length: usize) -> Result<SpanRecord, String> {
-    let number = |cell: &str| {
-        cell.parse::<usize>()
-            .map_err(|_| format!("`{cell}` is no character offset"))
-    };
+    let number = |cell: &str| cell.parse::<usize>().map_err(|_| format!("`{cell}` is no character offset"));
     let (start, end) = (number(start)?, number(end)?);
     if start >= end || end > length {
-        return Err(format!(
-            "{start}–{end} is no range of a text of {length} characters"
-        ));
+        return Err(format!("{start}–{end} is no range of a text of {length} characters"));
     }
     Ok(SpanRecord { start, end })
 }
@@ -131,10 +98,7 @@ mod tests {
         let tabs = "\u{feff}Start\tEnd\tmodality\tquote\n3\t9\tmust\t要，監管\n\n12\t20\t\t\n";
         let tabs = Coding::parse_table(tabs, "t", &continuum).unwrap();
         assert_eq!(tabs.units().len(), 2);
-        assert_eq!(
-            tabs.units()[0].labels.keys().collect::<Vec<_>>(),
-            vec!["modality"]
-        );
+        assert_eq!(tabs.units()[0].labels.keys().collect::<Vec<_>>(), vec!["modality"]);
         assert!(tabs.units()[1].labels.is_empty());
         let commas = "end,start,modality\r\n9,3,\"must\"\r\n20,12,-\r\n";
         let commas = Coding::parse_table(commas, "c", &continuum).unwrap();
@@ -154,14 +118,9 @@ mod tests {
             ("start,end\n5,11\n", 2, "of a text of 10 characters"),
             ("start,end\n5\n", 2, "`` is no character offset"),
         ] {
-            let message = Coding::parse_table(table, "t.csv", &continuum)
-                .unwrap_err()
-                .to_string();
+            let message = Coding::parse_table(table, "t.csv", &continuum).unwrap_err().to_string();
             assert!(message.starts_with(&format!("t.csv:{line}: ")), "{message}");
-            assert!(
-                message.contains(what) && message.contains("hint: "),
-                "{message}"
-            );
+            assert!(message.contains(what) && message.contains("hint: "), "{message}");
         }
     }
 

@@ -63,8 +63,7 @@ pub fn unitizing_alpha(length: usize, categories: &[Vec<Vec<(usize, usize)>>]) -
 /// `D_o` and `D_e` of one category. For each coder the units as `(start, end)`, end excluded. Units of
 /// one coder that overlap are taken as one; what lies beyond `length` is cut off.
 pub fn unitizing_disagreement(length: usize, coders: &[Vec<(usize, usize)>]) -> Disagreement {
-    let coders: Vec<Vec<(usize, usize)>> =
-        coders.iter().map(|units| disjoint(units, length)).collect();
+    let coders: Vec<Vec<(usize, usize)>> = coders.iter().map(|units| disjoint(units, length)).collect();
     let count = coders.len() as f64;
     let extent = length as f64;
     if coders.len() < 2 || length == 0 {
@@ -77,19 +76,13 @@ pub fn unitizing_disagreement(length: usize, coders: &[Vec<(usize, usize)>]) -> 
         }
     }
     let observed = 2.0 * differences / (count * (count - 1.0) * extent * extent);
-    Disagreement {
-        observed,
-        expected: expected(extent, &coders),
-    }
+    Disagreement { observed, expected: expected(extent, &coders) }
 }
 
 /// The units in order, those that overlap joined.
 fn disjoint(units: &[(usize, usize)], length: usize) -> Vec<(usize, usize)> {
-    let mut ordered: Vec<(usize, usize)> = units
-        .iter()
-        .map(|(start, end)| (*start, (*end).min(length)))
-        .filter(|(start, end)| start < end)
-        .collect();
+    let mut ordered: Vec<(usize, usize)> =
+        units.iter().map(|(start, end)| (*start, (*end).min(length))).filter(|(start, end)| start < end).collect();
     ordered.sort_unstable();
     let mut joined: Vec<(usize, usize)> = Vec::with_capacity(ordered.len());
     for (start, end) in ordered {
@@ -106,10 +99,7 @@ fn difference(one: &[(usize, usize)], other: &[(usize, usize)]) -> f64 {
     let mut sum = 0.0;
     for unit in one {
         let first = other.partition_point(|candidate| candidate.1 <= unit.0);
-        let met = other
-            .iter()
-            .skip(first)
-            .take_while(|candidate| candidate.0 < unit.1);
+        let met = other.iter().skip(first).take_while(|candidate| candidate.0 < unit.1);
         let mut alone = true;
         for candidate in met {
             alone = false;
@@ -135,21 +125,14 @@ fn square(value: usize) -> f64 {
 
 /// `D_e` of coders whose units are disjoint and in order.
 fn expected(extent: f64, coders: &[Vec<(usize, usize)>]) -> f64 {
-    let mut gaps: Vec<f64> = coders
-        .iter()
-        .flat_map(|units| gaps(units, extent))
-        .collect();
+    let mut gaps: Vec<f64> = coders.iter().flat_map(|units| gaps(units, extent)).collect();
     gaps.sort_by(f64::total_cmp);
     // The sum of all gaps from this one on.
     let mut sums = vec![0.0; gaps.len() + 1];
     for (place, gap) in gaps.iter().enumerate().rev() {
         sums[place] = sums[place + 1] + gap;
     }
-    let lengths: Vec<f64> = coders
-        .iter()
-        .flatten()
-        .map(|(start, end)| (end - start) as f64)
-        .collect();
+    let lengths: Vec<f64> = coders.iter().flatten().map(|(start, end)| (end - start) as f64).collect();
     let others = lengths.len() as f64 - 1.0;
     let (mut sum, mut own) = (0.0, 0.0);
     for length in lengths {
@@ -163,11 +146,7 @@ fn expected(extent: f64, coders: &[Vec<(usize, usize)>]) -> f64 {
     }
     let all = coders.len() as f64 * extent;
     let ways = all * (all - 1.0) - own;
-    if ways > 0.0 {
-        2.0 / extent * sum / ways
-    } else {
-        0.0
-    }
+    if ways > 0.0 { 2.0 / extent * sum / ways } else { 0.0 }
 }
 
 /// The lengths of the gaps before, between and after the units.
@@ -188,18 +167,12 @@ mod tests {
     use super::*;
 
     fn near(found: f64, expected: f64, tolerance: f64) {
-        assert!(
-            (found - expected).abs() <= tolerance,
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
     }
 
     #[test]
     fn the_categories_of_krippendorff_2004() {
-        let c = [
-            vec![(75, 145), (220, 250)],
-            vec![(70, 150), (205, 225), (250, 270)],
-        ];
+        let c = [vec![(75, 145), (220, 250)], vec![(70, 150), (205, 225), (250, 270)]];
         let found = unitizing_disagreement(300, &c);
         near(found.observed, 0.0144, 1e-4);
         near(found.expected, 0.0532, 1e-4);
@@ -213,26 +186,12 @@ mod tests {
 
     /// The four pairs of coders of Krippendorff 1995, p. 57, on a continuum of 24.
     fn pairs_of_1995(stretch: usize) -> Vec<[Vec<(usize, usize)>; 2]> {
-        let stretched = |units: &[(usize, usize)]| {
-            units
-                .iter()
-                .map(|(start, end)| (start * stretch, end * stretch))
-                .collect()
-        };
+        let stretched = |units: &[(usize, usize)]| units.iter().map(|(start, end)| (start * stretch, end * stretch)).collect();
         [
             [&[(2, 10), (14, 20)][..], &[(4, 8), (15, 17)]],
-            [
-                &[(0, 18)],
-                &[(0, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 9), (9, 10)],
-            ],
-            [
-                &[(2, 8), (10, 12), (14, 18), (20, 22)],
-                &[(0, 2), (4, 8), (10, 14), (16, 18), (20, 22)],
-            ],
-            [
-                &[(0, 2), (2, 10), (10, 14), (14, 20), (20, 24)],
-                &[(0, 4), (4, 8), (8, 15), (15, 17), (17, 24)],
-            ],
+            [&[(0, 18)], &[(0, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 9), (9, 10)]],
+            [&[(2, 8), (10, 12), (14, 18), (20, 22)], &[(0, 2), (4, 8), (10, 14), (16, 18), (20, 22)]],
+            [&[(0, 2), (2, 10), (10, 14), (14, 20), (20, 24)], &[(0, 4), (4, 8), (8, 15), (15, 17), (17, 24)]],
         ]
         .map(|coders| coders.map(stretched))
         .to_vec()

@@ -24,12 +24,7 @@ impl Aligned {
     pub(crate) fn new(gold: &Gold, source: &str) -> Self {
         let stripped = strip(source);
         let (mut aligned, table) = match &gold.content {
-            Content::Text {
-                text,
-                entities,
-                points,
-                relations,
-            } => {
+            Content::Text { text, entities, points, relations } => {
                 let table = align(&stripped, text);
                 let aligned = Self {
                     text: text.clone(),
@@ -44,16 +39,7 @@ impl Aligned {
             Content::Offsets(offsets) => Self::kept(offsets, &stripped, source.chars().count()),
         };
         let mut rest = table.into_iter();
-        aligned.places = source
-            .chars()
-            .map(|character| {
-                if is_space(character) {
-                    None
-                } else {
-                    rest.next().flatten()
-                }
-            })
-            .collect();
+        aligned.places = source.chars().map(|character| if is_space(character) { None } else { rest.next().flatten() }).collect();
         let found = aligned.places.iter().flatten().count();
         if found * 2 < aligned.text.len() {
             aligned.notes.push(format!(
@@ -70,11 +56,7 @@ impl Aligned {
         let mut table = vec![None; stripped.len()];
         let mut text = Vec::new();
         let everything = [(0, stripped.len())];
-        let keep: &[_] = if offsets.keep.is_empty() {
-            &everything
-        } else {
-            &offsets.keep
-        };
+        let keep: &[_] = if offsets.keep.is_empty() { &everything } else { &offsets.keep };
         for (start, end) in keep {
             for place in *start..(*end).min(stripped.len()) {
                 table[place] = Some(text.len());
@@ -82,25 +64,15 @@ impl Aligned {
             }
         }
         let mut notes = Vec::new();
-        if offsets
-            .length
-            .is_some_and(|said| said != length && said != stripped.len())
-        {
+        if offsets.length.is_some_and(|said| said != length && said != stripped.len()) {
             notes.push(
                 "the source has another length than the gold says \
                  · hint: give the text that the gold was made from"
                     .to_owned(),
             );
         }
-        let entities = offsets
-            .entities
-            .iter()
-            .map(|(start, end, kind)| GoldEntity {
-                start: *start,
-                end: *end,
-                kind: kind.clone(),
-            })
-            .collect();
+        let entities =
+            offsets.entities.iter().map(|(start, end, kind)| GoldEntity { start: *start, end: *end, kind: kind.clone() }).collect();
         let relations = offsets
             .relations
             .iter()
@@ -112,17 +84,7 @@ impl Aligned {
             })
             .collect();
         let points = offsets.points.clone();
-        (
-            Self {
-                text,
-                entities,
-                points,
-                relations,
-                places: Vec::new(),
-                notes,
-            },
-            table,
-        )
+        (Self { text, entities, points, relations, places: Vec::new(), notes }, table)
     }
 
     /// Places in the gold text of these spans of the source, ascending, each once.
@@ -131,12 +93,7 @@ impl Aligned {
             .iter()
             .flat_map(|span| {
                 let end = span.end.min(self.places.len());
-                self.places
-                    .get(span.start..end)
-                    .unwrap_or_default()
-                    .iter()
-                    .flatten()
-                    .copied()
+                self.places.get(span.start..end).unwrap_or_default().iter().flatten().copied()
             })
             .collect();
         positions.sort_unstable();
@@ -156,8 +113,5 @@ impl Aligned {
 }
 
 fn cut(text: &[char], start: usize, end: usize) -> String {
-    text.get(start..end.min(text.len()))
-        .unwrap_or_default()
-        .iter()
-        .collect()
+    text.get(start..end.min(text.len())).unwrap_or_default().iter().collect()
 }

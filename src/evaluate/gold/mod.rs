@@ -16,23 +16,11 @@ use serde::Deserialize;
 use super::error::{EvaluateError, read_text};
 
 /// Types of entity that gold may mark.
-pub(crate) const ENTITY_TYPES: &[&str] = &[
-    "person",
-    "organization",
-    "place",
-    "post",
-    "event",
-    "document",
-    "programme",
-    "technology",
-    "date",
-    "quantity",
-];
+pub(crate) const ENTITY_TYPES: &[&str] =
+    &["person", "organization", "place", "post", "event", "document", "programme", "technology", "date", "quantity"];
 
 /// Modalities of a point; `aspire` is an older name of `aim`.
-const MODALITIES: &[&str] = &[
-    "prohibit", "must", "shall", "do", "promote", "explore", "permit", "aim", "aspire",
-];
+const MODALITIES: &[&str] = &["prohibit", "must", "shall", "do", "promote", "explore", "permit", "aim", "aspire"];
 
 /// The gold annotations of one text.
 #[derive(Debug, Clone)]
@@ -45,12 +33,7 @@ pub struct Gold {
 #[derive(Debug, Clone)]
 enum Content {
     /// With its own text, white space left out.
-    Text {
-        text: Vec<char>,
-        entities: Vec<GoldEntity>,
-        points: Vec<GoldPoint>,
-        relations: Vec<[String; 3]>,
-    },
+    Text { text: Vec<char>, entities: Vec<GoldEntity>, points: Vec<GoldPoint>, relations: Vec<[String; 3]> },
     /// As offsets in the source text without white space.
     Offsets(Offsets),
 }
@@ -114,10 +97,7 @@ impl Gold {
             return Self::read_offsets(&offsets);
         }
         let marked = with_suffix(stem, ".ann");
-        let annotations = read_text(
-            &marked,
-            "give the path of the gold without its suffix: data/page for data/page.ann",
-        )?;
+        let annotations = read_text(&marked, "give the path of the gold without its suffix: data/page for data/page.ann")?;
         let (text, entities) = lines::marks(&annotations, &marked.display().to_string())?;
         let mut left_out = Vec::new();
         let mut points = Vec::new();
@@ -132,15 +112,7 @@ impl Gold {
             let table = read_text(&path, "save the table as UTF-8")?;
             relations = lines::relations(&table, &path.display().to_string())?;
         }
-        Ok(Self {
-            content: Content::Text {
-                text,
-                entities,
-                points,
-                relations,
-            },
-            left_out,
-        })
+        Ok(Self { content: Content::Text { text, entities, points, relations }, left_out })
     }
 
     /// What was left out because it does not occur in the text: one message each, with file,
@@ -163,16 +135,9 @@ impl Gold {
             || offsets.points.iter().any(|point| backwards(point.span))
         {
             let hint = "write every range as [start, end), the ranges of keep in order";
-            return Err(EvaluateError::file(
-                &name,
-                "a range ends before it starts",
-                hint,
-            ));
+            return Err(EvaluateError::file(&name, "a range ends before it starts", hint));
         }
-        Ok(Self {
-            content: Content::Offsets(offsets),
-            left_out: Vec::new(),
-        })
+        Ok(Self { content: Content::Offsets(offsets), left_out: Vec::new() })
     }
 }
 

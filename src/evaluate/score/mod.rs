@@ -117,14 +117,7 @@ pub fn score(gold: &Gold, graph: &GraphFile, source: &str, misses: bool) -> Scor
         ));
     }
     let misses = misses.then_some(lists);
-    ScoreCard {
-        fidelity,
-        entities,
-        points,
-        relations_recall,
-        misses,
-        notes,
-    }
+    ScoreCard { fidelity, entities, points, relations_recall, misses, notes }
 }
 
 fn fidelity(graph: &GraphFile, source: &str) -> Fidelity {
@@ -136,27 +129,12 @@ fn fidelity(graph: &GraphFile, source: &str) -> Fidelity {
         evidence += 1;
         wrong_quote += usize::from(strip(&at_spans(one, &text)) != strip(&one.quote));
     }
-    let edges_without_evidence = graph
-        .edges
-        .iter()
-        .filter(|edge| edge.evidence.is_empty())
-        .count();
-    Fidelity {
-        evidence,
-        wrong_quote,
-        edges_without_evidence,
-    }
+    let edges_without_evidence = graph.edges.iter().filter(|edge| edge.evidence.is_empty()).count();
+    Fidelity { evidence, wrong_quote, edges_without_evidence }
 }
 
 fn at_spans(evidence: &EvidenceRecord, text: &[char]) -> String {
-    evidence
-        .spans()
-        .iter()
-        .flat_map(|span| {
-            text.get(span.start..span.end.min(text.len()))
-                .unwrap_or_default()
-        })
-        .collect()
+    evidence.spans().iter().flat_map(|span| text.get(span.start..span.end.min(text.len())).unwrap_or_default()).collect()
 }
 
 /// What was counted on the way to [`Rates`].
@@ -169,11 +147,7 @@ struct Tally {
 
 impl Tally {
     fn of(right: usize, found: usize, gold: usize) -> Self {
-        Self {
-            right,
-            extra: found - right,
-            missed: gold - right,
-        }
+        Self { right, extra: found - right, missed: gold - right }
     }
 
     fn add(&mut self, other: Self) {
@@ -186,18 +160,8 @@ impl Tally {
         let (gold, found) = (self.right + self.missed, self.right + self.extra);
         let p = share(self.right, found).unwrap_or(0.0);
         let r = share(self.right, gold).unwrap_or(0.0);
-        let f1 = if p + r > 0.0 {
-            2.0 * p * r / (p + r)
-        } else {
-            0.0
-        };
-        Rates {
-            p: round(p),
-            r: round(r),
-            f1: round(f1),
-            gold,
-            found,
-        }
+        let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+        Rates { p: round(p), r: round(r), f1: round(f1), gold, found }
     }
 }
 
@@ -209,11 +173,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 /// To three digits, as Python does: exactly, and to the even digit where both are equally near.
 fn round(value: f64) -> f64 {
     // Only odd sixteenths lie exactly between two thousandths and are exact in binary.
-    if (value * 16.0).fract() == 0.0 {
-        (value * 1000.0).round_ties_even() / 1000.0
-    } else {
-        format!("{value:.3}").parse().unwrap_or(value)
-    }
+    if (value * 16.0).fract() == 0.0 { (value * 1000.0).round_ties_even() / 1000.0 } else { format!("{value:.3}").parse().unwrap_or(value) }
 }
 
 #[cfg(test)]

@@ -41,12 +41,7 @@ struct Found<'graph> {
     node: &'graph NodeRecord,
 }
 
-pub(super) fn points(
-    aligned: &Aligned,
-    graph: &GraphFile,
-    lookup: &Lookup,
-    misses: &mut Misses,
-) -> Points {
+pub(super) fn points(aligned: &Aligned, graph: &GraphFile, lookup: &Lookup, misses: &mut Misses) -> Points {
     let found = found(aligned, graph);
     let pairs = pair(&aligned.points, &found, overlap);
     let mut marks = Marks::default();
@@ -75,10 +70,7 @@ fn found<'graph>(aligned: &Aligned, graph: &'graph GraphFile) -> Vec<Found<'grap
         .iter()
         .filter(|node| node.kind == "point")
         .flat_map(|node| node.evidence.iter().map(move |evidence| (node, evidence)))
-        .map(|(node, evidence)| Found {
-            positions: aligned.positions(&evidence.spans()),
-            node,
-        })
+        .map(|(node, evidence)| Found { positions: aligned.positions(&evidence.spans()), node })
         .filter(|found| !found.positions.is_empty())
         .collect()
 }
@@ -120,20 +112,11 @@ impl Marks {
         self.speaker += usize::from(same_speaker(&gold.speaker, &said));
 
         let themes: BTreeSet<String> = lookup.themes(id, "points").into_iter().collect();
-        let wanted: BTreeSet<String> = gold
-            .theme5
-            .split(';')
-            .filter(|theme| !matches!(*theme, "" | "-"))
-            .map(str::to_owned)
-            .collect();
+        let wanted: BTreeSet<String> = gold.theme5.split(';').filter(|theme| !matches!(*theme, "" | "-")).map(str::to_owned).collect();
         let both = themes.intersection(&wanted).count();
         self.themes.add(Tally::of(both, themes.len(), wanted.len()));
 
-        let topics: Vec<&str> = gold
-            .cap
-            .split([';', ','])
-            .filter(|topic| !matches!(*topic, "" | "-"))
-            .collect();
+        let topics: Vec<&str> = gold.cap.split([';', ',']).filter(|topic| !matches!(*topic, "" | "-")).collect();
         if !topics.is_empty() {
             self.with_topics += 1;
             let first = lookup.themes(id, "cap").into_iter().next();
@@ -141,15 +124,10 @@ impl Marks {
         }
 
         let actors = lookup.origins(id, &["leads", "responsible_for", "supports", "acts"]);
-        self.actor
-            .add(named(&gold.actor, &lookup.names_of(&actors)));
-        self.due.add(named(
-            &gold.due,
-            &lookup.names_of(&lookup.targets(id, &["due"])),
-        ));
+        self.actor.add(named(&gold.actor, &lookup.names_of(&actors)));
+        self.due.add(named(&gold.due, &lookup.names_of(&lookup.targets(id, &["due"]))));
         let targets = lookup.targets(id, &["has_target"]);
-        self.target
-            .add(named(&gold.target, &lookup.names_of(&targets)));
+        self.target.add(named(&gold.target, &lookup.names_of(&targets)));
     }
 }
 
@@ -175,8 +153,7 @@ fn same_speaker(gold: &str, said: &BTreeSet<&str>) -> bool {
         return said.is_empty();
     }
     let wanted = fold(gold);
-    said.iter()
-        .any(|name| !name.is_empty() && alike(&wanted, name))
+    said.iter().any(|name| !name.is_empty() && alike(&wanted, name))
 }
 
 /// One name contains the other.
@@ -186,28 +163,11 @@ fn alike(one: &str, other: &str) -> bool {
 
 /// How the `;`-joined names of gold and those of the graph agree.
 fn named(gold: &str, found: &BTreeSet<&str>) -> Tally {
-    let wanted: BTreeSet<String> = gold
-        .split(';')
-        .map(|name| fold(name.trim_start_matches('*')))
-        .filter(|name| !matches!(name.as_str(), "" | "-"))
-        .collect();
-    let right = wanted
-        .iter()
-        .filter(|name| {
-            found
-                .iter()
-                .any(|other| !other.is_empty() && alike(name, other))
-        })
-        .count();
-    let extra = found
-        .iter()
-        .filter(|other| !wanted.iter().any(|name| alike(name, other)))
-        .count();
-    Tally {
-        right,
-        extra,
-        missed: wanted.len() - right,
-    }
+    let wanted: BTreeSet<String> =
+        gold.split(';').map(|name| fold(name.trim_start_matches('*'))).filter(|name| !matches!(name.as_str(), "" | "-")).collect();
+    let right = wanted.iter().filter(|name| found.iter().any(|other| !other.is_empty() && alike(name, other))).count();
+    let extra = found.iter().filter(|other| !wanted.iter().any(|name| alike(name, other))).count();
+    Tally { right, extra, missed: wanted.len() - right }
 }
 
 fn note_misses(aligned: &Aligned, found: &[Found], pairs: &[(usize, usize)], misses: &mut Misses) {
@@ -224,12 +184,6 @@ fn note_misses(aligned: &Aligned, found: &[Found], pairs: &[(usize, usize)], mis
         .iter()
         .enumerate()
         .filter(|(index, _)| !found_matched.contains(index))
-        .map(|(_, point)| {
-            point
-                .positions
-                .iter()
-                .filter_map(|place| aligned.text.get(*place))
-                .collect()
-        })
+        .map(|(_, point)| point.positions.iter().filter_map(|place| aligned.text.get(*place)).collect())
         .collect();
 }

@@ -20,17 +20,8 @@ pub struct RelationsRecall {
     pub r: Option<f64>,
 }
 
-pub(super) fn relations(
-    aligned: &Aligned,
-    graph: &GraphFile,
-    lookup: &Lookup,
-    lists: &mut Misses,
-) -> RelationsRecall {
-    let wanted: BTreeSet<[String; 3]> = aligned
-        .relations
-        .iter()
-        .map(|[head, kind, tail]| [fold(head), kind.clone(), fold(tail)])
-        .collect();
+pub(super) fn relations(aligned: &Aligned, graph: &GraphFile, lookup: &Lookup, lists: &mut Misses) -> RelationsRecall {
+    let wanted: BTreeSet<[String; 3]> = aligned.relations.iter().map(|[head, kind, tail]| [fold(head), kind.clone(), fold(tail)]).collect();
     let (triples, tails) = found(graph, lookup);
     let (mut hit, mut missed) = (0, Vec::new());
     for relation in &wanted {
@@ -46,25 +37,17 @@ pub(super) fn relations(
     }
     missed.sort_unstable();
     lists.missed_relations = missed;
-    RelationsRecall {
-        hit,
-        gold: wanted.len(),
-        r: share(hit, wanted.len()).map(round),
-    }
+    RelationsRecall { hit, gold: wanted.len(), r: share(hit, wanted.len()).map(round) }
 }
 
 /// Head, kind and tail of every edge under every name; and kind and tail, for `@`, the document.
 type Triples<'graph> = BTreeSet<(&'graph str, &'graph str, &'graph str)>;
 type Tails<'graph> = BTreeSet<(&'graph str, &'graph str)>;
 
-fn found<'graph>(
-    graph: &'graph GraphFile,
-    lookup: &'graph Lookup,
-) -> (Triples<'graph>, Tails<'graph>) {
+fn found<'graph>(graph: &'graph GraphFile, lookup: &'graph Lookup) -> (Triples<'graph>, Tails<'graph>) {
     let (mut triples, mut tails) = (BTreeSet::new(), BTreeSet::new());
     for edge in &graph.edges {
-        let (Some(heads), Some(ends)) = (lookup.names(&edge.source), lookup.names(&edge.target))
-        else {
+        let (Some(heads), Some(ends)) = (lookup.names(&edge.source), lookup.names(&edge.target)) else {
             continue;
         };
         for tail in ends {

@@ -6,11 +6,7 @@ use super::{Misses, Rates, ScoreCard};
 
 impl Display for ScoreCard {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
-        writeln!(
-            out,
-            "{:<28}{:>10}{:>10}{:>10}{:>8}{:>8}",
-            "", "precision", "recall", "F1", "gold", "found"
-        )?;
+        writeln!(out, "{:<28}{:>10}{:>10}{:>10}{:>8}{:>8}", "", "precision", "recall", "F1", "gold", "found")?;
         line(out, "entities, exact", &self.entities.exact)?;
         line(out, "entities, overlapping", &self.entities.relaxed)?;
         for (kind, rates) in &self.entities.by_type {
@@ -23,28 +19,12 @@ impl Display for ScoreCard {
         line(out, "  due", &self.points.due)?;
         line(out, "  target", &self.points.target)?;
         writeln!(out)?;
-        figure(
-            out,
-            "points with the exact span",
-            Some(self.points.exact_span),
-        )?;
-        figure(
-            out,
-            "points with the modality",
-            Some(self.points.modality_acc),
-        )?;
-        figure(
-            out,
-            "points with the speaker",
-            Some(self.points.speaker_acc),
-        )?;
+        figure(out, "points with the exact span", Some(self.points.exact_span))?;
+        figure(out, "points with the modality", Some(self.points.modality_acc))?;
+        figure(out, "points with the speaker", Some(self.points.speaker_acc))?;
         figure(out, "points with the CAP topic", self.points.cap_top1)?;
         figure(out, "relations, recall", self.relations_recall.r)?;
-        writeln!(
-            out,
-            "  {} of {}",
-            self.relations_recall.hit, self.relations_recall.gold
-        )?;
+        writeln!(out, "  {} of {}", self.relations_recall.hit, self.relations_recall.gold)?;
         writeln!(
             out,
             "evidence                    {:>10}  {} with a wrong quote, {} edges without any",
@@ -61,11 +41,7 @@ impl Display for ScoreCard {
 }
 
 fn line(out: &mut Formatter<'_>, name: &str, rates: &Rates) -> Result {
-    writeln!(
-        out,
-        "{name:<28}{:>10.3}{:>10.3}{:>10.3}{:>8}{:>8}",
-        rates.p, rates.r, rates.f1, rates.gold, rates.found
-    )
+    writeln!(out, "{name:<28}{:>10.3}{:>10.3}{:>10.3}{:>8}{:>8}", rates.p, rates.r, rates.f1, rates.gold, rates.found)
 }
 
 fn figure(out: &mut Formatter<'_>, name: &str, value: Option<f64>) -> Result {

@@ -21,32 +21,15 @@ pub(super) fn side_by_side(stem: &Path, graph: &Path, source: &Path) -> bool {
     let scorer = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tools/score.py");
     let python = Command::new("python3").arg("--version").output();
     if !scorer.exists() || !python.is_ok_and(|output| output.status.success()) {
-        eprintln!(
-            "SKIPPED: no python3 or no {}: figures not compared",
-            scorer.display()
-        );
+        eprintln!("SKIPPED: no python3 or no {}: figures not compared", scorer.display());
         return false;
     }
-    let output = Command::new("python3")
-        .arg(&scorer)
-        .args([stem, graph, source])
-        .arg("--misses")
-        .env("PYTHONIOENCODING", "utf-8")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output =
+        Command::new("python3").arg(&scorer).args([stem, graph, source]).arg("--misses").env("PYTHONIOENCODING", "utf-8").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let expected: Value = serde_json::from_slice(&output.stdout).unwrap();
     let text = std::fs::read_to_string(source).unwrap();
-    let found = score(
-        &Gold::read(stem).unwrap(),
-        &GraphFile::read(graph).unwrap(),
-        &text,
-        true,
-    );
+    let found = score(&Gold::read(stem).unwrap(), &GraphFile::read(graph).unwrap(), &text, true);
     let found = serde_json::to_value(&found).unwrap();
     for (name, value) in expected.as_object().unwrap() {
         assert_eq!(&found[name], value, "{name} of {}", stem.display());
@@ -60,18 +43,7 @@ fn real_pages_side_by_side_with_the_scorer() {
     let folder = tempfile::tempdir().unwrap();
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
     let mut compared = 0;
-    for (seed, name) in [
-        "dev/seed",
-        "dev/d01",
-        "dev/d02",
-        "dev/d04",
-        "dev/d05",
-        "dev/d06",
-        "train/t07",
-    ]
-    .iter()
-    .enumerate()
-    {
+    for (seed, name) in ["dev/seed", "dev/d01", "dev/d02", "dev/d04", "dev/d05", "dev/d06", "train/t07"].iter().enumerate() {
         let stem = gold.join(name);
         let Ok(text) = std::fs::read_to_string(gold.join(format!("{name}.txt"))) else {
             eprintln!("SKIPPED: no {}: figures not compared", stem.display());
@@ -105,10 +77,7 @@ fn disturbed(gold: &Gold, source: &str, seed: u64) -> Value {
     let places: Vec<usize> = (0..source.chars().count()).collect();
     let mut back = vec![0; aligned.text.len() + 1];
     for place in places {
-        for position in aligned.positions(&[SpanRecord {
-            start: place,
-            end: place + 1,
-        }]) {
+        for position in aligned.positions(&[SpanRecord { start: place, end: place + 1 }]) {
             back[position] = place;
         }
     }
@@ -121,11 +90,7 @@ fn disturbed(gold: &Gold, source: &str, seed: u64) -> Value {
             _ => (start, end),
         };
         let (start, end) = (back[start], back[end.max(start + 1) - 1] + 1);
-        let quote: String = characters
-            .get(start..end)
-            .unwrap_or_default()
-            .iter()
-            .collect();
+        let quote: String = characters.get(start..end).unwrap_or_default().iter().collect();
         json!([{"source": "doc:1", "spans": [{"start": start, "end": end}], "quote": quote}])
     };
     let mut nodes = Vec::new();
@@ -133,48 +98,25 @@ fn disturbed(gold: &Gold, source: &str, seed: u64) -> Value {
     for (number, one) in aligned.entities.iter().enumerate() {
         if number % 7 != 3 {
             let name = aligned.cut(one.start, one.end);
-            nodes.push(
-                json!({"id": format!("{}:{name}", one.kind), "kind": one.kind,
+            nodes.push(json!({"id": format!("{}:{name}", one.kind), "kind": one.kind,
                 "label": name, "aliases": [format!("《{name}》")],
-                "evidence": proof(one.start, one.end)}),
-            );
+                "evidence": proof(one.start, one.end)}));
         }
     }
     for (number, one) in aligned.points.iter().enumerate() {
         let id = format!("point:{number}");
-        let modality = if number % 5 == 0 {
-            "explore"
-        } else {
-            one.modality.as_str()
-        };
+        let modality = if number % 5 == 0 { "explore" } else { one.modality.as_str() };
         nodes.push(json!({"id": id, "kind": "point", "label": id,
             "properties": {"modality": modality}, "evidence": proof(one.span.0, one.span.1)}));
-        for (kind, cell) in [
-            ("states", &one.speaker),
-            ("leads", &one.actor),
-            ("due", &one.due),
-            ("has_target", &one.target),
-        ] {
-            for name in cell
-                .split(';')
-                .filter(|name| *name != "-")
-                .skip(number % 3 / 2)
-            {
+        for (kind, cell) in [("states", &one.speaker), ("leads", &one.actor), ("due", &one.due), ("has_target", &one.target)] {
+            for name in cell.split(';').filter(|name| *name != "-").skip(number % 3 / 2) {
                 let other = format!("name:{name}");
                 nodes.push(json!({"id": other, "kind": "term", "label": name}));
-                let (from, into) = if matches!(kind, "states" | "leads") {
-                    (&other, &id)
-                } else {
-                    (&id, &other)
-                };
+                let (from, into) = if matches!(kind, "states" | "leads") { (&other, &id) } else { (&id, &other) };
                 edges.push(json!({"source": from, "target": into, "kind": kind}));
             }
         }
-        for theme in one
-            .theme5
-            .split(';')
-            .chain((number % 4 == 0).then_some("governance"))
-        {
+        for theme in one.theme5.split(';').chain((number % 4 == 0).then_some("governance")) {
             let other = format!("theme:points:{theme}");
             nodes.push(json!({"id": other, "kind": "theme", "label": theme}));
             edges.push(json!({"source": id, "target": other, "kind": "has_theme"}));
@@ -193,10 +135,8 @@ fn disturbed(gold: &Gold, source: &str, seed: u64) -> Value {
         for name in [head, tail] {
             nodes.push(json!({"id": format!("end:{name}"), "kind": "term", "label": name}));
         }
-        edges.push(
-            json!({"source": format!("end:{head}"), "target": format!("end:{tail}"),
-            "kind": kind}),
-        );
+        edges.push(json!({"source": format!("end:{head}"), "target": format!("end:{tail}"),
+            "kind": kind}));
     }
     json!({"format": "yaodian-graph", "version": 1, "sources": [{"id": "doc:1"}],
            "nodes": nodes, "edges": edges})

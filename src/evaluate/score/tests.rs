@@ -12,8 +12,7 @@ const ANNOTATIONS: &str = "⟦教育部|organization⟧部長⟦懷進鵬|person
 const POINTS: &str = "要到2027年建成100個基地\tshall\t懷進鵬\t*教育部\t到2027年\t100個\teducation;system\t6;17\n\
     嚴禁收費\tprohibit\t-\t-\t-\t-\tregulation\t6\n\
     支持香港與教育部合作\tpromote\t懷進鵬\t-\t-\t-\tcooperation\t-\n";
-const RELATIONS: &str =
-    "懷進鵬\tholds\t教育部\n香港\tcooperates\t教育部\n@\tcites\t《意見》\n@\tcites\t《辦法》\n";
+const RELATIONS: &str = "懷進鵬\tholds\t教育部\n香港\tcooperates\t教育部\n@\tcites\t《意見》\n@\tcites\t《辦法》\n";
 const SOURCE: &str = "第1頁\n教育部部長懷進鵬指出，要到\n2027年建成１00個基地。\n第2頁\n嚴禁收費。\
     支持香港與教育部合作。\n";
 
@@ -52,9 +51,7 @@ fn graph() -> Value {
     let mut wrong = node("date", "2027年", "2027年");
     wrong["evidence"][0]["quote"] = json!("2028年");
     let theme = |scheme: &str, code: Value| {
-        let name = code
-            .as_str()
-            .map_or_else(|| code.to_string(), str::to_owned);
+        let name = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
         json!({"id": format!("theme:{scheme}:{name}"), "kind": "theme", "label": name,
                "properties": {"scheme": scheme, "code": code}})
     };
@@ -98,66 +95,33 @@ fn the_figures_of_a_small_page() {
     let gold = small_gold(folder.path());
     let graph = GraphFile::from_value(graph(), "graph.json").unwrap();
     let card = score(&gold, &graph, SOURCE, true);
-    assert_eq!(
-        card.fidelity,
-        Fidelity {
-            evidence: 10,
-            wrong_quote: 1,
-            edges_without_evidence: 14
-        }
-    );
+    assert_eq!(card.fidelity, Fidelity { evidence: 10, wrong_quote: 1, edges_without_evidence: 14 });
     // Of six gold mentions 教育部 (once of twice) and 懷進鵬 are exact; the full-width １ is not
     // aligned, so the quantity is found but short.
-    assert_eq!(
-        (card.entities.exact.gold, card.entities.exact.found),
-        (6, 6)
-    );
+    assert_eq!((card.entities.exact.gold, card.entities.exact.found), (6, 6));
     assert_eq!(card.entities.by_type["person"].exact.f1, 1.0);
     assert_eq!(card.entities.by_type["place"].relaxed.f1, 1.0);
     assert_eq!(card.entities.by_type["place"].exact.f1, 0.0);
     // 第2頁 is furniture and no error; 部長懷進鵬指出 is one.
     assert_eq!((card.points.rates.gold, card.points.rates.found), (3, 3));
     assert_eq!((card.points.rates.p, card.points.exact_span), (0.667, 0.0));
-    assert_eq!(
-        (card.points.modality_acc, card.points.speaker_acc),
-        (0.5, 0.5)
-    );
+    assert_eq!((card.points.modality_acc, card.points.speaker_acc), (0.5, 0.5));
     assert_eq!(card.points.cap_top1, Some(0.5));
     // The other name of the actor counts as one found too many.
     assert_eq!((card.points.actor.r, card.points.actor.p), (1.0, 0.5));
     assert_eq!(card.points.due.f1, 1.0);
     assert_eq!(card.points.target.p, 0.5);
-    assert_eq!(
-        card.relations_recall,
-        RelationsRecall {
-            hit: 2,
-            gold: 4,
-            r: Some(0.5)
-        }
-    );
+    assert_eq!(card.relations_recall, RelationsRecall { hit: 2, gold: 4, r: Some(0.5) });
     let misses = card.misses.as_ref().unwrap();
     assert_eq!(misses.missed_points, vec!["支持香港與教育部合作"]);
     assert_eq!(misses.extra_points, vec!["部長懷進鵬指出"]);
-    assert_eq!(
-        misses.missed_relations,
-        vec!["@\tcites\t辦法", "香港\tcooperates\t教育部"]
-    );
-    assert!(
-        card.to_string()
-            .contains("points                           0.667"),
-        "{card}"
-    );
+    assert_eq!(misses.missed_relations, vec!["@\tcites\t辦法", "香港\tcooperates\t教育部"]);
+    assert!(card.to_string().contains("points                           0.667"), "{card}");
 }
 
 #[test]
 fn figures_are_rounded_as_python_rounds_them() {
-    for (value, expected) in [
-        (0.0625, 0.062),
-        (0.1875, 0.188),
-        (0.0005, 0.001),
-        (0.9995, 1.0),
-        (2.0 / 3.0, 0.667),
-    ] {
+    for (value, expected) in [(0.0625, 0.062), (0.1875, 0.188), (0.0005, 0.001), (0.9995, 1.0), (2.0 / 3.0, 0.667)] {
         assert_eq!(round(value), expected, "{value}");
     }
     assert_eq!(round(0.6875), 0.688);
@@ -169,11 +133,7 @@ fn offsets_alone_give_the_same_figures() {
     let folder = tempfile::tempdir().unwrap();
     let gold = small_gold(folder.path());
     let source = SOURCE.replace('１', "1");
-    write(
-        folder.path(),
-        "offsets.gold.json",
-        &offsets(&gold, &source).to_string(),
-    );
+    write(folder.path(), "offsets.gold.json", &offsets(&gold, &source).to_string());
     let stem = folder.path().join("offsets");
     let graph = GraphFile::from_value(graph(), "graph.json").unwrap();
     let kept = score(&Gold::read(&stem).unwrap(), &graph, &source, true);
@@ -183,21 +143,13 @@ fn offsets_alone_give_the_same_figures() {
     side_by_side(&stem, &path, &write(folder.path(), "page.txt", &source));
     let elsewhere = score(&Gold::read(&stem).unwrap(), &graph, "別的文件", true);
     assert_eq!(elsewhere.points.rates.found, 0);
-    assert!(
-        elsewhere.notes[0].contains("another length"),
-        "{:?}",
-        elsewhere.notes
-    );
+    assert!(elsewhere.notes[0].contains("another length"), "{:?}", elsewhere.notes);
 }
 
 /// Gold as an offsets file.
 fn offsets(gold: &Gold, source: &str) -> Value {
     let aligned = Aligned::new(gold, source);
-    let entities: Vec<Value> = aligned
-        .entities
-        .iter()
-        .map(|one| json!([one.start, one.end, one.kind]))
-        .collect();
+    let entities: Vec<Value> = aligned.entities.iter().map(|one| json!([one.start, one.end, one.kind])).collect();
     let points: Vec<Value> = aligned
         .points
         .iter()
@@ -207,21 +159,11 @@ fn offsets(gold: &Gold, source: &str) -> Value {
                    "target": one.target, "theme5": one.theme5, "cap": one.cap})
         })
         .collect();
-    let mut relations: Vec<Value> = aligned
-        .relations
-        .iter()
-        .map(|relation| json!(relation))
-        .collect();
+    let mut relations: Vec<Value> = aligned.relations.iter().map(|relation| json!(relation)).collect();
     relations[0][0] = json!([5, 8]);
-    let counting = source
-        .chars()
-        .zip(aligned.places())
-        .filter(|(one, _)| !one.is_whitespace());
+    let counting = source.chars().zip(aligned.places()).filter(|(one, _)| !one.is_whitespace());
     let mut keep: Vec<[usize; 2]> = Vec::new();
-    for (place, _) in counting
-        .enumerate()
-        .filter(|(_, (_, found))| found.is_some())
-    {
+    for (place, _) in counting.enumerate().filter(|(_, (_, found))| found.is_some()) {
         match keep.last_mut() {
             Some(last) if last[1] == place => last[1] += 1,
             _ => keep.push([place, place + 1]),

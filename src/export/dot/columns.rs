@@ -19,7 +19,13 @@ pub(super) fn columns(plan: &Plan<'_>) -> BTreeMap<usize, usize> {
             let half = group.points.len() / 2;
             let mut wanting = group.points.clone();
             // Best: leads on to the right. Then: nobody on the left. The rest from the end of the text.
-            wanting.sort_by_key(|index| (!leading.contains(id(index)), led.contains(id(index)), if leading.contains(id(index)) { *index } else { usize::MAX - *index }));
+            wanting.sort_by_key(|index| {
+                (
+                    !leading.contains(id(index)),
+                    led.contains(id(index)),
+                    if leading.contains(id(index)) { *index } else { usize::MAX - *index },
+                )
+            });
             second = wanting.into_iter().take(half).collect();
         }
         found.extend(group.points.iter().map(|index| (*index, if second.contains(index) { 2 } else { 1 })));

@@ -51,8 +51,19 @@ const ANCHOR: &str = "anchor";
 
 impl Picture<'_> {
     fn draw(&self) -> Graph {
-        let mut inner = vec![attributes(&[("label", &self.subtitle()), ("labelloc", "t"), ("fontsize", "12"), ("fontcolor", "#444444"), ("color", "white"), ("penwidth", "0"), ("margin", "10")])];
-        inner.push(node(ANCHOR, &[("style", "invis"), ("shape", "point"), ("width", "0.01"), ("height", "0.01"), ("ordering", "out"), ("label", "")]));
+        let mut inner = vec![attributes(&[
+            ("label", &self.subtitle()),
+            ("labelloc", "t"),
+            ("fontsize", "12"),
+            ("fontcolor", "#444444"),
+            ("color", "white"),
+            ("penwidth", "0"),
+            ("margin", "10"),
+        ])];
+        inner.push(node(
+            ANCHOR,
+            &[("style", "invis"), ("shape", "point"), ("width", "0.01"), ("height", "0.01"), ("ordering", "out"), ("label", "")],
+        ));
         // Drawn from left to right, Graphviz starts from below: what is to stand first comes last.
         // To cross few lines it may still move a group; the numbers of the points tell their order.
         for group in self.plan.groups.iter().rev() {
@@ -62,22 +73,68 @@ impl Picture<'_> {
         for group in self.plan.groups.iter().rev() {
             let folded = (group.folded > 0).then(|| (folded_id(group), columns::shorter(group, &self.columns)));
             let points = group.points.iter().rev().map(|index| (self.point_id(*index).to_owned(), self.column(*index)));
-            inner.extend(folded.into_iter().chain(points).map(|(id, column)| edge(ANCHOR, &id, &[("style", "invis"), ("minlen", &(column + 1).to_string()), ("weight", "2")])));
+            inner.extend(
+                folded
+                    .into_iter()
+                    .chain(points)
+                    .map(|(id, column)| edge(ANCHOR, &id, &[("style", "invis"), ("minlen", &(column + 1).to_string()), ("weight", "2")])),
+            );
         }
         inner.extend(ties::ties(self));
         inner.extend(self.plan.cross_links.iter().map(|link| {
-            edge(link.from, link.to, &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("arrowsize", "0.5"), ("penwidth", "0.7")])
+            edge(
+                link.from,
+                link.to,
+                &[
+                    ("label", &link.phrase),
+                    ("color", "#999999"),
+                    ("fontcolor", "#777777"),
+                    ("constraint", "false"),
+                    ("arrowsize", "0.5"),
+                    ("penwidth", "0.7"),
+                ],
+            )
         }));
         let mut stmts = vec![
             attributes(&[
-                ("rankdir", "LR"), ("newrank", "true"), ("compound", "true"), ("charset", "UTF-8"), ("bgcolor", "white"), ("fontname", style::fonts(self.locale)), ("fontsize", "20"), ("label", &self.title()), ("labelloc", "t"),
-                ("nodesep", "0.14"), ("ranksep", "0.55"), ("splines", "true"), ("pad", "0.3"), ("outputorder", "edgesfirst"), ("tooltip", &self.title()),
+                ("rankdir", "LR"),
+                ("newrank", "true"),
+                ("compound", "true"),
+                ("charset", "UTF-8"),
+                ("bgcolor", "white"),
+                ("fontname", style::fonts(self.locale)),
+                ("fontsize", "20"),
+                ("label", &self.title()),
+                ("labelloc", "t"),
+                ("nodesep", "0.14"),
+                ("ranksep", "0.55"),
+                ("splines", "true"),
+                ("pad", "0.3"),
+                ("outputorder", "edgesfirst"),
+                ("tooltip", &self.title()),
             ]),
             Stmt::GAttribute(GraphAttributes::Node(
-                [("fontname", style::fonts(self.locale)), ("fontsize", "11"), ("fixedsize", "true"), ("margin", "0"), ("fontcolor", "#111111")].map(|(name, value)| attribute(name, value)).to_vec(),
+                [
+                    ("fontname", style::fonts(self.locale)),
+                    ("fontsize", "11"),
+                    ("fixedsize", "true"),
+                    ("margin", "0"),
+                    ("fontcolor", "#111111"),
+                ]
+                .map(|(name, value)| attribute(name, value))
+                .to_vec(),
             )),
             Stmt::GAttribute(GraphAttributes::Edge(
-                [("fontname", style::fonts(self.locale)), ("fontsize", "9"), ("color", "#666666"), ("fontcolor", "#333333"), ("arrowsize", "0.6"), ("penwidth", "0.9")].map(|(name, value)| attribute(name, value)).to_vec(),
+                [
+                    ("fontname", style::fonts(self.locale)),
+                    ("fontsize", "9"),
+                    ("color", "#666666"),
+                    ("fontcolor", "#333333"),
+                    ("arrowsize", "0.6"),
+                    ("penwidth", "0.9"),
+                ]
+                .map(|(name, value)| attribute(name, value))
+                .to_vec(),
             )),
         ];
         stmts.push(legend::legend(self.graph, self.plan, self.locale));
@@ -86,7 +143,8 @@ impl Picture<'_> {
     }
 
     fn title(&self) -> String {
-        let titles: Vec<&str> = self.graph.sources().map(|source| if source.title.is_empty() { source.path.as_str() } else { source.title.as_str() }).collect();
+        let titles: Vec<&str> =
+            self.graph.sources().map(|source| if source.title.is_empty() { source.path.as_str() } else { source.title.as_str() }).collect();
         // The lines of one document's headline stay lines; of several documents each has one.
         let lines: Vec<&str> = if titles.len() == 1 { titles[0].split(" / ").collect() } else { titles.clone() };
         let mut shown: Vec<String> = lines.into_iter().take(3).flat_map(|title| wrap(title, 34.0, 2, &[], 0).lines).collect();
@@ -133,13 +191,31 @@ impl Picture<'_> {
     fn group(&self, group: &Group, palette: Palette) -> Stmt {
         let count = group.points.len() + group.folded;
         let mut stmts = vec![attributes(&[
-            ("label", &format!("{}　{count}", group.title)), ("labeljust", "l"), ("fontsize", "14"), ("fontcolor", palette.border), ("style", "rounded,filled"), ("color", palette.border), ("fillcolor", palette.ground), ("penwidth", "1"), ("margin", "12"),
+            ("label", &format!("{}　{count}", group.title)),
+            ("labeljust", "l"),
+            ("fontsize", "14"),
+            ("fontcolor", palette.border),
+            ("style", "rounded,filled"),
+            ("color", palette.border),
+            ("fillcolor", palette.ground),
+            ("penwidth", "1"),
+            ("margin", "12"),
         ])];
         let mut points: Vec<Stmt> = group.points.iter().map(|index| point(&self.plan.points[*index], palette, self.locale)).collect();
         points.reverse();
         if group.folded > 0 {
             let label = format!("{}{}", words::phrase("more", self.locale), group.folded);
-            stmts.push(node(&folded_id(group), &[("shape", "plaintext"), ("label", &label), ("fontcolor", palette.border), ("width", "0.6"), ("height", "0.26"), ("tooltip", &label)]));
+            stmts.push(node(
+                &folded_id(group),
+                &[
+                    ("shape", "plaintext"),
+                    ("label", &label),
+                    ("fontcolor", palette.border),
+                    ("width", "0.6"),
+                    ("height", "0.26"),
+                    ("tooltip", &label),
+                ],
+            ));
         }
         stmts.extend(points);
         cluster(&cluster_id(group), stmts)
@@ -151,9 +227,20 @@ impl Picture<'_> {
         let (width, height) = style::size(shape, &label, 2.0);
         let tip = std::iter::once(thing.label.as_str()).chain(thing.aliases.iter().map(String::as_str)).collect::<Vec<_>>().join(" / ");
         let style = if thing.kind == "term" { "filled,dashed" } else { "filled" };
-        node(&thing.id, &[("shape", shape), ("label", &label.lines.join("\n")), ("tooltip", &tip), ("style", style), ("fillcolor", fill), ("color", border), ("width", &inches(width)), ("height", &inches(height))])
+        node(
+            &thing.id,
+            &[
+                ("shape", shape),
+                ("label", &label.lines.join("\n")),
+                ("tooltip", &tip),
+                ("style", style),
+                ("fillcolor", fill),
+                ("color", border),
+                ("width", &inches(width)),
+                ("height", &inches(height)),
+            ],
+        )
     }
-
 }
 
 fn point(point: &Point<'_>, palette: Palette, locale: Locale) -> Stmt {
@@ -163,10 +250,22 @@ fn point(point: &Point<'_>, palette: Palette, locale: Locale) -> Stmt {
     let label = label(point, &modality, locale);
     let (wide, height) = style::size("box", &label, line(locale) + 0.4);
     let tip = format!("〔{}〕{}\n{}:{}", statement.number, statement.quote(), statement.path(), statement.text("line"));
-    node(&statement.node.id, &[
-        ("shape", "box"), ("label", &label.lines.join("\n")), ("tooltip", &tip), ("style", style), ("fillcolor", palette.fill), ("color", color.unwrap_or(palette.border)), ("penwidth", &width.to_string()), ("peripheries", &peripheries.to_string()),
-        ("width", &inches(wide)), ("height", &inches(height)), ("fontcolor", if modality == "prohibit" { PROHIBITED } else { "#111111" }),
-    ])
+    node(
+        &statement.node.id,
+        &[
+            ("shape", "box"),
+            ("label", &label.lines.join("\n")),
+            ("tooltip", &tip),
+            ("style", style),
+            ("fillcolor", palette.fill),
+            ("color", color.unwrap_or(palette.border)),
+            ("penwidth", &width.to_string()),
+            ("peripheries", &peripheries.to_string()),
+            ("width", &inches(wide)),
+            ("height", &inches(height)),
+            ("fontcolor", if modality == "prohibit" { PROHIBITED } else { "#111111" }),
+        ],
+    )
 }
 
 /// Verb and object, led by the word of modality where the border alone would not say it, and the
@@ -186,7 +285,11 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
         // The negation stands outside the clause ("No agency shall …"): the label must not say the opposite.
         lead = format!("{}{}{aim}", words::phrase("prohibit", locale), if space.is_empty() { "：" } else { ": " });
     }
-    let (text, verb) = if aim.is_empty() || object.is_empty() { (statement.node.label.clone(), 0) } else { (format!("{lead}{space}{object}"), lead.chars().count()) };
+    let (text, verb) = if aim.is_empty() || object.is_empty() {
+        (statement.node.label.clone(), 0)
+    } else {
+        (format!("{lead}{space}{object}"), lead.chars().count())
+    };
     let mut label = wrap(&text, line(locale), LINES, &point.names, verb);
     let tag = match &point.numbers[..] {
         [one] => format!("〔{one}〕"),
@@ -202,7 +305,8 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
 }
 
 fn says_no(lead: &str) -> bool {
-    const NO: &[&str] = &["不", "禁", "勿", "無", "无", "未", "免", "嚴", "严", "杜", "not", "no ", "No ", "never", "cannot", "prohibit", "ban", "forbid"];
+    const NO: &[&str] =
+        &["不", "禁", "勿", "無", "无", "未", "免", "嚴", "严", "杜", "not", "no ", "No ", "never", "cannot", "prohibit", "ban", "forbid"];
     NO.iter().any(|word| lead.contains(word))
 }
 
@@ -228,7 +332,14 @@ fn node(id: &str, list: &[(&str, &str)]) -> Stmt {
 
 fn edge(from: &str, to: &str, list: &[(&str, &str)]) -> Stmt {
     let end = |id: &str| Vertex::N(NodeId(quoted(id), None));
-    Stmt::Edge(Edge { ty: EdgeTy::Pair(end(from), end(to)), attributes: list.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| if *name == "label" { on_white(value) } else { attribute(name, value) }).collect() })
+    Stmt::Edge(Edge {
+        ty: EdgeTy::Pair(end(from), end(to)),
+        attributes: list
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| if *name == "label" { on_white(value) } else { attribute(name, value) })
+            .collect(),
+    })
 }
 
 fn cluster(id: &str, stmts: Vec<Stmt>) -> Stmt {

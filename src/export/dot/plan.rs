@@ -70,7 +70,16 @@ pub(super) fn plan<'a>(graph: &'a PolicyGraph, options: &Options, locale: Locale
     let (points, of_point) = points(graph, &options.scheme);
     let groups = groups(graph, &points, options, locale);
     let shown: BTreeSet<usize> = groups.iter().flat_map(|group| group.points.iter().copied()).collect();
-    let mut plan = Plan { groups, left: Vec::new(), right: Vec::new(), links: Vec::new(), cross_links: Vec::new(), about: Vec::new(), shown: shown.len(), points };
+    let mut plan = Plan {
+        groups,
+        left: Vec::new(),
+        right: Vec::new(),
+        links: Vec::new(),
+        cross_links: Vec::new(),
+        about: Vec::new(),
+        shown: shown.len(),
+        points,
+    };
     let links = links(graph, &plan.points, &shown, &of_point, locale);
     choose(graph, &mut plan, links, options.whole);
     plan.cross_links = cross_links(graph, &plan, &of_point, locale, if options.whole { usize::MAX } else { CROSS_LINKS });
@@ -104,8 +113,18 @@ fn points<'a>(graph: &'a PolicyGraph, wanted: &str) -> (Vec<Point<'a>>, BTreeMap
         let id: &'a str = &statement.node.id;
         let Some(mut numbers) = numbers.remove(id) else { continue };
         numbers.sort_by_key(|number| (*number != statement.number, *number));
-        let theme = graph.edges_from(id).into_iter().filter(|view| view.edge.kind == "has_theme").find(|view| graph.node(view.target).is_some_and(|node| scheme(node) == wanted)).map(|view| view.target);
-        let names = graph.edges_from(id).iter().filter(|view| view.edge.kind == "mentions").flat_map(|view| view.edge.evidence.iter().map(|evidence| evidence.quote.clone())).collect();
+        let theme = graph
+            .edges_from(id)
+            .into_iter()
+            .filter(|view| view.edge.kind == "has_theme")
+            .find(|view| graph.node(view.target).is_some_and(|node| scheme(node) == wanted))
+            .map(|view| view.target);
+        let names = graph
+            .edges_from(id)
+            .iter()
+            .filter(|view| view.edge.kind == "mentions")
+            .flat_map(|view| view.edge.evidence.iter().map(|evidence| evidence.quote.clone()))
+            .collect();
         let ties = statement.targets.len() * 2 + statement.due_iso.len() * 2 + statement.actors.len() + statement.speakers.len();
         let strength = statement.node.properties.get("strength").and_then(Value::as_i64).unwrap_or(0).abs();
         index.insert(id, found.len());
@@ -123,12 +142,15 @@ fn groups(graph: &PolicyGraph, points: &[Point<'_>], options: &Options, locale: 
     let mut ordered: Vec<(&str, Vec<usize>)> = members.into_iter().collect();
     // The theme of the first point first; points without a theme last.
     ordered.sort_by_key(|(theme, members)| (theme.is_empty(), members.first().copied()));
-    let mut queues: Vec<Vec<usize>> = ordered.iter().map(|(_, members)| {
-        let mut best = members.clone();
-        best.sort_by_key(|index| (std::cmp::Reverse(points[*index].weight), *index));
-        best.reverse();
-        best
-    }).collect();
+    let mut queues: Vec<Vec<usize>> = ordered
+        .iter()
+        .map(|(_, members)| {
+            let mut best = members.clone();
+            best.sort_by_key(|index| (std::cmp::Reverse(points[*index].weight), *index));
+            best.reverse();
+            best
+        })
+        .collect();
     let mut room = if options.whole { usize::MAX } else { POINTS };
     let mut chosen: Vec<Vec<usize>> = vec![Vec::new(); queues.len()];
     while room > 0 && queues.iter().any(|queue| !queue.is_empty()) {
@@ -140,12 +162,19 @@ fn groups(graph: &PolicyGraph, points: &[Point<'_>], options: &Options, locale: 
         }
     }
     let themed = ordered.len() > 1 || ordered.iter().any(|(theme, _)| !theme.is_empty());
-    ordered.iter().zip(chosen).map(|((theme, members), mut chosen)| {
-        chosen.sort_unstable();
-        let node = graph.node(theme);
-        let title = node.map_or_else(|| words::phrase(if themed { "unthemed" } else { "all" }, locale).to_owned(), |node| theme_label(node, locale));
-        Group { code: node.map(code).unwrap_or_default().to_owned(), title, folded: members.len() - chosen.len(), points: chosen }
-    }).collect()
+    ordered
+        .iter()
+        .zip(chosen)
+        .map(|((theme, members), mut chosen)| {
+            chosen.sort_unstable();
+            let node = graph.node(theme);
+            let title = node.map_or_else(
+                || words::phrase(if themed { "unthemed" } else { "all" }, locale).to_owned(),
+                |node| theme_label(node, locale),
+            );
+            Group { code: node.map(code).unwrap_or_default().to_owned(), title, folded: members.len() - chosen.len(), points: chosen }
+        })
+        .collect()
 }
 
 fn theme_label(node: &Node, locale: Locale) -> String {
@@ -153,7 +182,13 @@ fn theme_label(node: &Node, locale: Locale) -> String {
 }
 
 /// Every tie of the points that are shown: those of their repeats count as theirs.
-fn links<'a>(graph: &'a PolicyGraph, points: &[Point<'a>], shown: &BTreeSet<usize>, of_point: &BTreeMap<&'a str, usize>, locale: Locale) -> Vec<Link<'a>> {
+fn links<'a>(
+    graph: &'a PolicyGraph,
+    points: &[Point<'a>],
+    shown: &BTreeSet<usize>,
+    of_point: &BTreeMap<&'a str, usize>,
+    locale: Locale,
+) -> Vec<Link<'a>> {
     let mut found: Vec<Link<'a>> = Vec::new();
     let mut seen: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
     for (id, at) in of_point {
@@ -164,13 +199,28 @@ fn links<'a>(graph: &'a PolicyGraph, points: &[Point<'a>], shown: &BTreeSet<usiz
         let node = graph.node(id);
         for view in graph.edges_to(id) {
             if (view.edge.kind == "states" || ROLES.contains(&view.edge.kind)) && seen.insert((view.source, view.edge.kind, first)) {
-                found.push(Link { from: view.source, to: first, kind: view.edge.kind, phrase: phrase(&view, node, locale), inferred: inherits(node, if view.edge.kind == "states" { "speaker" } else { "actor" }) });
+                found.push(Link {
+                    from: view.source,
+                    to: first,
+                    kind: view.edge.kind,
+                    phrase: phrase(&view, node, locale),
+                    inferred: inherits(node, if view.edge.kind == "states" { "speaker" } else { "actor" }),
+                });
             }
         }
         for view in graph.edges_from(id) {
             let target = of_point.get(view.target).map_or(view.target, |other| points[*other].statement.node.id.as_str());
-            if matches!(view.edge.kind, "due" | "has_target" | "acts_on" | "means" | "aims_at") && target != first && seen.insert((first, view.edge.kind, target)) {
-                found.push(Link { from: first, to: target, kind: view.edge.kind, phrase: phrase(&view, node, locale), inferred: view.edge.kind == "due" && inherits(node, "due") });
+            if matches!(view.edge.kind, "due" | "has_target" | "acts_on" | "means" | "aims_at")
+                && target != first
+                && seen.insert((first, view.edge.kind, target))
+            {
+                found.push(Link {
+                    from: first,
+                    to: target,
+                    kind: view.edge.kind,
+                    phrase: phrase(&view, node, locale),
+                    inferred: view.edge.kind == "due" && inherits(node, "due"),
+                });
             }
         }
     }
@@ -179,16 +229,20 @@ fn links<'a>(graph: &'a PolicyGraph, points: &[Point<'a>], shown: &BTreeSet<usiz
 }
 
 fn inherits(node: Option<&Node>, part: &str) -> bool {
-    node.and_then(|node| node.properties.get("inherited")).is_some_and(|parts| parts.get(part).is_some() || texts(Some(parts)).iter().any(|one| one == part))
+    node.and_then(|node| node.properties.get("inherited"))
+        .is_some_and(|parts| parts.get(part).is_some() || texts(Some(parts)).iter().any(|one| one == part))
 }
 
 /// Words of the text where it has them, else those of the kind of edge.
 fn phrase(view: &EdgeView<'_>, point: Option<&Node>, locale: Locale) -> String {
-    let property = |name: &str| texts(view.edge.properties.get(name)).into_iter().next().filter(|word| (1..=12).contains(&word.chars().count()));
+    let property =
+        |name: &str| texts(view.edge.properties.get(name)).into_iter().next().filter(|word| (1..=12).contains(&word.chars().count()));
     let of_point = |name: &str| point.and_then(|node| texts(node.properties.get(name)).into_iter().next());
     let said = match view.edge.kind {
         "states" => property("verb"),
-        "acts" => of_point("cue").filter(|cue| !of_point("aim").is_some_and(|aim| cue.contains(&aim)) && cue.chars().count() <= if locale == Locale::English { 14 } else { 4 }),
+        "acts" => of_point("cue").filter(|cue| {
+            !of_point("aim").is_some_and(|aim| cue.contains(&aim)) && cue.chars().count() <= if locale == Locale::English { 14 } else { 4 }
+        }),
         "has_target" => property("comparator").and_then(|sign| words::comparator(&sign, locale)).map(str::to_owned),
         _ => None,
     };
@@ -230,10 +284,14 @@ fn choose<'a>(graph: &'a PolicyGraph, plan: &mut Plan<'a>, links: Vec<Link<'a>>,
             }
         }
     }
-    let shown: BTreeSet<&str> = plan.groups.iter().flat_map(|group| group.points.iter().map(|index| plan.points[*index].statement.node.id.as_str())).collect();
+    let shown: BTreeSet<&str> =
+        plan.groups.iter().flat_map(|group| group.points.iter().map(|index| plan.points[*index].statement.node.id.as_str())).collect();
     // A line from the middle back to the left would cross everything: it is left to the tables.
     let back = |link: &Link<'_>| side(link).0 != 0 && parties.contains(link.to);
-    plan.links = links.into_iter().filter(|link| [link.from, link.to].iter().all(|id| chosen.contains(id) || shown.contains(id)) && !back(link)).collect();
+    plan.links = links
+        .into_iter()
+        .filter(|link| [link.from, link.to].iter().all(|id| chosen.contains(id) || shown.contains(id)) && !back(link))
+        .collect();
 }
 
 /// On which side a tie leads to a thing: 0 who says or does, 1 goals, 2 what is acted on.
@@ -246,14 +304,31 @@ fn side<'a>(link: &Link<'a>) -> (usize, &'a str) {
 }
 
 /// Ties among the things on the page, the best attested first.
-fn cross_links<'a>(graph: &'a PolicyGraph, plan: &Plan<'a>, of_point: &BTreeMap<&'a str, usize>, locale: Locale, most: usize) -> Vec<Link<'a>> {
+fn cross_links<'a>(
+    graph: &'a PolicyGraph,
+    plan: &Plan<'a>,
+    of_point: &BTreeMap<&'a str, usize>,
+    locale: Locale,
+    most: usize,
+) -> Vec<Link<'a>> {
     let things: BTreeSet<&str> = plan.left.iter().chain(&plan.right).map(|node| node.id.as_str()).collect();
     let mut found: Vec<EdgeView<'a>> = things
         .iter()
         .flat_map(|id| graph.edges_from(id))
-        .filter(|view| things.contains(view.target) && !of_point.contains_key(view.target) && !words::link(view.edge.kind, Locale::English).is_empty())
+        .filter(|view| {
+            things.contains(view.target) && !of_point.contains_key(view.target) && !words::link(view.edge.kind, Locale::English).is_empty()
+        })
         .collect();
     found.sort_by_key(|view| (std::cmp::Reverse(view.edge.evidence.len()), view.source, view.edge.kind, view.target));
     found.truncate(most);
-    found.into_iter().map(|view| Link { from: view.source, to: view.target, kind: view.edge.kind, phrase: words::link(view.edge.kind, locale).to_owned(), inferred: false }).collect()
+    found
+        .into_iter()
+        .map(|view| Link {
+            from: view.source,
+            to: view.target,
+            kind: view.edge.kind,
+            phrase: words::link(view.edge.kind, locale).to_owned(),
+            inferred: false,
+        })
+        .collect()
 }

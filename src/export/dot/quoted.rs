@@ -41,7 +41,9 @@ pub(super) fn on_white(text: &str) -> Attribute {
             },
         }
     }
-    let table = format!("<<table border=\"0\" cellborder=\"0\" cellpadding=\"1\" cellspacing=\"0\"><tr><td bgcolor=\"white\">{safe}</td></tr></table>>");
+    let table = format!(
+        "<<table border=\"0\" cellborder=\"0\" cellpadding=\"1\" cellspacing=\"0\"><tr><td bgcolor=\"white\">{safe}</td></tr></table>>"
+    );
     Attribute(Id::Plain("label".to_owned()), Id::Html(table))
 }
 

@@ -18,14 +18,27 @@ const LISTED: usize = 8;
 /// Every line between points and things.
 pub(super) fn ties(picture: &Picture<'_>) -> Vec<Stmt> {
     let plan = picture.plan;
-    let group_of: BTreeMap<&str, usize> = plan.groups.iter().enumerate().flat_map(|(at, group)| group.points.iter().map(move |index| (picture.point_id(*index), at))).collect();
+    let group_of: BTreeMap<&str, usize> = plan
+        .groups
+        .iter()
+        .enumerate()
+        .flat_map(|(at, group)| group.points.iter().map(move |index| (picture.point_id(*index), at)))
+        .collect();
     let mut found = Vec::new();
     let mut led: BTreeMap<(&str, &str), Vec<&Link<'_>>> = BTreeMap::new();
     for link in &plan.links {
         match (group_of.contains_key(link.from), group_of.contains_key(link.to)) {
             (false, true) => led.entry((link.from, link.kind)).or_default().push(link),
-            (true, true) => found.push(edge(link.from, link.to, &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("penwidth", "0.8")])),
-            _ => found.push(edge(link.from, link.to, &[("label", &link.phrase), ("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred))])),
+            (true, true) => found.push(edge(
+                link.from,
+                link.to,
+                &[("label", &link.phrase), ("color", "#999999"), ("fontcolor", "#777777"), ("constraint", "false"), ("penwidth", "0.8")],
+            )),
+            _ => found.push(edge(
+                link.from,
+                link.to,
+                &[("label", &link.phrase), ("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred))],
+            )),
         }
     }
     // Actors of one kind with the same points, more than one: together.
@@ -82,7 +95,20 @@ impl Lines<'_> {
         let phrase = phrases(links);
         let em = FONT_SIZE / 72.0;
         let width = inches(wrap::ems(&phrase) * em + 0.2);
-        self.found.push(node(&meeting, &[("shape", "box"), ("style", "filled"), ("fillcolor", "white"), ("color", "#BBBBBB"), ("penwidth", "0.6"), ("label", &phrase), ("tooltip", &phrase), ("width", &width), ("height", "0.25")]));
+        self.found.push(node(
+            &meeting,
+            &[
+                ("shape", "box"),
+                ("style", "filled"),
+                ("fillcolor", "white"),
+                ("color", "#BBBBBB"),
+                ("penwidth", "0.6"),
+                ("label", &phrase),
+                ("tooltip", &phrase),
+                ("width", &width),
+                ("height", "0.25"),
+            ],
+        ));
         for from in team {
             let inferred = links.iter().filter(|link| link.from == *from).all(|link| link.inferred);
             self.found.push(edge(from, &meeting, &[("style", dashed(inferred)), ("arrowhead", "none")]));
@@ -104,7 +130,17 @@ impl Lines<'_> {
             if let [only] = links[..] {
                 let phrase = if phrased { only.phrase.as_str() } else { "" };
                 let length = (self.column(only.to) + 1 + further).to_string();
-                self.found.push(edge(from, only.to, &[("label", phrase), ("style", dashed(only.inferred)), ("arrowhead", arrow(only.inferred)), ("minlen", &length), ("color", color)]));
+                self.found.push(edge(
+                    from,
+                    only.to,
+                    &[
+                        ("label", phrase),
+                        ("style", dashed(only.inferred)),
+                        ("arrowhead", arrow(only.inferred)),
+                        ("minlen", &length),
+                        ("color", color),
+                    ],
+                ));
                 continue;
             }
             self.joints += 1;
@@ -112,16 +148,41 @@ impl Lines<'_> {
             let phrase = if phrased { phrases(&links) } else { String::new() };
             let inferred = links.iter().all(|link| link.inferred);
             if self.crowded.contains(&group) && links.len() > FEW {
-                let start = [("label", phrase.as_str()), ("style", dashed(inferred)), ("arrowhead", "none"), ("color", color), ("penwidth", "1.3"), ("minlen", &(1 + further).to_string())];
+                let start = [
+                    ("label", phrase.as_str()),
+                    ("style", dashed(inferred)),
+                    ("arrowhead", "none"),
+                    ("color", color),
+                    ("penwidth", "1.3"),
+                    ("minlen", &(1 + further).to_string()),
+                ];
                 self.found.push(edge(from, &joint, &start));
                 self.listed(&joint, group, &links, color);
                 continue;
             }
-            self.found.push(node(&joint, &[("shape", "point"), ("width", "0.06"), ("height", "0.06"), ("color", color), ("label", ""), ("tooltip", "")]));
-            self.found.push(edge(from, &joint, &[("label", &phrase), ("style", dashed(inferred)), ("arrowhead", "none"), ("color", color), ("penwidth", "1.3"), ("minlen", &(1 + further).to_string())]));
+            self.found.push(node(
+                &joint,
+                &[("shape", "point"), ("width", "0.06"), ("height", "0.06"), ("color", color), ("label", ""), ("tooltip", "")],
+            ));
+            self.found.push(edge(
+                from,
+                &joint,
+                &[
+                    ("label", &phrase),
+                    ("style", dashed(inferred)),
+                    ("arrowhead", "none"),
+                    ("color", color),
+                    ("penwidth", "1.3"),
+                    ("minlen", &(1 + further).to_string()),
+                ],
+            ));
             for link in links {
                 let length = self.column(link.to).to_string();
-                self.found.push(edge(&joint, link.to, &[("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred)), ("minlen", &length), ("color", color)]));
+                self.found.push(edge(
+                    &joint,
+                    link.to,
+                    &[("style", dashed(link.inferred)), ("arrowhead", arrow(link.inferred)), ("minlen", &length), ("color", color)],
+                ));
             }
         }
     }
@@ -130,7 +191,13 @@ impl Lines<'_> {
     fn listed(&mut self, joint: &str, group: usize, links: &[&Link<'_>], color: &str) {
         let plan = self.picture.plan;
         let Some(shown) = plan.groups.get(group) else { return };
-        let numbers: Vec<usize> = shown.points.iter().map(|index| &plan.points[*index].statement).filter(|one| links.iter().any(|link| link.to == one.node.id)).map(|one| one.number).collect();
+        let numbers: Vec<usize> = shown
+            .points
+            .iter()
+            .map(|index| &plan.points[*index].statement)
+            .filter(|one| links.iter().any(|link| link.to == one.node.id))
+            .map(|one| one.number)
+            .collect();
         let mut label = wrap::wrap(&ranges(&numbers), 7.0, LISTED, &[], 0);
         if let Some(last) = label.lines.last_mut() {
             last.push('〕');
@@ -139,11 +206,36 @@ impl Lines<'_> {
             first.insert(0, '〔');
         }
         let (width, height) = style::size("box", &label, 2.0);
-        self.found.push(node(joint, &[("shape", "box"), ("style", "filled"), ("fillcolor", "white"), ("color", color), ("penwidth", "0.6"), ("fontcolor", color), ("label", &label.lines.join("\n")), ("tooltip", &ranges(&numbers)), ("width", &inches(width)), ("height", &inches(height))]));
+        self.found.push(node(
+            joint,
+            &[
+                ("shape", "box"),
+                ("style", "filled"),
+                ("fillcolor", "white"),
+                ("color", color),
+                ("penwidth", "0.6"),
+                ("fontcolor", color),
+                ("label", &label.lines.join("\n")),
+                ("tooltip", &ranges(&numbers)),
+                ("width", &inches(width)),
+                ("height", &inches(height)),
+            ],
+        ));
         let inferred = links.iter().all(|link| link.inferred);
         if let Some(first) = links.iter().map(|link| link.to).min_by_key(|id| (self.column(id), *id)) {
             let name = super::cluster_id(shown);
-            self.found.push(edge(joint, first, &[("lhead", &name), ("style", dashed(inferred)), ("arrowhead", arrow(inferred)), ("color", color), ("penwidth", "1.3"), ("minlen", &self.column(first).to_string())]));
+            self.found.push(edge(
+                joint,
+                first,
+                &[
+                    ("lhead", &name),
+                    ("style", dashed(inferred)),
+                    ("arrowhead", arrow(inferred)),
+                    ("color", color),
+                    ("penwidth", "1.3"),
+                    ("minlen", &self.column(first).to_string()),
+                ],
+            ));
         }
     }
 
@@ -161,7 +253,11 @@ fn ranges(numbers: &[usize]) -> String {
             _ => parts.push((*number, *number)),
         }
     }
-    parts.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") }).collect::<Vec<_>>().join(", ")
+    parts
+        .iter()
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// At most two of the phrases, the most frequent first.

@@ -100,7 +100,10 @@ fn break_costs(chars: &[char], whole: &[String], verb: usize) -> Vec<f64> {
             1.5
         } else if matches!(before, '的' | '和' | '及' | '·') {
             2.0
-        } else if after == ' ' || latin(before) && latin(after) || number(after) && matches!(before, '第' | '約' | '约' | '近' | '到' | '至') {
+        } else if after == ' '
+            || latin(before) && latin(after)
+            || number(after) && matches!(before, '第' | '約' | '约' | '近' | '到' | '至')
+        {
             FORBIDDEN
         } else {
             ANYWHERE
@@ -163,10 +166,42 @@ fn inside_words(chars: &[char]) -> Vec<usize> {
 }
 
 /// What a number is not parted from.
-const UNITS: &str = "十百千萬万億亿兆餘余多個个百分點点元人次年月日時时分秒項项座條条家所張张公里噸吨平方米畝亩級级名周天號号倍股支件度以上";
+const UNITS: &str =
+    "十百千萬万億亿兆餘余多個个百分點点元人次年月日時时分秒項项座條条家所張张公里噸吨平方米畝亩級级名周天號号倍股支件度以上";
 
 fn closes(c: char) -> bool {
-    matches!(c, '、' | '，' | '。' | '；' | '：' | '！' | '？' | '」' | '』' | '”' | '’' | '》' | '〉' | '）' | '】' | '〕' | '…' | '·' | '％' | '%' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '℃' | '–')
+    matches!(
+        c,
+        '、' | '，'
+            | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '」'
+            | '』'
+            | '”'
+            | '’'
+            | '》'
+            | '〉'
+            | '）'
+            | '】'
+            | '〕'
+            | '…'
+            | '·'
+            | '％'
+            | '%'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '℃'
+            | '–'
+    )
 }
 
 fn opens(c: char) -> bool {
