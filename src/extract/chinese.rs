@@ -7,7 +7,7 @@ use super::scope;
 use super::slots;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Script, SectionRole, Span, Speaker, Status};
+use crate::model::{ActorRole, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
 
 /// Everything that the labels of the clauses are decided on.
 struct Reading {
@@ -20,7 +20,8 @@ struct Reading {
 }
 
 fn read(page: &Page<'_>) -> Reading {
-    let traditional = page.source.script == Script::Hant;
+    // 得 is a modal in the statutes of Taiwan, whichever script they are copied in.
+    let statute_of_taiwan = ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"].iter().any(|word| page.text.find(page.text.span(), word).is_some());
     let genre = genre(page);
     let views: Vec<View> = page
         .segments
@@ -31,7 +32,7 @@ fn read(page: &Page<'_>) -> Reading {
                 .map(|at| page.text.key[at])
                 .find(|c| !matches!(c, '”' | '’' | ')' | ' '))
                 .unwrap_or('|');
-            view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, traditional)
+            view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, statute_of_taiwan)
         })
         .collect();
     let listed = listed(page, &views);
