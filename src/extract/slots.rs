@@ -223,7 +223,7 @@ fn by_preposition(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
         for place in from..view.core.end().min(from + 60) {
             let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
             let verb = page.codebook.cues.at("directive_verb", &text.key, place).is_some_and(|length| length >= 2);
-            let covered = page.annotations.mentions.iter().any(|mention| mention.span.start() <= place && place < mention.span.end());
+            let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
             let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真"]
                 .iter()
                 .any(|word| text.starts_with(place, word))

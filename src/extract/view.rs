@@ -308,7 +308,7 @@ fn modal(
         let _ = inside_word;
         if covered
             || !(token_starts(segments, at) || at == span.start())
-            || annotations.mentions.iter().any(|mention| mention.span.start() < at && at < mention.span.end())
+            || annotations.splits(at)
         {
             continue;
         }
