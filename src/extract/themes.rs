@@ -32,7 +32,8 @@ pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &The
         let alone = PointText { before: "", after: "", ..context };
         for scheme in &schemes {
             let around = !matches!(scheme.as_str(), "instruments" | DOCUMENT_SCHEME);
-            let found = coder.assign(scheme, if around { &context } else { &alone }, profile).into_iter().map(|score| assignment(scheme, score));
+            let found =
+                coder.assign(scheme, if around { &context } else { &alone }, profile).into_iter().map(|score| assignment(scheme, score));
             if scheme == "instruments" {
                 point.instruments.extend(found);
             } else {

@@ -483,7 +483,13 @@ fn places(document: &Document) -> Vec<(Span, &str, EntityType)> {
         .entities
         .values()
         .filter(|entity| entity.entity_type != EntityType::Term)
-        .flat_map(|entity| entity.mentions.iter().filter(|(_, rule)| *rule != "named-in-relation").map(move |(place, _)| (*place, entity.key.as_str(), entity.entity_type)))
+        .flat_map(|entity| {
+            entity
+                .mentions
+                .iter()
+                .filter(|(_, rule)| *rule != "named-in-relation")
+                .map(move |(place, _)| (*place, entity.key.as_str(), entity.entity_type))
+        })
         .collect();
     found.sort_unstable();
     found
