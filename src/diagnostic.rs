@@ -25,6 +25,7 @@ codes! {
     Unexpanded "Y021" "A number slogan whose members the text does not name.",
     Duplicate "Y030" "The same text was given twice.",
     Codebook "Y040" "An entry of the codebook is faulty.",
+    Internal "Y090" "The program failed inside one document; the others go on.",
 }
 
 /// How bad it is.

@@ -6,7 +6,7 @@ use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Page, Rest, extract, rest, themes};
 use crate::graph::{Document, PolicyGraph, build};
-use crate::learn::Model;
+use crate::learn::{FieldSettings, Model, ModelError};
 use crate::link::{document_date, link, relation_names};
 use crate::model::{EntityType, Source, Span};
 use crate::normalize::normalize;
@@ -70,6 +70,26 @@ impl Pipeline {
     pub fn with_clause_model(mut self, model: Model) -> Self {
         self.clauses = Some(model);
         self
+    }
+
+    /// Uses a model that `yaodian train` made, in place of the one of its kind: its labels tell
+    /// whether it finds names or tells points from other clauses.
+    ///
+    /// # Errors
+    /// When the model was trained with other features than this program has, or has other labels.
+    pub fn with_model(self, model: Model) -> Result<Self, ModelError> {
+        if !model.chain().labels.iter().any(|label| label == "B-point") {
+            return Ok(self.with_tagger(Some(Tagger::of(model)?)));
+        }
+        // A model of nothing has the labels and features of this program.
+        let own = crate::extract::training::train(&[], &FieldSettings::default());
+        if model.templates() != own.templates() {
+            return Err(ModelError::Templates);
+        }
+        if model.chain() != own.chain() {
+            return Err(ModelError::Labels);
+        }
+        Ok(self.with_clause_model(model))
     }
 
     /// Switches off rules of linking by their names, see [`crate::link::MERGE_RULES`].
@@ -147,11 +167,13 @@ impl Pipeline {
         Some([theme.label.hant.clone(), theme.label.hans.clone(), theme.label.en.clone()])
     }
 
-    /// Adds a scheme of the user's own, or replaces one of the same id.
+    /// Adds a scheme of the user's own, or replaces one of the same id. The digest of the codebook
+    /// changes with it, so that a graph says what it was coded by.
     ///
     /// # Errors
     /// A fault of the scheme: file, line, remedy.
     pub fn with_scheme(mut self, scheme: crate::codebook::scheme::Scheme) -> Result<Self, Diagnostic> {
+        self.codebook.digest = scheme.digest(&self.codebook.digest);
         self.codebook.schemes.retain(|known| known.id != scheme.id);
         self.codebook.schemes.push(scheme);
         self.themes = ThemeCoder::new(self.codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;

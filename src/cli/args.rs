@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use yaodian::annotate::ENTITY_TYPES;
 use yaodian::export::Locale;
 use yaodian::link::MERGE_RULES;
 
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Join graph files into one graph.
     Merge(Merge),
+    /// Train a model on annotated texts of your own, for --model.
+    Train(Train),
 }
 
 /// Which files, and how they are read.
@@ -73,7 +76,7 @@ pub(crate) struct Reading {
     /// A scheme of themes of your own (.toml or .csv), beside those of the codebook; may be given again.
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub(crate) scheme: Vec<PathBuf>,
-    /// A model that `yaodian train` made, in place of the one of the program.
+    /// A model that `yaodian train` made, of names or of clauses, in place of the one of the program.
     #[arg(long, value_name = "FILE", conflicts_with = "rules_only", help_heading = "Reading")]
     pub(crate) model: Option<PathBuf>,
     /// Use no learned model: rules and names alone.
@@ -141,7 +144,8 @@ Examples:
   yaodian points opinion.txt > points.csv          opens in a spreadsheet
   yaodian points reports/ --format jsonl           one JSON object a line, for scripts
   yaodian points law.txt --format markdown -o law.md
-  yaodian points law.txt --format tsv --columns line,modality,actors,quote")]
+  yaodian points law.txt --format tsv --columns line,modality,actors,quote
+  yaodian points law.txt --rest                    what looks like a directive and gave no point, and why")]
 pub(crate) struct Points {
     /// Files, folders, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
@@ -152,6 +156,9 @@ pub(crate) struct Points {
     /// Columns to write, in this order [default: all]; join several with commas.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
+    /// List what looks like a directive and gave no point, with the reason; as csv, tsv, jsonl or markdown.
+    #[arg(long, conflicts_with = "columns")]
+    pub(crate) rest: bool,
     /// Write to a file and not to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -312,6 +319,92 @@ pub(crate) struct Merge {
     /// Write to a file and not to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// `yaodian train`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yaodian train entities mine.bio -o names.model
+  yaodian train clauses coded/page1 coded/page2 -o clauses.model
+  yaodian build page.txt --model names.model
+The same files and options give the same model, byte for byte.")]
+pub(crate) struct Train {
+    /// Which model.
+    #[command(subcommand)]
+    pub(crate) model: TrainModel,
+}
+
+/// The models that can be trained.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrainModel {
+    /// The tagger of names: persons, bodies, places, …
+    Entities(TrainEntities),
+    /// What tells policy points from other clauses.
+    Clauses(TrainClauses),
+}
+
+/// `yaodian train entities`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yaodian train entities mine.bio -o names.model
+  yaodian train entities a.ann b.ann --dev c.ann -o names.model
+  yaodian train entities news.bio --marks person,organization,place -o names.model
+A .ann file is a text with marks ⟦surface|type⟧; any other file is BIO: a character, a tab and a label
+(O, B-type, I-type) a line, an empty line after a sentence. The files must mark every name of the
+types: what is not marked is learned to be no name.")]
+pub(crate) struct TrainEntities {
+    /// Annotated texts: .ann, or BIO.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Types of the model [default: those that the files mark]; join several with commas.
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', value_parser = PossibleValuesParser::new(ENTITY_TYPES))]
+    pub(crate) marks: Vec<String>,
+    /// A file that is only scored, not learned from; may be given again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dev: Vec<PathBuf>,
+    /// Where to write the model.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// How often the files are read.
+    #[arg(long, value_name = "N", default_value_t = 18)]
+    pub(crate) epochs: usize,
+    /// Seed of the order of the sentences and of what is hidden from the model while it learns.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Files that replace those of the codebook, name by name: the known names are features.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+/// `yaodian train clauses`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yaodian train clauses coded/page1 coded/page2 -o clauses.model
+  yaodian train clauses tests/corpus/minutes tests/corpus/harbour_page -o clauses.model
+For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
+a point a line, whose first column is its quote. English texts are passed over: rules decide there.")]
+pub(crate) struct TrainClauses {
+    /// Paths of annotated texts, without their endings.
+    #[arg(required = true, value_name = "STEM")]
+    pub(crate) stems: Vec<PathBuf>,
+    /// Where to write the model.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// How often the texts are read.
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    pub(crate) epochs: usize,
+    /// How much large weights cost.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.03)]
+    pub(crate) penalty: f64,
+    /// Seed of the order of the texts.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Files that replace those of the codebook, name by name: its cues are features.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
 }
 
 /// How diagnostics are written.

@@ -12,12 +12,12 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::Cell;
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use yaodian::Pipeline;
-use yaodian::annotate::Tagger;
 use yaodian::diagnostic::{Code, Diagnostic};
 use yaodian::graph::Document;
+use yaodian::learn::{Model, ModelError};
 use yaodian::model::Source;
 
 /// With more inputs than this, a terminal gets a progress bar.
@@ -25,11 +25,8 @@ const FEW: usize = 8;
 
 /// The pipeline that the arguments ask for.
 pub(crate) fn pipeline(reading: &Reading) -> Result<Pipeline> {
-    if let Some(folder) = reading.codebook.as_deref().filter(|folder| !folder.is_dir()) {
-        bail!("{} is no folder · hint: --codebook takes a folder with files of the codebook", folder.display());
-    }
     let said = |fault: Diagnostic| anyhow!("{fault}");
-    let mut pipeline = Pipeline::with_codebook(reading.codebook.as_deref()).map_err(said)?.without_merges(&reading.no_merge);
+    let mut pipeline = with_codebook(reading.codebook.as_deref())?.without_merges(&reading.no_merge);
     for path in &reading.scheme {
         let scheme = schemes::read(path)?.map_err(|fault| said(schemes::diagnostic(&fault)))?;
         pipeline = pipeline.with_scheme(scheme).map_err(said)?;
@@ -37,9 +34,22 @@ pub(crate) fn pipeline(reading: &Reading) -> Result<Pipeline> {
     if reading.rules_only {
         pipeline = pipeline.rules_only().with_tagger(None);
     } else if let Some(path) = &reading.model {
-        pipeline = pipeline.with_tagger(Some(Tagger::load(path)?));
+        // A file that cannot be opened is named by the error; what is wrong inside one is not.
+        let named = |error: ModelError| match error {
+            ModelError::Read { .. } => anyhow!("{error}"),
+            _ => anyhow!("{}: {error}", path.display()),
+        };
+        pipeline = Model::load(path).and_then(|model| pipeline.with_model(model)).map_err(named)?;
     }
     Ok(pipeline)
+}
+
+/// The pipeline with the codebook of the program, or with files of a folder in place of its own.
+pub(crate) fn with_codebook(folder: Option<&Path>) -> Result<Pipeline> {
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!("{} is no folder · hint: --codebook takes a folder with files of the codebook", folder.display());
+    }
+    Pipeline::with_codebook(folder).map_err(|fault| anyhow!("{fault}"))
 }
 
 /// As many threads as the arguments ask for.
@@ -89,18 +99,28 @@ pub(crate) fn documents(inputs: &[PathBuf], reading: &Reading, pipeline: &Pipeli
     Ok(documents)
 }
 
-/// One document; a panic inside is a diagnostic.
+/// One document; a panic inside is a diagnostic, and so is a document without text.
 pub(crate) fn understand(pipeline: &Pipeline, source: Source) -> Result<Document, Diagnostic> {
-    quiet_panics();
     let path = source.path.clone();
+    let document = inside(&path, || pipeline.read(source))?;
+    if document.is_blank() {
+        let what = "holds nothing but page numbers and the like".to_owned();
+        return Err(Diagnostic::error(Code::Empty, &path, what, "check that the text of the page was exported, and not its frame alone"));
+    }
+    Ok(document)
+}
+
+/// Work inside one document; a panic there is a diagnostic.
+pub(crate) fn inside<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    quiet_panics();
     INSIDE.set(true);
     // The pipeline is not changed by reading, so nothing half done is seen after a panic.
-    let result = catch_unwind(AssertUnwindSafe(|| pipeline.read(source)));
+    let result = catch_unwind(AssertUnwindSafe(work));
     INSIDE.set(false);
     result.map_err(|cause| {
         let said = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
         let what = format!("a fault of the program while it read this document: {}", said.unwrap_or("unknown"));
-        Diagnostic::error(Code::Unreadable, &path, what, "please report it with the document; the other documents are not affected")
+        Diagnostic::error(Code::Internal, path, what, "please report it with the document; the other documents are not affected")
     })
 }
 

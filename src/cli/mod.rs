@@ -23,6 +23,7 @@ mod score;
 mod summary;
 mod text;
 mod themes;
+mod train;
 
 use args::{Arguments, Command};
 use report::Reporter;
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Command::Agree(options) => agree::run(options, &reporter),
         Command::Extract(options) => extract::run(options, &reporter),
         Command::Merge(options) => merge::run(options, &reporter),
+        Command::Train(options) => train::run(options, &reporter),
     };
     match outcome {
         Ok(Status::Complete) => ExitCode::SUCCESS,

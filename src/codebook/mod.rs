@@ -98,7 +98,7 @@ impl Codebook {
                 hash.update(text.as_bytes());
                 *known = scheme::Scheme::from_toml(&shown, &text, None).map_err(|fault| crate::pipeline::of_scheme(&fault))?;
             }
-            hash.update(format!("{known:?}").as_bytes());
+            hash.update(known.content().as_bytes());
         }
         let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Codebook { cues: cues.unwrap_or_default(), gazetteer, schemes, digest })

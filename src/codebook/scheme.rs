@@ -9,6 +9,7 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::normalize::fold;
 
@@ -146,6 +147,17 @@ pub fn default_schemes() -> Result<Vec<Scheme>, SchemeError> {
 }
 
 impl Scheme {
+    /// The scheme without the folder that it was read from: its content alone.
+    pub(super) fn content(&self) -> String {
+        format!("{:?}", Scheme { origin: format!("{}.toml", self.id), ..self.clone() })
+    }
+
+    /// The digest of a codebook with this scheme added.
+    pub(crate) fn digest(&self, codebook: &str) -> String {
+        let digest = Sha256::new().chain_update(codebook).chain_update(self.content()).finalize();
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The laws of schemes; `text` is the file, to name lines.
     fn check(&self, text: &str) -> Result<(), SchemeError> {
         let wrong = |line: usize, what: String, remedy: &str| Err(fault(&self.origin, line, what, remedy));

@@ -4,12 +4,16 @@
 //! text gets a leading `'`. Numbers stay numbers. For exact text take JSON lines.
 
 use super::Options;
-use super::table::{Cell, table};
+use super::table::{Cell, Table, table};
 use crate::graph::PolicyGraph;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let table = table(graph, options)?;
+    lines(&table(graph, options)?, out)
+}
+
+/// Writes any table.
+pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(&table.columns).map_err(io::Error::from)?;

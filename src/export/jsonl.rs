@@ -2,13 +2,17 @@
 //! A column of several values is a list on every line, also when it holds one or none.
 
 use super::Options;
-use super::table::{Cell, table};
+use super::table::{Cell, Table, table};
 use crate::graph::PolicyGraph;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let table = table(graph, options)?;
+    lines(&table(graph, options)?, out)
+}
+
+/// Writes any table.
+pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     for row in &table.rows {
         out.write_all(b"{")?;
         for (index, (column, cell)) in table.columns.iter().zip(row).enumerate() {

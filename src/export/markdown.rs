@@ -3,13 +3,17 @@
 //! turn the direction of writing) is shown.
 
 use super::Options;
-use super::table::{Cell, table};
+use super::table::{Cell, Table, table};
 use super::visible;
 use crate::graph::PolicyGraph;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let table = table(graph, options)?;
+    lines(&table(graph, options)?, out)
+}
+
+/// Writes any table.
+pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| {} |", table.columns.iter().map(|column| escaped(column)).collect::<Vec<_>>().join(" | "))?;
     let numeric = |column: usize| table.rows.first().is_some_and(|row| matches!(row.get(column), Some(Cell::Integer(_))));
     let rule: Vec<&str> = (0..table.columns.len()).map(|column| if numeric(column) { "---:" } else { "---" }).collect();

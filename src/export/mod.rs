@@ -7,6 +7,7 @@ mod ig;
 mod json;
 mod jsonl;
 mod markdown;
+mod rest;
 mod statement;
 mod table;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::graph::PolicyGraph;
 use std::io::{self, Write};
 
 pub use json::json;
+pub use rest::{REST_FORMATS, rest};
 pub use table::columns;
 
 /// The language that a figure speaks.

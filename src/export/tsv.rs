@@ -2,12 +2,16 @@
 //! return and backslash are written as `\t`, `\n`, `\r` and `\\`; nothing else is changed.
 
 use super::Options;
-use super::table::table;
+use super::table::{Table, table};
 use crate::graph::PolicyGraph;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &PolicyGraph, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let table = table(graph, options)?;
+    lines(&table(graph, options)?, out)
+}
+
+/// Writes any table.
+pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", table.columns.join("\t"))?;
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(|cell| escaped(&cell.text())).collect();

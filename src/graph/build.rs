@@ -27,13 +27,20 @@ pub struct Document {
     pub date: String,
 }
 
+impl Document {
+    /// Nothing but page furniture: no text is left that a graph could point to.
+    pub fn is_blank(&self) -> bool {
+        self.segments.blocks.is_empty()
+    }
+}
+
 /// What names a theme: scheme, code, and its labels in zh-Hant, zh-Hans and English.
 pub(super) type ThemeLabels<'a> = dyn Fn(&str, &str) -> Option<[String; 3]> + 'a;
 
-/// Builds the graph of a set of documents. Documents of the same text count once.
+/// Builds the graph of a set of documents. Documents of the same text count once, blank ones not at all.
 pub fn build(documents: &[Document], codebook: &str, labels: &ThemeLabels<'_>) -> PolicyGraph {
     let mut graph = PolicyGraph { codebook: codebook.to_owned(), ..PolicyGraph::default() };
-    let mut ordered: Vec<&Document> = documents.iter().collect();
+    let mut ordered: Vec<&Document> = documents.iter().filter(|document| !document.is_blank()).collect();
     ordered.sort_by(|left, right| (&left.source.id, &left.source.path).cmp(&(&right.source.id, &right.source.path)));
     ordered.dedup_by(|left, right| left.source.id == right.source.id);
     let mut statements: Vec<(String, String, Evidence)> = Vec::new();

@@ -10,7 +10,8 @@ use super::perceptron::{Pass, Settings, Trainer};
 use super::random::SplitMix64;
 use super::sequence::{Chain, LabelSet, Sequence};
 use super::vocabulary::Example;
-use crate::annotate::{NameHit, TEMPLATES, Tagger, TaggerMemory, layer, observe, words_of};
+use crate::annotate::{ENTITY_TYPES, NameHit, TEMPLATES, Tagger, TaggerMemory, layer, observe, words_of};
+use crate::codebook::{Codebook, is_whole_word};
 use crate::normalize::fold_char;
 
 /// A file or several of one kind to train on.
@@ -27,6 +28,31 @@ pub struct TrainingSource {
 
 /// Finds the known names in a folded text, as the program will find them when it tags.
 pub type NameFinder<'a> = &'a dyn Fn(&[char]) -> Vec<NameHit>;
+
+/// The known names of a codebook in a folded text, as the program finds them when it tags: the finder
+/// of a model that the program is to use.
+pub fn known_names(codebook: &Codebook, key: &[char]) -> Vec<NameHit> {
+    let text: String = key.iter().collect();
+    let mut hits = Vec::new();
+    let (mut byte, mut place) = (0, 0);
+    for (first, last, names) in codebook.gazetteer.hits(&text) {
+        let mut seek = |target: usize| {
+            while byte < target && place < key.len() {
+                byte += key[place].len_utf8();
+                place += 1;
+            }
+            place
+        };
+        let (start, end) = (seek(first), seek(last));
+        let Some(name) = names.iter().find(|name| !name.ambiguous).or(names.first()) else { continue };
+        let entity_type = codebook.gazetteer.entries().get(name.entry).map(|entry| entry.entity_type.id());
+        let kind = ENTITY_TYPES.iter().position(|known| Some(*known) == entity_type);
+        if let Some(kind) = kind.filter(|_| is_whole_word(key, start, end)) {
+            hits.push(NameHit { start, end, kind: kind as u8, ambiguous: name.ambiguous || end - start == 1 });
+        }
+    }
+    hits
+}
 
 /// What to train on and how.
 #[derive(Debug, Clone)]
