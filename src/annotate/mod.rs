@@ -44,6 +44,12 @@ impl Annotations {
         self.mentions.get(first..last.max(first)).unwrap_or_default()
     }
 
+    /// A mention starts before a place and ends behind it.
+    pub fn splits(&self, place: usize) -> bool {
+        let index = self.mentions.partition_point(|mention| mention.span.end() <= place);
+        self.mentions.get(index).is_some_and(|mention| mention.span.start() < place)
+    }
+
     /// The mention that starts at a place.
     pub fn starting(&self, place: usize) -> Option<&Mention> {
         let index = self.mentions.partition_point(|mention| mention.span.start() < place);

@@ -7,7 +7,7 @@ use super::scope;
 use super::slots;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Script, SectionRole, Span, Speaker, Status};
+use crate::model::{ActorRole, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
 
 /// Everything that the labels of the clauses are decided on.
 struct Reading {
@@ -20,7 +20,9 @@ struct Reading {
 }
 
 fn read(page: &Page<'_>) -> Reading {
-    let traditional = page.source.script == Script::Hant;
+    // 得 is a modal in the statutes of Taiwan, whichever script they are copied in.
+    let statute_of_taiwan =
+        ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"].iter().any(|word| page.text.find(page.text.span(), word).is_some());
     let genre = genre(page);
     let views: Vec<View> = page
         .segments
@@ -31,7 +33,7 @@ fn read(page: &Page<'_>) -> Reading {
                 .map(|at| page.text.key[at])
                 .find(|c| !matches!(c, '”' | '’' | ')' | ' '))
                 .unwrap_or('|');
-            view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, traditional)
+            view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, statute_of_taiwan)
         })
         .collect();
     let listed = listed(page, &views);
@@ -165,10 +167,11 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
         if matches!(page.segments.blocks[block].kind, BlockKind::Label | BlockKind::Frame) {
             continue;
         }
-        let labels = match page.clauses {
+        let mut labels = match page.clauses {
             Some(model) => model.decode(&sequence),
             None => clause_model::by_rule(views, page.segments.role(block)),
         };
+        settle(page, reading.genre, block, first, views, &mut labels);
         let mut index = 0;
         while index < labels.len() {
             if labels[index] != 1 {
@@ -188,6 +191,31 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
     }
     pass_actors(page, &reading, &mut points, &notes);
     points
+}
+
+/// What grammar settles behind the labels: a phrase alone is no statement but opens the next, and in a
+/// law a clause without a modal is the condition of the 应当 that stands right behind it.
+fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[View], labels: &mut [usize]) {
+    let role = page.segments.role(block);
+    let sentence = |index: usize| page.segments.clauses[first + index].sentence;
+    for index in 0..labels.len() {
+        if labels[index] != 1 {
+            continue;
+        }
+        let view = &views[index];
+        let next = (index + 1 < labels.len() && sentence(index + 1) == sentence(index)).then(|| (labels[index + 1], &views[index + 1]));
+        let phrase = clause_model::rule(view, role) == 'P' && view.mark == '，';
+        match next {
+            Some((1, _)) if phrase => labels[index + 1] = 2,
+            Some((0, _)) | None if phrase => labels[index] = 0,
+            Some((1, behind)) if genre == "law" && view.modal.is_none() && !view.verb_initial && view.mark == '，' => {
+                if behind.modal.is_some_and(|(_, cue)| cue.start() == behind.start) {
+                    labels[index + 1] = 2;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn point(

@@ -395,6 +395,21 @@ pub(crate) fn by_rule(views: &[View], role: SectionRole) -> Vec<usize> {
     labels
 }
 
+/// 为了…，制定本法; X是指Y; …适用本法: what an act says of itself, without a modal of its own.
+fn states_frame(text: &Text, segments: &Segments, block: usize, view: &View) -> bool {
+    let Some(sentence) = segments.sentence_at(view.core.start()) else { return false };
+    let span = segments.sentences[sentence].span;
+    let numbered = text.key.get(segments.blocks[block].span.start()) == Some(&'第');
+    let enacts = ["制定本", "特制定", "订定之", "订定本"].iter().any(|word| text.find(span, word).is_some())
+        && (numbered || text.find(span, "制定本").is_some())
+        && text.find(span, "由").is_none();
+    let defines = ["是指", "系指", "所称", "，指"]
+        .iter()
+        .any(|word| text.find(view.core, word).is_some() || text.starts_with(view.core.start(), "指"));
+    let applies = ["适用本法", "适用本条例", "适用本办法", "适用本规定"].iter().any(|word| text.ends_with(view.core.end(), word));
+    view.modal.is_none() && (enacts || defines || applies)
+}
+
 /// What grammar forbids: a frame of speech is no point, and a clause that opens with its own directive
 /// verb or modal behind a whole directive does not continue it.
 /// An item under a lead-in with a modal is a statement when it opens with a verb and none when it is a
@@ -411,7 +426,7 @@ pub(crate) fn restrict(sequence: &mut Sequence, context: &Context<'_>, block: us
         let words = context.segments.tokens_in(crate::model::Span::new(view.start, view.core.end()));
         let verbal = |token: &crate::model::Token| matches!(token.tag, "v" | "vd" | "vg");
         let item = index == 0 && !matches!(context.listed[0], "-" | "plain");
-        let allowed = if frame {
+        let allowed = if frame || states_frame(context.text, context.segments, block, view) {
             none
         } else if item && words.first().is_some_and(verbal) && matches!(context.listed[0], "shall" | "must" | "permit" | "prohibit") {
             begins

@@ -387,8 +387,7 @@ fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> usize {
     let head = Span::new(place.max(clause_start), first_mark);
     let mut start = head.start() + usize::from(matches!(text.key.get(head.start()), Some('，' | '；' | '。' | '：')));
     let mut from = start;
-    let inside_name =
-        |place: usize| page.annotations.mentions.iter().any(|mention| mention.span.start() < place && place < mention.span.end());
+    let inside_name = |place: usize| page.annotations.splits(place);
     while from < first_mark {
         let key = &text.key[..first_mark];
         let verb = page.codebook.cues.at("directive_verb", key, from).filter(|length| *length >= 2);

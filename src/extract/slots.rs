@@ -154,7 +154,15 @@ pub(crate) fn phrases(text: &Text, views: &[View], main: usize) -> Phrases {
 /// Who acts, as the subject of the first clause of a point that has one.
 pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     let text = page.text;
-    for view in views {
+    for (index, view) in views.iter().enumerate() {
+        // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
+        if index > 0 && view.subject.is_none() && view.modal.is_some_and(|(_, cue)| cue.start() == view.start) {
+            let lead = views[index - 1].core;
+            let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some();
+            if generic && views[index - 1].preposition == 0 {
+                return joint(page, without_condition(text, lead));
+            }
+        }
         if let Some(actors) = by_preposition(page, view) {
             return actors;
         }
@@ -223,7 +231,7 @@ fn by_preposition(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
         for place in from..view.core.end().min(from + 60) {
             let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
             let verb = page.codebook.cues.at("directive_verb", &text.key, place).is_some_and(|length| length >= 2);
-            let covered = page.annotations.mentions.iter().any(|mention| mention.span.start() <= place && place < mention.span.end());
+            let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
             let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真"]
                 .iter()
                 .any(|word| text.starts_with(place, word))

@@ -28,8 +28,12 @@ pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &The
         let before = key(Span::new(point.span.start().saturating_sub(REACH.0).max(whole.start()), point.span.start()));
         let after = key(Span::new(point.span.end(), (point.span.end() + REACH.1).min(whole.end())));
         let context = PointText { point: &words, sentence: &sentence, before: &before, after: &after, headings: &headings };
+        // Topics show in what stands around a point; an instrument is named by the point itself.
+        let alone = PointText { before: "", after: "", ..context };
         for scheme in &schemes {
-            let found = coder.assign(scheme, &context, profile).into_iter().map(|score| assignment(scheme, score));
+            let around = !matches!(scheme.as_str(), "instruments" | DOCUMENT_SCHEME);
+            let found =
+                coder.assign(scheme, if around { &context } else { &alone }, profile).into_iter().map(|score| assignment(scheme, score));
             if scheme == "instruments" {
                 point.instruments.extend(found);
             } else {

@@ -153,7 +153,11 @@ fn skip_conjunctions(text: &Text, cues: &Cues, span: Span) -> usize {
                     && !has_frame(text, span)
             }
             "和" | "与" | "同" | "及" | "或" | "即" | "亦" => verb_behind && !modal_behind,
-            "并" | "且" | "而" | "但" | "另" | "还" => {
+            "并" => {
+                behind + 1 < span.end()
+                    && !matches!(text.key_at(behind), Some('非' | '不' | '无' | '未' | '列' | '重' | '举' | '发' | '网' | '购'))
+            }
+            "且" | "而" | "但" | "另" | "还" => {
                 verb_behind
                     || modal_behind
                     || text.key_at(behind) == Some('给')
@@ -306,10 +310,7 @@ fn modal(
                 && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
         });
         let _ = inside_word;
-        if covered
-            || !(token_starts(segments, at) || at == span.start())
-            || annotations.mentions.iter().any(|mention| mention.span.start() < at && at < mention.span.end())
-        {
+        if covered || !(token_starts(segments, at) || at == span.start()) || annotations.splits(at) {
             continue;
         }
         let word = text.key_slice(Span::new(at, at + length));

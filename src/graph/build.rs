@@ -45,7 +45,7 @@ pub fn build(documents: &[Document], codebook: &str, labels: &ThemeLabels<'_>) -
     ordered.dedup_by(|left, right| left.source.id == right.source.id);
     let mut statements: Vec<(String, String, Evidence)> = Vec::new();
     for document in ordered {
-        let one = One { document, graph: &mut graph, labels };
+        let one = One { document, graph: &mut graph, labels, places: places(document) };
         statements.extend(one.add());
     }
     let words: Vec<String> = statements.iter().map(|(_, words, _)| words.clone()).collect();
@@ -62,6 +62,8 @@ struct One<'a> {
     document: &'a Document,
     graph: &'a mut PolicyGraph,
     labels: &'a ThemeLabels<'a>,
+    /// Every mention by its place: where, key, type.
+    places: Vec<(Span, &'a str, EntityType)>,
 }
 
 impl One<'_> {
@@ -421,21 +423,13 @@ impl One<'_> {
 
     /// Every mention inside a span: key, place, type.
     fn inside(&self, span: Span) -> Vec<(String, Span, EntityType)> {
-        let mut found: Vec<(String, Span, EntityType)> = self
-            .document
-            .links
-            .entities
-            .values()
-            .filter(|entity| entity.entity_type != EntityType::Term)
-            .flat_map(|entity| {
-                entity
-                    .mentions
-                    .iter()
-                    .filter(move |(place, rule)| span.contains(*place) && *rule != "named-in-relation")
-                    .map(move |(place, _)| (entity.key.clone(), *place, entity.entity_type))
-            })
+        let first = self.places.partition_point(|(place, _, _)| place.start() < span.start());
+        let found = self.places[first..]
+            .iter()
+            .take_while(|(place, _, _)| place.start() < span.end())
+            .filter(|(place, _, _)| span.contains(*place))
+            .map(|(place, key, entity_type)| ((*key).to_owned(), *place, *entity_type))
             .collect();
-        found.sort_by_key(|(_, place, _)| *place);
         found
     }
 
@@ -460,7 +454,8 @@ impl One<'_> {
         let document = self.document;
         for entity in document.links.entities.values() {
             for (span, rule) in &entity.mentions {
-                let inside = document.extracts.points.iter().any(|point| point.span.contains(*span));
+                let before = document.extracts.points.partition_point(|point| point.span.start() <= span.start());
+                let inside = before.checked_sub(1).is_some_and(|at| document.extracts.points[at].span.contains(*span));
                 let Some(block) = document.segments.block_at(span.start()) else { continue };
                 if !inside && *rule != "named-in-relation" {
                     let article = articles[document.segments.blocks[block].article].clone();
@@ -486,6 +481,25 @@ impl One<'_> {
             }
         }
     }
+}
+
+/// The mentions of a document in order.
+fn places(document: &Document) -> Vec<(Span, &str, EntityType)> {
+    let mut found: Vec<(Span, &str, EntityType)> = document
+        .links
+        .entities
+        .values()
+        .filter(|entity| entity.entity_type != EntityType::Term)
+        .flat_map(|entity| {
+            entity
+                .mentions
+                .iter()
+                .filter(|(_, rule)| *rule != "named-in-relation")
+                .map(move |(place, _)| (*place, entity.key.as_str(), entity.entity_type))
+        })
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 fn shorten(text: &str, length: usize) -> String {

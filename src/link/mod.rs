@@ -133,13 +133,12 @@ fn add(
         Entity { key: key.clone(), entity_type, mentions: Vec::new(), surfaces: BTreeMap::new(), properties }
     });
     // A name inside a longer one is shown by the longer one.
-    let place = page
-        .annotations
-        .mentions
-        .iter()
-        .find(|mention| mention.entity_type == entity_type && mention.span.contains(span))
-        .map_or(span, |mention| mention.span);
-    if !entity.mentions.iter().any(|(known, _)| *known == place) {
+    let mentions = &page.annotations.mentions;
+    let before = mentions.partition_point(|mention| mention.span.start() <= span.start());
+    let holder =
+        before.checked_sub(1).map(|at| &mentions[at]).filter(|mention| mention.entity_type == entity_type && mention.span.contains(span));
+    let place = holder.map_or(span, |mention| mention.span);
+    if rule != "named-in-relation" || !entity.mentions.iter().any(|(known, _)| *known == place) {
         entity.mentions.push((place, rule));
     }
     entity.surfaces.entry(surface).or_insert(linked);

@@ -85,7 +85,13 @@ const TITLE_ENDS: &[&str] = &[
 
 fn ends_title(line: &Line) -> bool {
     let text = line.text();
-    TITLE_ENDS.iter().any(|end| text.ends_with(end))
+    // The number of the document may stand right behind the title.
+    let title = text.split_once('〔').filter(|_| text.ends_with('号')).map_or(text.as_str(), |(title, _)| title);
+    let numbered = title.len() < text.len();
+    TITLE_ENDS.iter().any(|end| {
+        title.ends_with(end)
+            || numbered && title.rfind(end).is_some_and(|at| title.get(at + end.len()..).unwrap_or_default().chars().count() <= 6)
+    })
 }
 
 /// "国务院办公厅关于…" that goes on in the next lines to "…的意见", then the number of the document.
