@@ -1,5 +1,5 @@
 //! Trains the entity tagger and prints its figures:
-//! `cargo run --release --example tagger_figures -- ../shared gold out=src/lang/zh/model/entities.model`
+//! `cargo run --release --example tagger_figures -- FOLDER gold out=src/lang/zh/model/entities.model`
 //!
 //! `gold` trains the shipped model and scores it on gold/dev; `cross` cross-validates on gold/train;
 //! `uner` trains on UNER train alone and scores both scripts; `speed model=FILE` times it.
