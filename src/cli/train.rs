@@ -83,7 +83,11 @@ fn types_of(options: &TrainEntities) -> Result<Vec<String>> {
         for path in &options.files {
             for (_, _, name) in read_labelled(path)?.into_iter().flat_map(|sentence| sentence.spans) {
                 if !ENTITY_TYPES.contains(&name.as_str()) {
-                    bail!("{} marks '{name}', which is no type of this program · hint: the types are {}", path.display(), ENTITY_TYPES.join(", "));
+                    bail!(
+                        "{} marks '{name}', which is no type of this program · hint: the types are {}",
+                        path.display(),
+                        ENTITY_TYPES.join(", ")
+                    );
                 }
                 wanted.push(name);
             }
@@ -133,7 +137,8 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         ..FieldSettings::default()
     };
     let mut model = training::train(&sequences, &settings);
-    let parts: Vec<PathBuf> = options.stems.iter().flat_map(|stem| ["ann", "points.tsv"].map(|ending| stem.with_extension(ending))).collect();
+    let parts: Vec<PathBuf> =
+        options.stems.iter().flat_map(|stem| ["ann", "points.tsv"].map(|ending| stem.with_extension(ending))).collect();
     model.note("source", &format!("{used} texts, SHA-256 {}", digest(&parts)?));
     model.note("settings", &format!("{settings:?}"));
     write(&model, &options.output)?;

@@ -40,5 +40,7 @@ pub use perceptron::{Pass, Settings, Trainer};
 pub use random::SplitMix64;
 pub use sequence::{Chain, Feature, LabelSet, MAX_LABELS, Sequence};
 pub use stacked::{Stacked, StackedWorkspace};
-pub use train::{EpochReport, NameFinder, Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, known_names, score, total, train};
+pub use train::{
+    EpochReport, NameFinder, Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, known_names, score, total, train,
+};
 pub use vocabulary::Example;
