@@ -17,7 +17,7 @@ fn help_teaches_every_command_with_an_example() {
         .filter_map(|line| line.split_whitespace().next())
         .filter(|name| *name != "help")
         .collect();
-    assert!(commands.len() >= 9, "{help}");
+    assert!(commands.len() >= 10, "{help}");
     for name in commands {
         let run = yaodian(&[name, "--help"], root());
         assert_eq!(run.status.code(), Some(0));
@@ -290,6 +290,167 @@ fn themes_are_listed_with_what_they_mean() {
     std::fs::write(folder.path().join("own.csv"), "id,label,parent,cues,exclude,weight\nwater,水利,,水庫;堤防,,2\n").unwrap();
     let own = yaodian(&["themes", "own.csv"], folder.path());
     assert!(text(&own.stdout).contains("水库 堤防"), "{}{}", text(&own.stdout), text(&own.stderr));
+}
+
+/// A few sentences as BIO, enough to learn that 长 follows the name of a body.
+fn bio() -> String {
+    let label = |words: &str, first: &str, next: &str| {
+        let mut lines = String::new();
+        for (index, c) in words.chars().enumerate() {
+            lines += &format!("{c}\t{}\n", if index == 0 { first } else { next });
+        }
+        lines
+    };
+    let mut text = String::new();
+    for (person, place) in [("王小明", "北京"), ("李大同", "上海"), ("陈志强", "广州"), ("赵文华", "天津")] {
+        for verb in ["在", "到", "从"] {
+            text += &(label("局长", "O", "O") + &label(person, "B-PER", "I-PER") + &label(verb, "O", "O"));
+            text += &(label(place, "B-LOC", "I-LOC") + &label("出席会议。", "O", "O") + "\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn training_on_names_gives_the_same_bytes_and_a_model_that_is_used() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.bio"), bio()).unwrap();
+    std::fs::create_dir(folder.path().join("else")).unwrap();
+    std::fs::write(folder.path().join("else/b.bio"), bio()).unwrap();
+    let train = |file: &str, model: &str, more: &[&str]| {
+        let mut arguments = vec!["train", "entities", file, "-o", model, "--epochs", "3"];
+        arguments.extend(more);
+        yaodian(&arguments, folder.path())
+    };
+    let run = train("a.bio", "one.model", &["--dev", "a.bio"]);
+    let said = text(&run.stdout);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(run.stderr.is_empty(), "no progress where nobody looks: {}", text(&run.stderr));
+    for word in ["dev  person", "dev  place", "dev  all", "12 sentences", "one.model"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert!(!said.contains("organization"), "only what the file marks: {said}");
+    let quiet = train("else/b.bio", "two.model", &["-q"]);
+    assert!(quiet.status.success() && quiet.stdout.is_empty(), "{}", text(&quiet.stderr));
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert!(bytes("one.model") == bytes("two.model"), "the same files, wherever they lie, give the same model");
+    train("a.bio", "seed.model", &["--seed", "2"]);
+    assert!(bytes("one.model") != bytes("seed.model"), "the seed decides");
+    std::fs::write(folder.path().join("page.txt"), "会议指出，要加强监管。局长周文明在北京出席会议。").unwrap();
+    let used = yaodian(&["points", "page.txt", "--model", "one.model"], folder.path());
+    assert_eq!(used.status.code(), Some(0), "{}", text(&used.stderr));
+    assert!(text(&used.stdout).contains("加强监管"));
+    assert!(std::fs::read_dir(folder.path()).unwrap().all(|entry| !entry.unwrap().file_name().to_string_lossy().contains("partial")));
+}
+
+#[test]
+fn what_cannot_be_trained_on_is_said_with_a_remedy_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).unwrap();
+    write("broken.bio", "王\tB-PER\n五 O\n");
+    write("strange.bio", "王\tB-animal\n");
+    write("bare.bio", "王\tO\n");
+    write("names.bio", &bio());
+    write("english.ann", "The Director shall establish a programme for all of the agencies of the Government.");
+    write("english.points.tsv", "The Director shall establish a programme\tshall\n");
+    for (arguments, expected) in [
+        (&["entities", "broken.bio"][..], "broken.bio:2:"),
+        (&["entities", "strange.bio"], "animal"),
+        (&["entities", "bare.bio"], "mark no name"),
+        (&["entities", "missing.bio"], "missing.bio"),
+        (&["entities", "names.bio", "--marks", "person"], "place"),
+        (&["clauses", "missing"], "missing.ann"),
+        (&["clauses", "english"], "no clause to learn from"),
+        (&["clauses", "english", "--penalty", "NaN"], "--penalty"),
+    ] {
+        let run = yaodian(&[&["train"], arguments, &["-o", "out.model"]].concat(), folder.path());
+        let said = text(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(expected) && said.contains("hint:"), "{arguments:?}: {said}");
+        assert!(!folder.path().join("out.model").exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_clause_model_of_ones_own_decides_what_is_a_point() {
+    let folder = tempfile::tempdir().unwrap();
+    let stem = |name: &str| root().join("tests/corpus").join(name).to_string_lossy().into_owned();
+    let (one, two, english) = (stem("minutes"), stem("green_opinion"), stem("data_order"));
+    let train = |model: &str| yaodian(&["train", "clauses", &one, &two, &english, "-o", model, "--epochs", "5"], folder.path());
+    let run = train("clauses.model");
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stderr).contains("data_order"), "an English text is passed over, and that is said: {}", text(&run.stderr));
+    let said = text(&run.stdout);
+    assert!(said.contains("2 texts") && said.contains("sequences") && said.contains("bytes in clauses.model"), "{said}");
+    train("again.model");
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert!(bytes("clauses.model") == bytes("again.model"));
+    let page = root().join(PAGE).to_string_lossy().into_owned();
+    let points = |more: &[&str]| {
+        let run = yaodian(&[&["points", &page, "--format", "tsv", "--columns", "quote,rule"], more].concat(), folder.path());
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+        text(&run.stdout)
+    };
+    let own = points(&["--model", "clauses.model"]);
+    assert!(own.lines().count() > 5 && own.contains("clause-model"), "{own}");
+    assert!(own != points(&["--rules-only"]), "the model is used");
+}
+
+#[test]
+fn a_damaged_or_foreign_model_is_refused_with_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.txt"), "會議指出，要加強基礎研究。").unwrap();
+    for name in ["clauses", "entities"] {
+        let model = std::fs::read(root().join(format!("src/lang/zh/model/{name}.model"))).unwrap();
+        let mut flipped = model.clone();
+        flipped[model.len() / 2] ^= 1;
+        for (bytes, expected) in
+            [(&flipped[..], "SHA-256"), (&model[..model.len() / 2], "SHA-256"), (&model[..20], "cut short"), (b"PK", "YDMODEL")]
+        {
+            std::fs::write(folder.path().join("damaged.model"), bytes).unwrap();
+            let run = yaodian(&["points", "page.txt", "--model", "damaged.model"], folder.path());
+            let said = text(&run.stderr);
+            assert_eq!(run.status.code(), Some(2), "{said}");
+            assert!(said.contains("damaged.model") && said.contains(expected) && said.contains("hint:"), "{said}");
+            assert!(run.stdout.is_empty());
+        }
+    }
+    let run = yaodian(&["points", "page.txt", "--model", "nowhere.model"], folder.path());
+    assert_eq!((run.status.code(), text(&run.stderr).matches("nowhere.model").count()), (Some(2), 1), "{}", text(&run.stderr));
+}
+
+#[test]
+fn the_rest_is_what_gave_no_point_in_every_form() {
+    let page = "examples/pages/harbour_page.txt";
+    let rest = |format: &str| yaodian(&["points", page, PAGE, "--rest", "--format", format], root());
+    let lines = text(&rest("tsv").stdout);
+    let mut rows = lines.lines();
+    assert_eq!(rows.next(), Some("source\tline\tstart\tquote\treason"));
+    let mut number = 0;
+    for row in rows {
+        let fields: Vec<&str> = row.split('\t').collect();
+        assert_eq!(fields.len(), 5, "{row}");
+        assert!(["harbour_page.txt", "minutes.txt"].contains(&fields[0]) && !fields[4].is_empty(), "{row}");
+        let source = std::fs::read_to_string(root().join("examples/pages").join(fields[0])).unwrap();
+        let start: usize = fields[2].parse().unwrap();
+        let before: String = source.chars().take(start).collect();
+        assert_eq!(fields[1].parse::<usize>().unwrap(), before.matches('\n').count() + 1, "{row}");
+        assert_eq!(source.chars().nth(start), fields[3].chars().next(), "{row}");
+        number += 1;
+    }
+    assert!(number > 0, "something is always left: {lines}");
+    let objects = text(&rest("jsonl").stdout);
+    assert_eq!(objects.lines().count(), number);
+    for line in objects.lines() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(object["line"].is_u64() && object["reason"].is_string(), "{object}");
+    }
+    assert!(text(&rest("csv").stdout).starts_with("\u{feff}source,line,start,quote,reason\r\n"));
+    assert!(text(&rest("markdown").stdout).starts_with("| source | line | start | quote | reason |\n"));
+    for format in ["xlsx", "ig"] {
+        let run = rest(format);
+        assert!(run.status.code() == Some(2) && text(&run.stderr).contains("hint:"), "{}", text(&run.stderr));
+    }
 }
 
 #[test]

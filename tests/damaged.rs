@@ -13,6 +13,7 @@ fn damaged(folder: &Path) -> Vec<(&'static str, Vec<u8>)> {
     let cases = vec![
         ("empty.txt", Vec::new()),
         ("blank.txt", b" \n\t\n".to_vec()),
+        ("furniture.txt", b"- 1 -\n\n- 2 -\n\n- 3 -\n".to_vec()),
         ("nul.txt", [page.as_bytes(), &[0; 64]].concat()),
         ("half_a_character.txt", half),
         ("two_encodings.txt", mixed),

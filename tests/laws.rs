@@ -1,7 +1,8 @@
 //! Laws of reading and normalizing, for any text (invariants 1 to 3).
 
-use crate::support::{pages, pipeline, source};
+use crate::support::{json, pages, pipeline, source};
 use proptest::prelude::*;
+use yaodian::graph::check;
 use yaodian::model::{Source, Span};
 use yaodian::normalize::{fold, normalize};
 
@@ -153,4 +154,32 @@ proptest! {
         let faults = yaodian::graph::check(&graph);
         prop_assert!(faults.is_empty(), "{:?}", faults);
     }
+}
+
+#[test]
+fn a_page_of_nothing_but_furniture_is_no_source_of_the_graph() {
+    let pipeline = pipeline();
+    let blank = || pipeline.read(Source::new("frame.txt", "- 1 -\n\n- 2 -\n\n第3頁\n"));
+    assert!(blank().is_blank());
+    let graph = pipeline.graph_of(&[blank()]);
+    assert_eq!((graph.sources().count(), graph.nodes().count(), graph.edges().len()), (0, 0, 0));
+    let page = || pipeline.read(Source::new("page.txt", "會議指出，要加強基礎研究。"));
+    let both = pipeline.graph_of(&[blank(), page()]);
+    assert!(check(&both).is_empty(), "{:?}", check(&both));
+    assert_eq!(json(&both), json(&pipeline.graph_of(&[page()])), "as if it had not been there");
+}
+
+#[test]
+fn a_scheme_of_ones_own_changes_the_digest_of_the_codebook_and_its_folder_does_not() {
+    use yaodian::codebook::scheme::Scheme;
+    let digest = |path: &str, table: &str| {
+        let scheme = Scheme::from_csv(path, "own", table).unwrap();
+        let own = yaodian::Pipeline::new().unwrap().with_scheme(scheme).unwrap();
+        let graph: serde_json::Value = serde_json::from_slice(&json(&own.graph_of_text("a.txt", "要加強監管。"))).unwrap();
+        graph["generator"]["codebook"].as_str().unwrap().to_owned()
+    };
+    let one = digest("own.csv", "id,label,parent,cues,exclude,weight\nwater,水利,,水庫,,2\n");
+    assert_ne!(one, format!("sha256:{}", pipeline().codebook().digest));
+    assert_ne!(one, digest("own.csv", "id,label,parent,cues,exclude,weight\nwater,水利,,水庫,,1\n"));
+    assert_eq!(one, digest("else/own.csv", "id,label,parent,cues,exclude,weight\nwater,水利,,水庫,,2\n"));
 }

@@ -57,7 +57,7 @@ fn entities(options: &TrainEntities, reporter: &Reporter) -> Result<()> {
             let _ = writeln!(std::io::stderr().lock(), "{line}");
         }
     };
-    let (mut model, report) = train(&training, &Jieba::new(), &names, &mut progress)?;
+    let (mut model, report) = train(&training, &Jieba::new(), &names, &mut progress).map_err(|error| anyhow!("{error}"))?;
     model.note("source", &format!("{} files, marks {}, SHA-256 {}", options.files.len(), types.join(" "), digest(&options.files)?));
     model.note("settings", &format!("epochs {} views {VIEWS} hidden {HIDDEN} {:?}", options.epochs, training.settings));
     write(&model, &options.output)?;
@@ -81,7 +81,7 @@ fn types_of(options: &TrainEntities) -> Result<Vec<String>> {
     let mut wanted = options.marks.clone();
     if wanted.is_empty() {
         for path in &options.files {
-            for (_, _, name) in read_labelled(path)?.into_iter().flat_map(|sentence| sentence.spans) {
+            for (_, _, name) in read_labelled(path).map_err(|error| anyhow!("{error}"))?.into_iter().flat_map(|sentence| sentence.spans) {
                 if !ENTITY_TYPES.contains(&name.as_str()) {
                     bail!(
                         "{} marks '{name}', which is no type of this program · hint: the types are {}",

@@ -149,7 +149,10 @@ pub fn default_schemes() -> Result<Vec<Scheme>, SchemeError> {
 impl Scheme {
     /// The scheme without the folder that it was read from: its content alone.
     pub(super) fn content(&self) -> String {
-        format!("{:?}", Scheme { origin: format!("{}.toml", self.id), ..self.clone() })
+        let name = format!("{}.toml", self.id);
+        // A table names its own file as its source.
+        let source = if self.source == self.origin { name.clone() } else { self.source.clone() };
+        format!("{:?}", Scheme { origin: name, source, ..self.clone() })
     }
 
     /// The digest of a codebook with this scheme added.

@@ -1,6 +1,7 @@
 //! The figures are those of the project's scorer: run side by side where it and Python are there,
 //! on gold pages and graphs made from them by chance.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,12 +17,17 @@ pub(super) fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     path
 }
 
+/// Not through the macro: what it prints is shown only for tests that fail.
+fn skipped(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
+}
+
 /// Runs the project's scorer on the same files and demands the same figures.
 pub(super) fn side_by_side(stem: &Path, graph: &Path, source: &Path) -> bool {
     let scorer = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tools/score.py");
     let python = Command::new("python3").arg("--version").output();
     if !scorer.exists() || !python.is_ok_and(|output| output.status.success()) {
-        eprintln!("SKIPPED: no python3 or no {}: figures not compared", scorer.display());
+        skipped(&format!("SKIPPED: no python3 or no {}: figures not compared", scorer.display()));
         return false;
     }
     let output =
@@ -46,7 +52,7 @@ fn real_pages_side_by_side_with_the_scorer() {
     for (seed, name) in ["dev/seed", "dev/d01", "dev/d02", "dev/d04", "dev/d05", "dev/d06", "train/t07"].iter().enumerate() {
         let stem = gold.join(name);
         let Ok(text) = std::fs::read_to_string(gold.join(format!("{name}.txt"))) else {
-            eprintln!("SKIPPED: no {}: figures not compared", stem.display());
+            skipped(&format!("SKIPPED: no {}: figures not compared", stem.display()));
             continue;
         };
         let text = with_furniture(&text);
@@ -148,7 +154,7 @@ fn all_gold_of_the_project_can_be_read() {
     let mut read = 0;
     for folder in ["dev", "train"] {
         let Ok(entries) = std::fs::read_dir(gold.join(folder)) else {
-            eprintln!("SKIPPED: no {}", gold.join(folder).display());
+            skipped(&format!("SKIPPED: no {}", gold.join(folder).display()));
             continue;
         };
         for path in entries.map(|entry| entry.unwrap().path()) {
