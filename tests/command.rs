@@ -297,7 +297,10 @@ fn bio() -> String {
     let label = |words: &str, first: &str, next: &str| {
         let mut lines = String::new();
         for (index, c) in words.chars().enumerate() {
-            lines += &format!("{c}\t{}\n", if index == 0 { first } else { next });
+            lines.push(c);
+            lines.push('\t');
+            lines.push_str(if index == 0 { first } else { next });
+            lines.push('\n');
         }
         lines
     };

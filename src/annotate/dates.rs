@@ -226,9 +226,7 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
 fn year(key: &[char], place: usize) -> Option<usize> {
     let arabic = digits(key, place);
     let spelled = run(key, place, |c| "〇○零一二三四五六七八九0".contains(c));
-    let count = if arabic == 4 && matches!(key.get(place), Some('1' | '2')) {
-        4
-    } else if spelled == 4 {
+    let count = if arabic == 4 && matches!(key.get(place), Some('1' | '2')) || spelled == 4 {
         4
     } else {
         return None;

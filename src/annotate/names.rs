@@ -255,8 +255,7 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
                 continue;
             }
             // Capitalised words and the small words between them.
-            loop {
-                let Some((next, word)) = next_word(text, end) else { break };
+            while let Some((next, word)) = next_word(text, end) {
                 let capital = word.chars().next().is_some_and(char::is_uppercase) || word == "&";
                 if capital {
                     end = next;
@@ -292,9 +291,9 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
 }
 
 /// A name in an English text is marked with its article.
-pub(super) fn with_article(text: &Text, mention: Mention) -> Mention {
-    let start = article(text, mention.span.start());
-    Mention { span: Span::new(start, mention.span.end()), ..mention }
+pub(super) fn with_article(text: &Text, mut mention: Mention) -> Mention {
+    mention.span = Span::new(article(text, mention.span.start()), mention.span.end());
+    mention
 }
 
 /// With the article before it, as names of offices are marked.

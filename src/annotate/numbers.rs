@@ -49,10 +49,7 @@ pub fn value_of(written: &str) -> Option<f64> {
         return None;
     }
     let head: String = chars[..count].iter().collect();
-    let mut value = match head.parse::<f64>() {
-        Ok(value) => value,
-        Err(_) => return spelled(&chars[..count]),
-    };
+    let Ok(mut value) = head.parse::<f64>() else { return spelled(&chars[..count]) };
     for power in &chars[count..] {
         match power {
             '十' => value *= 1e1,

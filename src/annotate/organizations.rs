@@ -146,7 +146,8 @@ fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Opt
             if through_joint && !matches!(unit, "管理局" | "厅" | "委员会" | "部" | "局") {
                 continue;
             }
-            if !(bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && whole > 1)) && !guard {
+            let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && whole > 1);
+            if !nameless && !guard {
                 end = Some(at);
             }
         }

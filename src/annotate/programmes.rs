@@ -158,8 +158,7 @@ fn bare(text: &Text, segments: &Segments, clause: Span, found: &mut Vec<Mention>
             from = at + 1;
             let end = at + length;
             let next = text.key_at(end);
-            if end < clause.end()
-                && !matches!(next, Some('、' | '，' | '。' | '；' | '和' | '与' | '及' | '”' | '(' | '实' | '建' | '，' | '的'))
+            if end < clause.end() && !matches!(next, Some('、' | '，' | '。' | '；' | '和' | '与' | '及' | '”' | '(' | '实' | '建' | '的'))
             {
                 continue;
             }
@@ -191,7 +190,8 @@ fn bare(text: &Text, segments: &Segments, clause: Span, found: &mut Vec<Mention>
                 || modifier.chars().count() < 2
                 || modifier.ends_with('的')
                 || modifier.contains("等");
-            if !plain && !(modifier.chars().count() < 4 && *head == "工程") {
+            let works = modifier.chars().count() < 4 && *head == "工程";
+            if !plain && !works {
                 found.push(Mention::new(Span::new(start, end), EntityType::Programme, "carried-programme"));
             }
         }

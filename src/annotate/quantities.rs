@@ -223,9 +223,8 @@ fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
     at += usize::from(key.get(at) == Some(&' ') && unit_at(key, at + 1).is_some());
     let unit = unit_at(key, at);
     // 万元, 亿元 alone: an order of magnitude, counted only as a threshold.
-    let powers_only = !arabic
-        && !(place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数'))
-        && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    let compared = place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数');
+    let powers_only = !arabic && !compared && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
     if powers_only
         && unit.is_none_or(|unit| {
             !AFTER.iter().any(|word| starts(key, at + unit, word))

@@ -208,10 +208,14 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
         match next {
             Some((1, _)) if phrase => labels[index + 1] = 2,
             Some((0, _)) | None if phrase => labels[index] = 0,
-            Some((1, behind)) if genre == "law" && view.modal.is_none() && !view.verb_initial && view.mark == '，' => {
-                if behind.modal.is_some_and(|(_, cue)| cue.start() == behind.start) {
-                    labels[index + 1] = 2;
-                }
+            Some((1, behind))
+                if genre == "law"
+                    && view.modal.is_none()
+                    && !view.verb_initial
+                    && view.mark == '，'
+                    && behind.modal.is_some_and(|(_, cue)| cue.start() == behind.start) =>
+            {
+                labels[index + 1] = 2;
             }
             _ => {}
         }

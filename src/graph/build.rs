@@ -424,13 +424,13 @@ impl One<'_> {
     /// Every mention inside a span: key, place, type.
     fn inside(&self, span: Span) -> Vec<(String, Span, EntityType)> {
         let first = self.places.partition_point(|(place, _, _)| place.start() < span.start());
-        let found = self.places[first..]
+
+        self.places[first..]
             .iter()
             .take_while(|(place, _, _)| place.start() < span.end())
             .filter(|(place, _, _)| span.contains(*place))
             .map(|(place, key, entity_type)| ((*key).to_owned(), *place, *entity_type))
-            .collect();
-        found
+            .collect()
     }
 
     fn key_inside(&self, span: Span) -> Option<String> {

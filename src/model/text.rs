@@ -99,14 +99,7 @@ impl Text {
 
     /// The key inside `span`, from `place` on, starts with `prefix`.
     pub fn starts_with(&self, place: usize, prefix: &str) -> bool {
-        let mut at = place;
-        for character in prefix.chars() {
-            if self.key.get(at) != Some(&character) {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        prefix.chars().enumerate().all(|(offset, character)| self.key.get(place + offset) == Some(&character))
     }
 
     /// The key before `place` ends with `suffix`.

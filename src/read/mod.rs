@@ -29,6 +29,9 @@ impl Default for ReadOptions {
     }
 }
 
+/// Bytes → characters.
+type Decode = fn(&[u8], &ReadOptions) -> Result<String, Diagnostic>;
+
 /// A way to read one kind of file.
 pub struct Reader {
     /// What users call the kind.
@@ -37,7 +40,7 @@ pub struct Reader {
     pub endings: &'static [&'static str],
     /// What the first bytes are, for files that are something else than they are named.
     pub magic: &'static [&'static [u8]],
-    read: Option<fn(&[u8], &ReadOptions) -> Result<String, Diagnostic>>,
+    read: Option<Decode>,
     remedy: &'static str,
 }
 

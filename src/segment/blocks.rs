@@ -168,7 +168,7 @@ fn english(key: &[char], marker: usize) -> BlockKind {
     }
     let ends = matches!(key.iter().rev().find(|c| !matches!(c, '”' | '’' | '"' | ')')), Some('.' | ';' | ':' | ',' | '!' | '?'));
     if marker > 0 {
-        return if matches!(key.first(), Some('•' | '-' | '*')) { BlockKind::Item } else { BlockKind::Item };
+        return BlockKind::Item;
     }
     if crate::normalize::has_marker(key) && key.len() <= 90 && !ends {
         return BlockKind::Heading(if text.starts_with("Article") { 3 } else { 1 });
