@@ -1,7 +1,9 @@
 //! Segments and annotations → policy points and relations.
 
 mod chinese;
+mod clause_features;
 mod clause_model;
+mod clause_words;
 mod english;
 mod genre;
 mod relations;
@@ -57,4 +59,4 @@ pub fn extract(page: &Page<'_>) -> Extracts {
     Extracts { points, relations }
 }
 
-pub use chinese::training_sequences;
+pub use chinese::{oracle_spans, measured_sequences, training_sequences};

@@ -56,14 +56,25 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
     let mut order: Vec<usize> =
         examples.iter().enumerate().flat_map(|(index, example)| std::iter::repeat_n(index, example.repeat.max(1))).collect();
     let mut random = SplitMix64::new(settings.seed);
-    for _ in 0..settings.epochs {
+    let mut sums = vec![0.0; features.len() * size];
+    let mut transition_sums = vec![0.0; size * size];
+    let late = settings.epochs / 2;
+    for epoch in 0..settings.epochs {
         random.shuffle(&mut order);
         for &index in &order {
-            for view in &views[index] {
+            let views = &views[index];
+            if let Some(view) = views.get(epoch % views.len().max(1)) {
                 field.learn(view, settings);
             }
         }
+        if epoch >= late {
+            sums.iter_mut().zip(&field.weights).for_each(|(sum, weight)| *sum += weight);
+            transition_sums.iter_mut().zip(&field.transitions).for_each(|(sum, weight)| *sum += weight);
+        }
     }
+    let share = 1.0 / (settings.epochs - late).max(1) as f64;
+    field.weights = sums.iter().map(|sum| sum * share).collect();
+    field.transitions = transition_sums.iter().map(|sum| sum * share).collect();
     let rows: Vec<(Feature, Vec<f64>)> =
         features.iter().enumerate().map(|(id, feature)| (*feature, field.weights[id * size..(id + 1) * size].to_vec())).collect();
     Model::quantized(field.chain, templates.iter().map(|name| (*name).to_owned()).collect(), rows, &field.transitions, settings.prune)

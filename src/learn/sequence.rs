@@ -27,8 +27,15 @@ impl Feature {
     /// assert_ne!(Feature::of_text(3, "人工智能"), Feature::of_text(3, "人工智慧"));
     /// ```
     pub fn of_text(template: u8, value: &str) -> Self {
-        let code = value.chars().fold(value.len() as u64, |code, character| mix(code ^ (u64::from(u32::from(character)) << 20)));
-        Self::new(template, code)
+        Self::of_words(template, format_args!("{value}"))
+    }
+
+    /// The same with a value that is written as in `format!`, without a text in between.
+    pub fn of_words(template: u8, value: std::fmt::Arguments<'_>) -> Self {
+        let mut code = TextCode(0);
+        // Writing to a number cannot fail.
+        let _ = std::fmt::Write::write_fmt(&mut code, value);
+        Self::new(template, code.0)
     }
 
     /// Index of the template.
@@ -39,6 +46,16 @@ impl Feature {
     /// The feature as a number below 2^40.
     pub fn code(self) -> u64 {
         self.0 & 0xFF_FFFF_FFFF
+    }
+}
+
+/// The code of a text, character by character.
+struct TextCode(u64);
+
+impl std::fmt::Write for TextCode {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 = text.chars().fold(self.0, |code, character| mix((code ^ (u64::from(u32::from(character)) << 20)).wrapping_add(1)));
+        Ok(())
     }
 }
 
