@@ -1,7 +1,7 @@
 //! Trains the clause model on annotated texts: `NAME.ann` with `NAME.points.tsv` beside it.
 
 use super::{Page, training_sequences};
-use crate::learn::{Example, FieldSettings, Model, Sequence, train_field};
+use crate::learn::{Example, FieldSettings, Model, Sequence, SplitMix64, train_field};
 use crate::model::{Language, Source, Span, Text};
 use crate::{Pipeline, diagnostic::Code, diagnostic::Diagnostic};
 use std::path::Path;
@@ -81,13 +81,28 @@ pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequenc
         .collect()
 }
 
+/// Views of each sequence: one whole, the others with features left out, so that no weight rests on its
+/// neighbours.
+const VIEWS: usize = 3;
+/// Of 100 features so many are left out of a thinned view.
+const LEFT_OUT: usize = 30;
+
 /// Trains a clause model.
 pub fn train(sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
+    let mut random = SplitMix64::new(settings.seed);
     let examples: Vec<Example> = sequences
         .iter()
         .flatten()
         .filter(|sequence| !sequence.is_empty())
-        .map(|sequence| Example { views: vec![sequence.clone()], repeat: 1 })
+        .map(|sequence| {
+            let mut views = vec![sequence.clone()];
+            for _ in 1..VIEWS {
+                let mut view = sequence.clone();
+                view.thin(LEFT_OUT, &mut random);
+                views.push(view);
+            }
+            Example { views, repeat: 1 }
+        })
         .collect();
     train_field(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings)
 }

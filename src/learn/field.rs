@@ -28,7 +28,7 @@ pub struct FieldSettings {
 
 impl Default for FieldSettings {
     fn default() -> Self {
-        FieldSettings { seed: 1, epochs: 30, rate: 0.1, penalty: 0.002, minimum_count: 2, prune: 1 }
+        FieldSettings { seed: 1, epochs: 25, rate: 0.05, penalty: 0.03, minimum_count: 2, prune: 1 }
     }
 }
 
