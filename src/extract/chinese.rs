@@ -125,31 +125,6 @@ fn block_end(page: &Page<'_>, first: usize, count: usize) -> usize {
     (first..count).find(|clause| block_of(*clause) != block_of(first)).unwrap_or(count)
 }
 
-#[doc(hidden)]
-pub fn oracle_spans(page: &Page<'_>, gold: &[Span]) -> Vec<Span> {
-    let reading = read(page);
-    let mut out = Vec::new();
-    for ((_, _, _, views), seq) in sequences(page, &reading).into_iter().zip(training_sequences(page, gold)) {
-        let labels: Vec<usize> = (0..seq.len()).map(|p| (0..3).find(|l| seq.allowed(p).contains(*l)).unwrap_or(0)).collect();
-        let mut i = 0;
-        while i < labels.len() {
-            if labels[i] == 1 { let mut e = i + 1; while e < labels.len() && labels[e] == 2 { e += 1; }
-                out.push(balanced(page, page.text.trim(Span::new(views[i].start.min(views[e-1].core.end()), views[e-1].core.end())))); i = e; } else { i += 1; }
-        }
-    }
-    out
-}
-
-#[doc(hidden)]
-pub fn measured_sequences(page: &Page<'_>, gold: &[Span]) -> Vec<(Sequence, Sequence, Vec<String>)> {
-    let reading = read(page);
-    let plain = sequences(page, &reading);
-    let sizes: Vec<Vec<String>> = plain.iter().map(|(_, _, _, views)| views.iter().map(|view| page.text.key_slice(Span::new(view.start.min(view.core.end()), view.core.end()))).collect()).collect();
-    let free: Vec<Sequence> = plain.into_iter().map(|(_, _, sequence, _)| sequence).collect();
-    let trained = training_sequences(page, gold);
-    free.into_iter().zip(trained).zip(sizes).map(|((a, b), c)| (a, b, c)).collect()
-}
-
 /// For training: the sequences of a page with the labels that given point spans (characters of the
 /// normalized text) make right.
 pub fn training_sequences(page: &Page<'_>, gold: &[Span]) -> Vec<Sequence> {

@@ -59,4 +59,4 @@ pub fn extract(page: &Page<'_>) -> Extracts {
     Extracts { points, relations }
 }
 
-pub use chinese::{oracle_spans, measured_sequences, training_sequences};
+pub use chinese::training_sequences;

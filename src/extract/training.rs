@@ -106,27 +106,3 @@ pub fn train(sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
         .collect();
     train_field(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings)
 }
-
-#[doc(hidden)]
-pub fn measured(pipeline: &Pipeline, annotated: &AnnotatedText) -> Vec<(Sequence, Sequence, Vec<String>)> {
-    if annotated.source.language == Language::English { return Vec::new(); }
-    pipeline.with_page(&annotated.source, |page: &Page<'_>| super::measured_sequences(page, &locate(page.text, &annotated.quotes)))
-}
-#[doc(hidden)]
-pub fn parts() -> (crate::learn::Chain, &'static [&'static str]) { (super::clause_model::chain(), super::clause_model::TEMPLATES) }
-
-#[doc(hidden)]
-pub fn oracle(pipeline: &Pipeline, annotated: &AnnotatedText) -> Vec<String> {
-    if annotated.source.language == Language::English { return Vec::new(); }
-    pipeline.with_page(&annotated.source, |page: &Page<'_>| {
-        let gold = locate(page.text, &annotated.quotes);
-        let spans = super::oracle_spans(page, &gold);
-        let mut out = vec![format!("#{} {}", gold.len(), spans.len())];
-        if gold.len() < annotated.quotes.len() { out.push(format!("LOST {}", annotated.quotes.len() - gold.len())); }
-        for g in &gold {
-            let best = spans.iter().map(|s| { let a = g.start().max(s.start()); let b = g.end().min(s.end()); let i = b.saturating_sub(a) as f64; i / (g.len() as f64 + s.len() as f64 - i) }).fold(0.0, f64::max);
-            if best < 0.5 { out.push(format!("MISS {}", page.text.key_slice(*g))); } else if best < 1.0 { out.push(format!("NEAR {}", page.text.key_slice(*g))); }
-        }
-        out
-    })
-}
