@@ -342,6 +342,28 @@ pub(crate) enum TrainModel {
     Entities(TrainEntities),
     /// What tells policy points from other clauses.
     Clauses(TrainClauses),
+    /// Puts the text back into annotations that are kept without it.
+    Restore(TrainRestore),
+}
+
+/// `yaodian train restore`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yaodian train restore coded/*.coded.tsv --documents policies -o annotated
+  yaodian train clauses annotated/pa01 annotated/pa02 -o clauses.model
+A .coded.tsv file says what was marked where in a document that is kept elsewhere; with the document it
+becomes NAME.txt, NAME.ann and NAME.points.tsv.")]
+pub(crate) struct TrainRestore {
+    /// Annotations without their text.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Folder with the documents.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: PathBuf,
+    /// Folder for the annotated texts.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
 }
 
 /// `yaodian train entities`

@@ -1,7 +1,7 @@
 //! `yaodian train`: models from annotated texts. Law: the same files and options give the same bytes,
 //! whatever the files are called and wherever they lie.
 
-use super::args::{Train, TrainClauses, TrainEntities, TrainModel};
+use super::args::{Train, TrainClauses, TrainEntities, TrainModel, TrainRestore};
 use super::paint::{plain, thousands};
 use super::report::Reporter;
 use super::{Status, documents, files};
@@ -14,7 +14,8 @@ use yaodian::annotate::ENTITY_TYPES;
 use yaodian::diagnostic::{Code, Diagnostic};
 use yaodian::extract::training;
 use yaodian::learn::{
-    EpochReport, FieldSettings, Model, Score, Sequence, Settings, TrainingOptions, TrainingSource, known_names, read_labelled, total, train,
+    CodedText, EpochReport, FieldSettings, Model, Score, Sequence, Settings, TrainingOptions, TrainingSource, known_names, read_labelled,
+    total, train,
 };
 
 /// Of 100 known names, and of 100 features, so many are hidden in all but one of the views of a
@@ -30,6 +31,7 @@ pub(super) fn run(options: &Train, reporter: &Reporter) -> Result<Status> {
     match &options.model {
         TrainModel::Entities(options) => entities(options, reporter)?,
         TrainModel::Clauses(options) => clauses(options, reporter)?,
+        TrainModel::Restore(options) => restore(options)?,
     }
     Ok(reporter.status())
 }
@@ -104,6 +106,25 @@ fn row(name: &str, score: Score) -> String {
     let share = |of: usize| if of == 0 { 1.0 } else { score.right as f64 / of as f64 };
     let (precision, recall) = (share(score.found), share(score.gold));
     format!("dev  {name:14} P {precision:.3}  R {recall:.3}  F1 {:.3}  gold {:>5}  found {:>5}", score.f1(), score.gold, score.found)
+}
+
+/// Annotations that are kept without their text become annotated texts.
+fn restore(options: &TrainRestore) -> Result<()> {
+    std::fs::create_dir_all(&options.output).with_context(|| format!("{}: cannot be made", options.output.display()))?;
+    for path in &options.files {
+        let table = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let coded = CodedText::parse(&table, path).map_err(|error| anyhow!("{error}"))?;
+        let name = Path::new(&coded.document).file_name().ok_or_else(|| anyhow!("{}: names no document", path.display()))?;
+        let document = options.documents.join(name);
+        let text = std::fs::read_to_string(&document).with_context(|| format!("{}: cannot be read", document.display()))?;
+        let restored = coded.restore(&text).map_err(|error| anyhow!("{error}"))?;
+        let stem = path.file_name().map(|name| name.to_string_lossy().replace(".coded.tsv", "")).unwrap_or_default();
+        for (ending, content) in [("txt", &restored.text), ("ann", &restored.marked), ("points.tsv", &restored.points)] {
+            let target = options.output.join(format!("{stem}.{ending}"));
+            files::write_whole(&target, &mut |out| out.write_all(content.as_bytes()))?;
+        }
+    }
+    Ok(())
 }
 
 fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {

@@ -81,11 +81,16 @@ fn observe(context: &Context<'_>, block: usize, views: &[View], index: usize, ou
         add!(out, "subject and genre", "{end}{}", context.genre);
     }
     add!(out, "subject and genre", "{}{}{}", view.subject.is_some(), view.modal.is_some(), context.genre);
-    add!(out, "speech frame", "{}", match &view.speech {
+    add!(
+        out,
+        "speech frame",
+        "{}",
+        match &view.speech {
             None => "-",
             Some(speech) if speech.content.is_some() => "content",
             Some(_) => "frame",
-        });
+        }
+    );
     add!(out, "aspect", "{}", if view.done { "done" } else { "-" });
     add!(out, "fact verb", "{}", if view.descriptive { "yes" } else { "-" });
     add!(out, "mark behind", "{}", view.mark.to_string());
@@ -183,12 +188,26 @@ fn observe(context: &Context<'_>, block: usize, views: &[View], index: usize, ou
     add!(out, "what the blocks around report", "b{}{}{}{}", before_tone.done, before_tone.past, before_tone.modal.min(2), rule_here);
     add!(out, "what the blocks around report", "a{}{}{}", after_tone.done, after_tone.past, rule_here);
     for length in [1, 2, 3] {
-        add!(out, "opening characters", "{}", text.key_slice(crate::model::Span::new(view.start, (view.start + length).min(view.core.end()))));
-        add!(out, "closing characters", "{}", text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end())));
+        add!(
+            out,
+            "opening characters",
+            "{}",
+            text.key_slice(crate::model::Span::new(view.start, (view.start + length).min(view.core.end())))
+        );
+        add!(
+            out,
+            "closing characters",
+            "{}",
+            text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end()))
+        );
     }
-    add!(out, "closing characters", "{}{}",
-            text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())),
-            view.mark);
+    add!(
+        out,
+        "closing characters",
+        "{}{}",
+        text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())),
+        view.mark
+    );
     for (offset, side) in [(index.checked_sub(1), "b"), (Some(index + 1), "a")] {
         if let Some(other) = offset.and_then(|at| views.get(at)) {
             let at = segments.tokens.partition_point(|token| token.span.start() < other.start);

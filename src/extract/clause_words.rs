@@ -3,8 +3,8 @@
 
 use super::clause_features::Context;
 use super::clause_model::{add, rule};
-use crate::learn::Sequence;
 use super::view::View;
+use crate::learn::Sequence;
 use crate::model::{BlockKind, SectionRole, Span, Token};
 
 /// Names and values of the features, for the clause `index` of a block whose clauses are `views`.

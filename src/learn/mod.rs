@@ -18,6 +18,7 @@
 //! assert_eq!(model.explain(&sequence, 1, 1)[0].0, "word");
 //! ```
 
+mod coded;
 mod field;
 mod labelled;
 mod marks;
@@ -31,6 +32,7 @@ mod stacked;
 mod train;
 mod viterbi;
 
+pub use coded::{CodedError, CodedText, RestoredText};
 pub use field::{FieldSettings, train_field};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
 pub use marks::parse_marks;
