@@ -175,7 +175,7 @@ fn begin(reader: &Reader<'_>, span: Span, cue: &Cue) -> usize {
     if let Some(frame) = reader.find("english_frame", before) {
         let that = (frame.end()..before.end()).rev().find(|place| reader.says(*place, "that"));
         let behind = that.map_or(frame.end(), |place| place + 4);
-        if that.is_some() || reader.words(Span::new(frame.end(), before.end())).len() <= 2 && !reader.word(frame).contains("of") {
+        if that.is_some() || frame.start() == at && !reader.word(frame).contains("of") {
             at = behind + 1;
         }
     }
@@ -213,7 +213,10 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
         }
         let ensure = joined && reader.says(at, "ensure");
         let verb = reader.verb_phrase_at(at, end) && (joined || comma);
-        let two_verbs = index >= 2 && reader.verb_at(words[index - 2].start(), end) && joined && !comma;
+        let shared = |back: usize| index.checked_sub(back).is_some_and(|place| reader.bare_verb_at(words[place].start(), end));
+        // "develop and update tests", "build upon and strengthen the repeal": two verbs, one object.
+        let particle = index >= 3 && reader.at("english_particle", words[index - 2].start(), end).is_some();
+        let two_verbs = joined && !comma && (shared(2) || particle && shared(3));
         if verb && !two_verbs && (!nested || ensure) {
             if joined {
                 found.append(&mut commas);

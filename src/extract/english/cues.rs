@@ -46,7 +46,7 @@ pub(super) fn cues(reader: &Reader<'_>, span: Span) -> Vec<Cue> {
             .max_by_key(|(length, ..)| *length);
         let Some((length, modality, form)) = longest else { continue };
         let cue = Span::new(at, at + length);
-        if !form && !directs(reader, span, cue, modality) {
+        if !form && !directs(reader, span, cue) {
             continue;
         }
         let relative = relative(reader, span, at);
@@ -70,7 +70,7 @@ fn relative(reader: &Reader<'_>, span: Span, at: usize) -> Option<usize> {
 }
 
 /// Forecasts, facts of the past, and words that only look like modals direct nothing.
-fn directs(reader: &Reader<'_>, span: Span, cue: Span, modality: Modality) -> bool {
+fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
     let text = reader.text();
     let word = reader.word(cue);
     let before = reader.word_before(cue.start(), span.start());
@@ -78,19 +78,42 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span, modality: Modality) -> bo
     if reader.says(behind, "have been") || reader.says(behind, "not have been") {
         return false;
     }
+    if contact(reader, span, cue.start()) || reader.speech && reader.find("english_hope", Span::new(span.start(), cue.start())).is_some() {
+        return false;
+    }
     match word.as_str() {
         // The month, and what could be the case.
         "may" => text.key[cue.start()] == 'm' && !(reader.speech || before == "it" && reader.says(behind, "be necessary")),
         "cannot" | "can not" => !reader.speech || before == "we",
+        // "to the extent that we have to", "would need to".
+        "have to" | "has to" | "need to" | "needs to" => {
+            !["not", "never", "will", "would", "shall", "may", "might", "could", "to", "who", "don't", "longer"].contains(&before.as_str())
+        }
+        "should" => !(reader.says(span.start(), "if") && !text.key(Span::new(span.start(), cue.start())).contains(&',')),
+        "will" | "will not" if reader.speech => {
+            let announcer = cue.start() - before.chars().count().min(cue.start()) - 1;
+            !before.is_empty() && reader.at("english_announcer", announcer, cue.start()).is_some()
+        }
         "will" | "will not" => {
             let noun = ["the", "their", "his", "its", "a", "free", "good", "own", "legislative", "popular", "political", "there", "it", "they", "he", "she"]
                 .contains(&before.as_str());
             let words = reader.words(Span::new(span.start(), cue.start())).len();
-            !noun && (reader.speech || words <= 14)
+            !noun && words <= 14
         }
-        "is to" | "are to" => modality == Modality::Shall && !reader.says(behind, "blame"),
         _ => true,
     }
+}
+
+/// "the things we must do", "if they must": the pronoun opens a clause inside another.
+fn contact(reader: &Reader<'_>, span: Span, at: usize) -> bool {
+    let pronoun = reader.word_before(at, span.start());
+    if !["we", "i", "they", "he", "she", "you", "it"].contains(&pronoun.as_str()) {
+        return false;
+    }
+    let start = at - pronoun.chars().count() - 1;
+    let word = reader.word_before(start, span.start());
+    let place = start.saturating_sub(word.chars().count() + 1);
+    !word.is_empty() && reader.at("english_before_pronoun", place, start).is_none() && reader.at("english_frame", span.start(), start).is_none()
 }
 
 /// The modality with what stands around the modal: negation, and goals.

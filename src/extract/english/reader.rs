@@ -16,9 +16,14 @@ impl<'a> Reader<'a> {
     /// Reads a page.
     pub(super) fn new(page: &'a Page<'a>) -> Self {
         let lower = page.text.key.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
+        let mut reader = Reader { page, lower, speech: false };
         let numbered = |start: usize| ["Sec.", "Arti", "Sect", "###"].iter().any(|head| page.text.starts_with(start, head));
-        let speech = !page.segments.blocks.iter().any(|block| numbered(block.span.start()));
-        Reader { page, lower, speech }
+        if !page.segments.blocks.iter().any(|block| numbered(block.span.start())) {
+            let words: Vec<String> = reader.words(page.text.span()).into_iter().map(|word| reader.word(word)).collect();
+            let count = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
+            reader.speech = count(&["we", "our", "us", "i", "my"]) > count(&["shall", "may"]);
+        }
+        reader
     }
 
     /// The text of the page.
@@ -100,6 +105,11 @@ impl<'a> Reader<'a> {
             && (self.at("english_determiner", behind + 1, end).is_some_and(|word| {
                 !["of", "and", "or", "in", "to", "for", "from", "by", "at", "more"].contains(&self.word(Span::new(behind + 1, behind + 1 + word)).as_str())
             }) || self.text().key_at(behind + 1).is_some_and(char::is_uppercase))
+    }
+
+    /// A word that can be a directive verb, whatever follows it.
+    pub(super) fn bare_verb_at(&self, place: usize, end: usize) -> bool {
+        self.at("english_verb", place, end).is_some() || self.at("english_verb_or_noun", place, end).is_some()
     }
 
     /// A directive verb, with an adverb before it or not: "rapidly eliminate".

@@ -20,28 +20,46 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
     let cue = part.cue;
     let span = part.span;
     if part.elided && cue.relative.is_none() {
-        let agent = agent(reader, span, span.start());
+        let own_modal = cue.span.start() == span.start() && passive(reader, cue.span.end(), span.end());
+        let agent = if own_modal { agent(reader, span, cue.span.end()) } else { Vec::new() };
         return if agent.is_empty() { Subject::Before } else { Subject::Own(agent) };
     }
     let passive = passive(reader, cue.span.end(), span.end());
-    if passive {
+    let state = passive && acts_by_state(reader, cue.span.end(), span.end());
+    if passive && !state {
         let agent = agent(reader, span, cue.span.end());
         if !agent.is_empty() {
             return Subject::Own(agent);
         }
-        if !acts_by_state(reader, cue.span.end(), span.end()) && cue.modality != Modality::Permit {
+        if cue.modality != Modality::Permit {
             return Subject::None;
+        }
+    }
+    // "it is imperative that the Department prioritize".
+    if cue.form && reader.text().ends_with(cue.span.end(), " that") {
+        let words = reader.words(Span::new(cue.span.end(), span.end()));
+        if let Some(verb) = words.iter().skip(1).take(12).find(|word| reader.bare_verb_at(word.start(), span.end())) {
+            let actors = actors(reader, reader.text().trim(Span::new(cue.span.end(), verb.start())));
+            return if actors.is_empty() { Subject::None } else { Subject::Own(actors) };
         }
     }
     if cue.form || cue.relative.is_some() {
         return if reader.says(cue.span.start(), "this includes") { Subject::Before } else { Subject::None };
     }
-    let noun = main_noun(reader, Span::new(span.start(), cue.span.start().max(span.start())));
+    let before = Span::new(span.start(), cue.span.start().max(span.start()));
+    let noun = main_noun(reader, before);
     let words = reader.words(noun);
     if words.len() == 1 && ["it", "they"].contains(&reader.word(words[0]).as_str()) {
         return if passive { Subject::None } else { Subject::Before };
     }
-    let actors = actors(reader, noun);
+    let mut actors = actors(reader, noun);
+    // ", acting through the Administrator, and the Administrator of another body": who comes behind the aside.
+    if let Some(more) = behind_aside(reader, noun, before).filter(|_| !actors.is_empty()) {
+        actors.push(acting(more));
+    }
+    if actors.is_empty() && state {
+        actors = agent(reader, span, cue.span.end());
+    }
     if actors.is_empty() { Subject::None } else { Subject::Own(actors) }
 }
 
@@ -99,7 +117,19 @@ fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
     let text = reader.text();
     let mut start = before.start();
     let commas: Vec<usize> = reader.open_places(before).into_iter().filter(|at| text.key[*at] == ',' && text.key_at(at + 1) == Some(' ')).collect();
-    for comma in &commas {
+    // "If a person receiving a, b or c is involved, the police may": the first noun behind a comma that acts.
+    let condition = reader.at("english_condition", start, before.end()).is_some();
+    if condition
+        && let Some(comma) = commas.iter().find(|comma| {
+            let end = commas.iter().find(|next| *next > *comma).copied().unwrap_or(before.end());
+            let noun = text.trim(Span::new(**comma + 2, end.max(**comma + 2)));
+            !noun.is_empty() && !actors(reader, noun).is_empty()
+        })
+    {
+        start = comma + 2;
+    }
+    let from = start;
+    for comma in commas.iter().filter(|comma| **comma >= from) {
         let phrase = reader.at("english_opener", start, before.end()).is_some() || reader.at("english_aside", start, before.end()).is_some();
         let small = text.key_at(comma + 2).is_some_and(|c| c.is_lowercase() || c.is_uppercase());
         if phrase && small && comma + 2 < before.end() && !text.trim(Span::new(comma + 1, before.end())).is_empty() {
@@ -116,15 +146,16 @@ fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
         })
         .copied()
         .unwrap_or(before.end());
-    let mut rest = Span::new(start.min(end), end);
-    // ", acting through the Administrator, and the Administrator of another body": who comes behind the aside.
-    if let Some(last) = commas.iter().rev().find(|comma| **comma > end && reader.says(**comma + 2, "and the")) {
-        let tail = Span::new(last + 6, before.end());
-        if !text.key(tail).contains(&',') && end < *last {
-            rest = Span::new(rest.start(), rest.end());
-        }
-    }
-    text.trim(rest)
+    text.trim(Span::new(start.min(end), end))
+}
+
+fn behind_aside(reader: &Reader<'_>, noun: Span, before: Span) -> Option<Span> {
+    let text = reader.text();
+    reader.at("english_aside", noun.end() + 2, before.end())?;
+    let joint = (noun.end()..before.end()).rev().find(|at| text.starts_with(*at, ", and the "))?;
+    let part = text.trim(Span::new(joint + 6, before.end()));
+    let plain = !text.key(part).contains(&',') && acts(reader, part);
+    plain.then(|| without_tail(reader, part))
 }
 
 /// The actors that a noun phrase names; none where its head does not act.
@@ -153,8 +184,9 @@ fn without_tail(reader: &Reader<'_>, noun: Span) -> Span {
     let words = reader.words(Span::new(noun.start(), end));
     if let Some(index) = words.iter().skip(2).position(|word| {
         let gerund = reader.word(*word);
-        gerund.len() > 6 && gerund.ends_with("ing") && !["operating", "supporting"].contains(&gerund.as_str())
-    }) && acts(reader, Span::new(noun.start(), words[index + 1].end()))
+        gerund.len() > 6 && gerund.ends_with("ing")
+    }) && reader.at("english_actor", words[index + 1].start(), end).is_some()
+        && acts(reader, Span::new(noun.start(), words[index + 1].end()))
         && words.len() > index + 4
     {
         end = words[index + 1].end();
@@ -180,9 +212,13 @@ fn acts(reader: &Reader<'_>, noun: Span) -> bool {
         .position(|word| {
             reader.at("english_phrase_end", word.start(), noun.end()).is_some()
                 || reader.says(word.start(), "of")
-                || reader.word(*word).ends_with("ing") && word.len() > 6
         })
         .map_or(words[words.len() - 1], |index| words[index]);
+    // "authorities establishing plans": the noun before the participle.
+    let inner = words.windows(2).find(|pair| {
+        pair[1].end() <= head_end.end() && reader.word(pair[1]).ends_with("ing") && reader.at("english_actor", pair[0].start(), noun.end()).is_some()
+    });
+    let head_end = inner.map_or(head_end, |pair| pair[0]);
     if text.ends_with(head_end.end(), "'s") || text.ends_with(head_end.end(), "’s") {
         return false;
     }
