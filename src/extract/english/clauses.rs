@@ -213,7 +213,11 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
         }
         let ensure = joined && reader.says(at, "ensure");
         let verb = reader.verb_phrase_at(at, end) && (joined || comma);
-        let shared = |back: usize| index.checked_sub(back).is_some_and(|place| reader.bare_verb_at(words[place].start(), end));
+        let opens = |place: usize| {
+            place == 0 || ["to", "and", "also", "not"].contains(&reader.word(words[place - 1]).as_str()) || reader.word(words[place - 1]).ends_with("ly")
+        };
+        let shared =
+            |back: usize| index.checked_sub(back).is_some_and(|place| opens(place) && reader.bare_verb_at(words[place].start(), end));
         // "develop and update tests", "build upon and strengthen the repeal": two verbs, one object.
         let particle = index >= 3 && reader.at("english_particle", words[index - 2].start(), end).is_some();
         let two_verbs = joined && !comma && (shared(2) || particle && shared(3));
