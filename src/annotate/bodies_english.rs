@@ -39,18 +39,48 @@ const HEADS: &[&str] = &[
 
 /// Heads that name a body by themselves behind an article: the Board, the Commission.
 const ALONE: &[&str] = &[
-    "Council", "Commission", "Board", "Department", "Agency", "Bureau", "Committee", "Foundation", "Corporation", "Authority", "Ministry",
-    "Parliament", "Congress", "Senate", "Institute", "Panel", "Forum",
+    "Council",
+    "Commission",
+    "Board",
+    "Department",
+    "Agency",
+    "Bureau",
+    "Committee",
+    "Foundation",
+    "Corporation",
+    "Authority",
+    "Ministry",
+    "Parliament",
+    "Congress",
+    "Senate",
+    "Institute",
+    "Panel",
+    "Forum",
 ];
 
 /// Offices: they open the name of a post, not of a body.
 const OFFICES: &[&str] = &[
-    "Administrator", "Director", "Secretary", "Chairman", "Chair", "Commissioner", "Assistant", "Counsel", "Attorney", "Deputy", "Under",
-    "Special", "President", "Chief", "Comptroller", "Governor",
+    "Administrator",
+    "Director",
+    "Secretary",
+    "Chairman",
+    "Chair",
+    "Commissioner",
+    "Assistant",
+    "Counsel",
+    "Attorney",
+    "Deputy",
+    "Under",
+    "Special",
+    "President",
+    "Chief",
+    "Comptroller",
+    "Governor",
 ];
 
 /// Lower-case nouns for bodies that a text founds: "an advisory forum shall be established".
-const FOUNDED: &[&str] = &["forum", "panel", "board", "committee", "council", "office", "network", "group", "agency", "authority", "force", "commission"];
+const FOUNDED: &[&str] =
+    &["forum", "panel", "board", "committee", "council", "office", "network", "group", "agency", "authority", "force", "commission"];
 
 /// Small words inside a name.
 const LINKS: &[&str] = &["of", "for", "and", "on", "the", "in", "to"];
@@ -149,9 +179,10 @@ fn founded(text: &Text, found: &mut Vec<Mention>) {
             }
             let from = end.saturating_sub(48);
             let Some(start) = (from..end).rev().find_map(|at| {
-                ["A ", "An ", "a ", "an "].iter().find(|word| text.starts_with(at, word) && (at == 0 || !text.key[at - 1].is_alphanumeric())).map(
-                    |word| at + word.len(),
-                )
+                ["A ", "An ", "a ", "an "]
+                    .iter()
+                    .find(|word| text.starts_with(at, word) && (at == 0 || !text.key[at - 1].is_alphanumeric()))
+                    .map(|word| at + word.len())
             }) else {
                 continue;
             };
@@ -162,6 +193,7 @@ fn founded(text: &Text, found: &mut Vec<Mention>) {
             }
         }
     }
+    names.extend(repeated(text));
     for name in names {
         for at in 1..text.len().saturating_sub(name.len()) {
             if text.key[at..].starts_with(&name) && !text.key[at - 1].is_alphanumeric() && !text.key[at + name.len()].is_alphanumeric() {
@@ -172,10 +204,37 @@ fn founded(text: &Text, found: &mut Vec<Mention>) {
     }
 }
 
+/// "the scientific panel": a body that a text names again and again.
+fn repeated(text: &Text) -> Vec<Vec<char>> {
+    let mut counts: BTreeMap<Vec<char>, usize> = BTreeMap::new();
+    for at in 0..text.len() {
+        if !(text.starts_with(at, "the ") || text.starts_with(at, "The ")) {
+            continue;
+        }
+        let start = at + 4;
+        let first = text.key[start..].iter().take_while(|c| c.is_lowercase()).count();
+        let second = text.key.get(start + first + 1..).unwrap_or_default().iter().take_while(|c| c.is_lowercase()).count();
+        let name = text.key.get(start..start + first + 1 + second).unwrap_or_default();
+        if first > 3
+            && text.key_at(start + first) == Some(' ')
+            && ["panel", "forum"].iter().any(|head| text.ends_with(start + name.len(), head))
+        {
+            *counts.entry(name.to_vec()).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= 3).map(|(name, _)| name).collect()
+}
+
 /// "the Board", "the Commission": a head alone, with its article.
 fn alone(text: &Text, place: usize) -> Option<usize> {
     let end = word_end(text, place);
     let word = text.key_slice(Span::new(place, end));
+    // "Union law", "Union-wide": the European Union as an attribute.
+    let attribute = text.starts_with(place + 5, "-wide")
+        || text.key_at(place + 5) == Some(' ') && text.key_at(place + 6).is_some_and(char::is_lowercase);
+    if text.starts_with(place, "Union") && attribute && !text.ends_with(place, "the ") && (word == "Union" || word == "Union-wide") {
+        return Some(place + 5);
+    }
     // The word may carry the mark of the genitive.
     let head = ALONE.iter().find(|head| word == **head || word.strip_prefix(**head).is_some_and(|rest| rest == "'s" || rest == "’s"))?;
     let article = text.ends_with(place, "the ") || text.ends_with(place, "The ");
@@ -244,11 +303,9 @@ fn name(text: &Text, place: usize) -> Option<usize> {
 /// "Full Name (ACRONYM)": the acronym, here and everywhere below, is of the same type.
 fn acronyms(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
     let mut announced: BTreeMap<Vec<char>, (EntityType, usize)> = BTreeMap::new();
-    for mention in hits
-        .iter()
-        .chain(found.iter())
-        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Post | EntityType::Programme | EntityType::Technology))
-    {
+    for mention in hits.iter().chain(found.iter()).filter(|mention| {
+        matches!(mention.entity_type, EntityType::Organization | EntityType::Post | EntityType::Programme | EntityType::Technology)
+    }) {
         let end = mention.span.end();
         if !text.starts_with(end, " (") {
             continue;

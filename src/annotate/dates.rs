@@ -473,7 +473,9 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         let word_start = place == 0 || !key[place - 1].is_alphanumeric();
         match word_start.then(|| english_at(key, place)).flatten() {
             Some(end) => {
-                found.push(Mention::new(Span::new(place, end), EntityType::Date, "date"));
+                // A deadline holds the names of what it is counted from.
+                let deadline = key[place..].first().is_some_and(|c| matches!(c, 'W' | 'w' | 'n' | 'N')) && end > place + 6;
+                found.push(Mention::new(Span::new(place, end), EntityType::Date, if deadline { "deadline" } else { "date" }));
                 place = end;
             }
             None => place += 1,
@@ -482,7 +484,7 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
 }
 
 fn english_at(key: &[char], place: usize) -> Option<usize> {
-    for day in ["today", "tonight"] {
+    for day in ["tonight"] {
         if starts(key, place, day) && !key.get(place + day.len()).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')) {
             return Some(place + day.len());
         }
@@ -566,13 +568,19 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
 
 /// " of the date of this order", " following enactment of the Act": what a period is counted from.
 fn event(key: &[char], from: usize) -> usize {
-    let Some(head) = [" of ", " after ", " following ", " from ", " before ", " prior to "].iter().find(|head| starts(key, from, head)) else { return 0 };
+    let Some(head) = [" of ", " after ", " following ", " from ", " before ", " prior to "].iter().find(|head| starts(key, from, head))
+    else {
+        return 0;
+    };
     let mut at = from + head.len();
     let mut end = from;
     for _ in 0..16 {
         let length = key.get(at..).unwrap_or_default().iter().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')).count();
         let word: String = key.get(at..at + length).unwrap_or_default().iter().collect();
-        let stops = ["and", "or", "to", "that", "which", "for", "by", "in", "with", "shall", "must", "may", "will", "unless", "as", "on", "at", "pursuant", "under"];
+        let stops = [
+            "and", "or", "to", "that", "which", "for", "by", "in", "with", "shall", "must", "may", "will", "unless", "as", "on", "at",
+            "pursuant", "under",
+        ];
         if length == 0 || stops.contains(&word.as_str()) {
             break;
         }

@@ -281,7 +281,7 @@ fn run_while(key: &[char], from: usize, mut accept: impl FnMut(char) -> bool) ->
 
 /// "Executive Order 14156 of January 20, 2025 (Declaring a National Energy Emergency)": the title.
 fn order_title(text: &Text, place: usize, end: usize) -> Option<Span> {
-    if !text.starts_with(place, "Executive Order ") || !text.starts_with(end, " of ") {
+    if text.find(Span::new(place, end), "Executive Order ").is_none() || !text.starts_with(end, " of ") {
         return None;
     }
     let open = (end..(end + 28).min(text.len())).find(|at| text.key[*at] == '(')?;
@@ -326,8 +326,19 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
     }
     // Regulation (EU) 2024/1689, Directive 2014/90/EU
     for head in [
-        "Council Decisions ", "Council Decision ", "Commission Decision ", "Council Directive ", "Commission Regulation ", "Council Regulation ",
-        "Regulations ", "Directives ", "Decisions ", "Regulation ", "Directive ", "Decision ", "Recommendation ",
+        "Council Decisions ",
+        "Council Decision ",
+        "Commission Decision ",
+        "Council Directive ",
+        "Commission Regulation ",
+        "Council Regulation ",
+        "Regulations ",
+        "Directives ",
+        "Decisions ",
+        "Regulation ",
+        "Directive ",
+        "Decision ",
+        "Recommendation ",
     ] {
         if text.starts_with(place, head) {
             let mut at = place + head.chars().count();
@@ -347,7 +358,19 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
         }
     }
     // Article 5(1) of Regulation …, section 3502(5) of title 44, United States Code
-    for head in ["Article ", "Articles ", "Section ", "section ", "sections ", "Sections ", "Paragraph ", "Subparagraph ", "Item ", "title ", "Title "] {
+    for head in [
+        "Article ",
+        "Articles ",
+        "Section ",
+        "section ",
+        "sections ",
+        "Sections ",
+        "Paragraph ",
+        "Subparagraph ",
+        "Item ",
+        "title ",
+        "Title ",
+    ] {
         if text.starts_with(place, head) {
             let at = place + head.chars().count();
             let number = balanced(key, at);
@@ -355,7 +378,9 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
             // "sections 45Y and 48E of"
             for joint in [" and ", ", "] {
                 let more = if text.starts_with(behind, joint) { balanced(key, behind + joint.len()) } else { 0 };
-                if more > 0 && key.get(behind + joint.len()..behind + joint.len() + more).is_some_and(|word| word.iter().any(char::is_ascii_digit)) {
+                if more > 0
+                    && key.get(behind + joint.len()..behind + joint.len() + more).is_some_and(|word| word.iter().any(char::is_ascii_digit))
+                {
                     behind += joint.len() + more;
                 }
             }
@@ -375,8 +400,7 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
                     let name = run(key, behind + 8, |c| c.is_ascii_alphabetic());
                     let word = text.key_slice(Span::new(behind + 8, behind + 8 + name));
                     let short = (2..=6).contains(&name) && word.chars().all(char::is_uppercase);
-                    if short || matches!(word.as_str(), "Act" | "Law" | "Code") && key.get(behind + 8 + name) != Some(&' ')
-                        || word == "Act"
+                    if short || matches!(word.as_str(), "Act" | "Law" | "Code") && key.get(behind + 8 + name) != Some(&' ') || word == "Act"
                     {
                         return Some(behind + 8 + name);
                     }

@@ -1,8 +1,34 @@
 //! Numbers that an English text writes as words.
 
 const WORDS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-    "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
     "thousand",
 ];
 
@@ -11,7 +37,8 @@ pub(super) fn length(key: &[char], place: usize) -> usize {
     let mut at = place;
     let mut end = place;
     loop {
-        let word: String = key.get(at..).unwrap_or_default().iter().take_while(|c| c.is_ascii_alphabetic()).flat_map(|c| c.to_lowercase()).collect();
+        let word: String =
+            key.get(at..).unwrap_or_default().iter().take_while(|c| c.is_ascii_alphabetic()).flat_map(|c| c.to_lowercase()).collect();
         if !WORDS.contains(&word.as_str()) {
             break;
         }
@@ -30,7 +57,9 @@ mod tests {
 
     #[test]
     fn words_of_a_number_are_measured() {
-        for (text, expected) in [("three years", 5), ("thirty-six years", 10), ("one hundred days", 11), ("onerous", 0), ("Two co-chairs", 3)] {
+        for (text, expected) in
+            [("three years", 5), ("thirty-six years", 10), ("one hundred days", 11), ("onerous", 0), ("Two co-chairs", 3)]
+        {
             let key: Vec<char> = text.chars().collect();
             assert_eq!(length(&key, 0), expected, "{text}");
         }

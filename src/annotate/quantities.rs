@@ -450,6 +450,14 @@ fn counted(key: &[char], place: usize, length: usize, figures: bool, found: &mut
             matched = true;
         }
     }
+    for fraction in ["-thirds", "-third", "-half", "-quarters", "-quarter", "-fifths"] {
+        if !figures && starts(key, at, fraction) {
+            at += fraction.len();
+            matched = true;
+        }
+    }
+    // "195,000": a large number counts by itself.
+    matched |= figures && length >= 6 && key[place..place + length].contains(&',');
     let mut start = place;
     let mut bound = false;
     for word in ENGLISH_BEFORE {
@@ -475,11 +483,38 @@ fn counted(key: &[char], place: usize, length: usize, figures: bool, found: &mut
     }
     let single = !figures && starts(key, place, "one") && length == 3;
     let things = if matched { at + thousands(key, at) } else { at + things(key, at, single) };
-    if matched || things > at && !(single && bound) || bound && figures {
+    if matched || things > at && !referred(key, place) || bound && figures {
         found.push(Mention::new(Span::new(start, things), EntityType::Quantity, "quantity"));
         return things;
     }
     at
+}
+
+/// "paragraph 3", "Article 5 shall": a number that names a part of a document.
+fn referred(key: &[char], place: usize) -> bool {
+    [
+        "paragraph ",
+        "paragraphs ",
+        "Article ",
+        "Articles ",
+        "section ",
+        "Section ",
+        "Sections ",
+        "Annex ",
+        "Chapter ",
+        "Title ",
+        "title ",
+        "point ",
+        "points ",
+        "No. ",
+        "Order ",
+        " and ",
+        "Subparagraph ",
+        "Paragraph ",
+        "grade ",
+    ]
+    .iter()
+    .any(|word| ends(key, place, word))
 }
 
 /// " tons" behind "2.6 million".
@@ -491,8 +526,9 @@ fn thousands(key: &[char], at: usize) -> usize {
 /// Length of " two standing sub-groups" behind its number: at most three small words, the last a plural.
 fn things(key: &[char], at: usize, single: bool) -> usize {
     const NONE: &[&str] = &[
-        "of", "or", "and", "another", "that", "which", "who", "the", "to", "in", "on", "by", "for", "is", "was", "has", "as", "years", "times",
-        "others", "hours", "percent", "thing", "day", "side", "where", "with", "from", "at", "more", "than", "this", "its", "single",
+        "of", "or", "and", "another", "that", "which", "who", "the", "to", "in", "on", "by", "for", "is", "was", "has", "as", "years",
+        "times", "others", "hours", "percent", "thing", "day", "side", "where", "with", "from", "at", "more", "than", "this", "its",
+        "single", "shall", "must", "may", "should", "will", "are", "were", "have", "not", "does", "means", "applies", "includes",
     ];
     let mut end = at;
     for _ in 0..3 {
@@ -506,7 +542,11 @@ fn things(key: &[char], at: usize, single: bool) -> usize {
             return 0;
         }
         end += 1 + length;
-        if single || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous") || matches!(word.as_str(), "people" | "personnel") {
+        let attribute = word.ends_with("ing");
+        if single && !attribute
+            || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous")
+            || matches!(word.as_str(), "people" | "personnel")
+        {
             return end - at;
         }
     }

@@ -131,9 +131,10 @@ fn stands_alone(reader: &Reader<'_>, span: Span) -> bool {
     let opens = reader.at("english_subject", first.start(), span.end()).is_some()
         || reader.at("english_opener", first.start(), span.end()).is_some()
         || reader.text().key[first.start()].is_uppercase();
-    let inner = words.iter().skip(1).any(|word| {
-        reader.at("english_relative", word.start(), span.end()).is_some_and(|_| !reader.says(word.start(), "as"))
-    });
+    let inner = words
+        .iter()
+        .skip(1)
+        .any(|word| reader.at("english_relative", word.start(), span.end()).is_some_and(|_| !reader.says(word.start(), "as")));
     opens && !inner && words.len() <= 24
 }
 
@@ -214,7 +215,9 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
         let ensure = joined && reader.says(at, "ensure");
         let verb = reader.verb_phrase_at(at, end) && (joined || comma);
         let opens = |place: usize| {
-            place == 0 || ["to", "and", "also", "not"].contains(&reader.word(words[place - 1]).as_str()) || reader.word(words[place - 1]).ends_with("ly")
+            place == 0
+                || ["to", "and", "also", "not"].contains(&reader.word(words[place - 1]).as_str())
+                || reader.word(words[place - 1]).ends_with("ly")
         };
         let shared =
             |back: usize| index.checked_sub(back).is_some_and(|place| opens(place) && reader.bare_verb_at(words[place].start(), end));

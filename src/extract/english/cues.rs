@@ -50,8 +50,8 @@ pub(super) fn cues(reader: &Reader<'_>, span: Span) -> Vec<Cue> {
             continue;
         }
         let relative = relative(reader, span, at);
-        let restrictive = relative.is_none()
-            && ["that", "which", "who", "as", "where", "than"].contains(&reader.word_before(at, span.start()).as_str());
+        let restrictive =
+            relative.is_none() && ["that", "which", "who", "as", "where", "than"].contains(&reader.word_before(at, span.start()).as_str());
         if restrictive && !form {
             continue;
         }
@@ -89,14 +89,31 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
         "have to" | "has to" | "need to" | "needs to" => {
             !["not", "never", "will", "would", "shall", "may", "might", "could", "to", "who", "don't", "longer"].contains(&before.as_str())
         }
-        "should" => !(reader.says(span.start(), "if") && !text.key(Span::new(span.start(), cue.start())).contains(&',')),
+        "should" => !reader.says(span.start(), "if") || text.key(Span::new(span.start(), cue.start())).contains(&','),
         "will" | "will not" if reader.speech => {
             let announcer = cue.start() - before.chars().count().min(cue.start()) - 1;
             !before.is_empty() && reader.at("english_announcer", announcer, cue.start()).is_some()
         }
         "will" | "will not" => {
-            let noun = ["the", "their", "his", "its", "a", "free", "good", "own", "legislative", "popular", "political", "there", "it", "they", "he", "she"]
-                .contains(&before.as_str());
+            let noun = [
+                "the",
+                "their",
+                "his",
+                "its",
+                "a",
+                "free",
+                "good",
+                "own",
+                "legislative",
+                "popular",
+                "political",
+                "there",
+                "it",
+                "they",
+                "he",
+                "she",
+            ]
+            .contains(&before.as_str());
             let words = reader.words(Span::new(span.start(), cue.start())).len();
             !noun && words <= 14
         }
@@ -113,7 +130,9 @@ fn contact(reader: &Reader<'_>, span: Span, at: usize) -> bool {
     let start = at - pronoun.chars().count() - 1;
     let word = reader.word_before(start, span.start());
     let place = start.saturating_sub(word.chars().count() + 1);
-    !word.is_empty() && reader.at("english_before_pronoun", place, start).is_none() && reader.at("english_frame", span.start(), start).is_none()
+    !word.is_empty()
+        && reader.at("english_before_pronoun", place, start).is_none()
+        && reader.at("english_frame", span.start(), start).is_none()
 }
 
 /// The modality with what stands around the modal: negation, and goals.
@@ -127,7 +146,8 @@ fn weighed(reader: &Reader<'_>, span: Span, cue: Span, modality: Modality, from:
         }
     }
     if duty {
-        let goal_before = reader.at("english_goal", cue.start().saturating_sub(reader.word_before(cue.start(), from).chars().count() + 1), cue.start());
+        let goal_before =
+            reader.at("english_goal", cue.start().saturating_sub(reader.word_before(cue.start(), from).chars().count() + 1), cue.start());
         let next = reader.words(Span::new(cue.end(), span.end().min(cue.end() + 24)));
         let goal_behind = next.iter().take(4).enumerate().any(|(index, word)| {
             (index == 0 || reader.says(next[0].start(), "be") || reader.says(next[0].start(), "now"))
@@ -143,10 +163,11 @@ fn weighed(reader: &Reader<'_>, span: Span, cue: Span, modality: Modality, from:
 /// Behind the last "and", "but" or comma.
 fn subject_start(reader: &Reader<'_>, span: Span) -> usize {
     let words = reader.words(span);
-    words.iter().rposition(|word| ["and", "but", "or"].contains(&reader.word(*word).as_str())).and_then(|index| words.get(index + 1)).map_or(
-        span.start(),
-        |word| word.start(),
-    )
+    words
+        .iter()
+        .rposition(|word| ["and", "but", "or"].contains(&reader.word(*word).as_str()))
+        .and_then(|index| words.get(index + 1))
+        .map_or(span.start(), |word| word.start())
 }
 
 /// Without the modals of clauses of condition, and of relative clauses before the sentence's own modal.

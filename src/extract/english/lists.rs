@@ -114,11 +114,15 @@ pub(super) fn tail(reader: &Reader<'_>, lead: Span, cue: Span, block: usize) -> 
     if lead.end() <= cue.end() + 1 || last == "to" && no_verb && !noun {
         return Tail::Direct;
     }
-    if last == "to" && !noun || last == "by" && !noun {
+    if !noun && matches!(last.as_str(), "to" | "by") {
         return Tail::Verbal;
     }
     if last == "that" {
-        return if ["ensure", "provide", "provided", "ensuring", "require", "so"].contains(&before.as_str()) { Tail::Verbal } else { Tail::Whole };
+        return if ["ensure", "provide", "provided", "ensuring", "require", "so"].contains(&before.as_str()) {
+            Tail::Verbal
+        } else {
+            Tail::Whole
+        };
     }
     if verbal && reader.place_of(lead, "following").is_none() && reader.place_of(lead, "follows").is_none() {
         return Tail::Verbal;

@@ -22,7 +22,8 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
     let mut coder = Coder { reader: Reader::new(page), points: Vec::new(), lead: None, subject: None, skip: 0 };
     for (index, sentence) in page.segments.sentences.iter().enumerate() {
         let block = &page.segments.blocks[sentence.block];
-        let body = without_number(page.text, Span::new(sentence.span.start().max(block.body).min(sentence.span.end()), sentence.span.end()));
+        let body =
+            without_number(page.text, Span::new(sentence.span.start().max(block.body).min(sentence.span.end()), sentence.span.end()));
         let silent = match block.kind {
             BlockKind::Title | BlockKind::Frame | BlockKind::Label | BlockKind::Caption => true,
             // A line without a full stop may be a sentence all the same.
@@ -85,7 +86,8 @@ impl Coder<'_> {
         let block = page.segments.sentences[index].block;
         let cue = part.cue;
         let own_cue = part.span.contains(cue.span);
-        let mut point = statement(page, part.span, cue.modality, own_cue.then_some(cue.span), index, if cue.form { "opening" } else { "modal" });
+        let mut point =
+            statement(page, part.span, cue.modality, own_cue.then_some(cue.span), index, if cue.form { "opening" } else { "modal" });
         if !own_cue {
             point.inherited.push(Inherited { part: "modality", from: cue.span });
         }
@@ -107,7 +109,15 @@ impl Coder<'_> {
             return;
         };
         let tail = lists::tail(&self.reader, part.span, cue.span, block);
-        self.lead = Some(Lead { block, tail, style: list, modality: cue.modality, cue: cue.span, actors: point.actors.clone(), due: point.due.clone() });
+        self.lead = Some(Lead {
+            block,
+            tail,
+            style: list,
+            modality: cue.modality,
+            cue: cue.span,
+            actors: point.actors.clone(),
+            due: point.due.clone(),
+        });
         match tail {
             Tail::Direct => {}
             Tail::Noun => self.points.push(point),
@@ -176,8 +186,8 @@ impl Coder<'_> {
 
     /// An item of a list whose lead-in is not on the page: "(m) advise the Commission".
     fn task(&mut self, index: usize, body: Span) {
-        let verb = self.reader.verb_phrase_at(body.start(), body.end())
-            || self.reader.at("english_gerund", body.start(), body.end()).is_some();
+        let verb =
+            self.reader.verb_phrase_at(body.start(), body.end()) || self.reader.at("english_gerund", body.start(), body.end()).is_some();
         if verb && self.reader.find("english_no_point", body).is_none() {
             let cue = Cue { span: Span::new(body.start(), body.start()), modality: Modality::Do, form: false, relative: None };
             for span in self.verbs(body, cue) {

@@ -56,8 +56,7 @@ impl<'a> Reader<'a> {
     /// A word stands whole at a place.
     pub(super) fn says(&self, place: usize, word: &str) -> bool {
         let length = word.chars().count();
-        self.lower.get(place..place + length).is_some_and(|key| key.iter().copied().eq(word.chars()))
-            && self.whole(place, place + length)
+        self.lower.get(place..place + length).is_some_and(|key| key.iter().copied().eq(word.chars())) && self.whole(place, place + length)
     }
 
     /// The first place in a span at which a word stands whole.
@@ -103,7 +102,8 @@ impl<'a> Reader<'a> {
         let behind = place + length;
         self.key_at(behind) == Some(' ')
             && (self.at("english_determiner", behind + 1, end).is_some_and(|word| {
-                !["of", "and", "or", "in", "to", "for", "from", "by", "at", "more"].contains(&self.word(Span::new(behind + 1, behind + 1 + word)).as_str())
+                !["of", "and", "or", "in", "to", "for", "from", "by", "at", "more"]
+                    .contains(&self.word(Span::new(behind + 1, behind + 1 + word)).as_str())
             }) || self.text().key_at(behind + 1).is_some_and(char::is_uppercase))
     }
 

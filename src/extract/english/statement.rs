@@ -5,7 +5,14 @@ use super::super::slots;
 use crate::model::{Modality, PolicyPoint, Span, Status};
 
 /// A point with its verb, object, deadline, target and phrases; who acts is told elsewhere.
-pub(super) fn statement(page: &Page<'_>, span: Span, modality: Modality, cue: Option<Span>, sentence: usize, rule: &'static str) -> PolicyPoint {
+pub(super) fn statement(
+    page: &Page<'_>,
+    span: Span,
+    modality: Modality,
+    cue: Option<Span>,
+    sentence: usize,
+    rule: &'static str,
+) -> PolicyPoint {
     let text = page.text;
     let aim_start = cue.map_or(span.start(), |cue| cue.end() + 1).min(span.end());
     let verb_length = text.key[aim_start..span.end()].iter().take_while(|c| c.is_alphanumeric() || **c == '-').count();

@@ -67,16 +67,20 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
 fn passive(reader: &Reader<'_>, from: usize, end: usize) -> bool {
     let hereby = reader.text().ends_with(from, "hereby");
     let words = reader.words(Span::new(from, end.min(from + 60)));
-    let mut words = words.iter().map(|word| reader.word(*word)).skip_while(|word| {
-        ["also", "then", "only", "not", "each", "further"].contains(&word.as_str()) || word.ends_with("ly")
-    });
+    let mut words = words
+        .iter()
+        .map(|word| reader.word(*word))
+        .skip_while(|word| ["also", "then", "only", "not", "each", "further"].contains(&word.as_str()) || word.ends_with("ly"));
     let be = hereby || reader.text().ends_with(from, " be") || words.next().is_some_and(|word| word == "be");
-    be && words.find(|word| !["also", "not", "only"].contains(&word.as_str()) && !word.ends_with("ly")).is_some_and(|word| participle(&word))
+    be && words
+        .find(|word| !["also", "not", "only"].contains(&word.as_str()) && !word.ends_with("ly"))
+        .is_some_and(|word| participle(&word))
 }
 
 fn participle(word: &str) -> bool {
     word.len() > 4 && (word.ends_with("ed") || word.ends_with("en"))
-        || ["made", "set", "held", "built", "paid", "sent", "put", "kept", "met", "borne", "drawn", "laid", "brought", "known"].contains(&word)
+        || ["made", "set", "held", "built", "paid", "sent", "put", "kept", "met", "borne", "drawn", "laid", "brought", "known"]
+            .contains(&word)
 }
 
 fn acts_by_state(reader: &Reader<'_>, from: usize, end: usize) -> bool {
@@ -116,7 +120,8 @@ fn near_participle(reader: &Reader<'_>, at: usize, from: usize) -> bool {
 fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
     let text = reader.text();
     let mut start = before.start();
-    let commas: Vec<usize> = reader.open_places(before).into_iter().filter(|at| text.key[*at] == ',' && text.key_at(at + 1) == Some(' ')).collect();
+    let commas: Vec<usize> =
+        reader.open_places(before).into_iter().filter(|at| text.key[*at] == ',' && text.key_at(at + 1) == Some(' ')).collect();
     // "If a person receiving a, b or c is involved, the police may": the first noun behind a comma that acts.
     let condition = reader.at("english_condition", start, before.end()).is_some();
     if condition
@@ -130,7 +135,8 @@ fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
     }
     let from = start;
     for comma in commas.iter().filter(|comma| **comma >= from) {
-        let phrase = reader.at("english_opener", start, before.end()).is_some() || reader.at("english_aside", start, before.end()).is_some();
+        let phrase =
+            reader.at("english_opener", start, before.end()).is_some() || reader.at("english_aside", start, before.end()).is_some();
         let small = text.key_at(comma + 2).is_some_and(|c| c.is_lowercase() || c.is_uppercase());
         if phrase && small && comma + 2 < before.end() && !text.trim(Span::new(comma + 1, before.end())).is_empty() {
             start = comma + 2;
@@ -203,20 +209,17 @@ fn acts(reader: &Reader<'_>, noun: Span) -> bool {
         return false;
     }
     let vague = ["this", "there", "that", "nothing", "such", "these", "it", "which", "who"].contains(&reader.word(*first).as_str());
-    let named = |kind: EntityType| {
-        matches!(kind, EntityType::Organization | EntityType::Person | EntityType::Post | EntityType::Place)
-    };
+    let named = |kind: EntityType| matches!(kind, EntityType::Organization | EntityType::Person | EntityType::Post | EntityType::Place);
     let head_end = words
         .iter()
         .skip(1)
-        .position(|word| {
-            reader.at("english_phrase_end", word.start(), noun.end()).is_some()
-                || reader.says(word.start(), "of")
-        })
+        .position(|word| reader.at("english_phrase_end", word.start(), noun.end()).is_some() || reader.says(word.start(), "of"))
         .map_or(words[words.len() - 1], |index| words[index]);
     // "authorities establishing plans": the noun before the participle.
     let inner = words.windows(2).find(|pair| {
-        pair[1].end() <= head_end.end() && reader.word(pair[1]).ends_with("ing") && reader.at("english_actor", pair[0].start(), noun.end()).is_some()
+        pair[1].end() <= head_end.end()
+            && reader.word(pair[1]).ends_with("ing")
+            && reader.at("english_actor", pair[0].start(), noun.end()).is_some()
     });
     let head_end = inner.map_or(head_end, |pair| pair[0]);
     if text.ends_with(head_end.end(), "'s") || text.ends_with(head_end.end(), "’s") {
@@ -227,12 +230,9 @@ fn acts(reader: &Reader<'_>, noun: Span) -> bool {
     }
     let mentions = reader.page.annotations.inside(Span::new(noun.start(), head_end.end().max(noun.start())));
     !vague && mentions.iter().any(|mention| named(mention.entity_type) && mention.span.end() == head_end.end())
-        || reader
-            .page
-            .annotations
-            .inside(noun)
-            .first()
-            .is_some_and(|mention| named(mention.entity_type) && mention.span.start() <= noun.start() + 4 && mention.span.end() >= head_end.end())
+        || reader.page.annotations.inside(noun).first().is_some_and(|mention| {
+            named(mention.entity_type) && mention.span.start() <= noun.start() + 4 && mention.span.end() >= head_end.end()
+        })
 }
 
 /// "the A and the B", "A, B, and C": the names that act together.
