@@ -473,7 +473,9 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         let word_start = place == 0 || !key[place - 1].is_alphanumeric();
         match word_start.then(|| english_at(key, place)).flatten() {
             Some(end) => {
-                found.push(Mention::new(Span::new(place, end), EntityType::Date, "date"));
+                // A deadline holds the names of what it is counted from.
+                let deadline = key[place..].first().is_some_and(|c| matches!(c, 'W' | 'w' | 'n' | 'N')) && end > place + 6;
+                found.push(Mention::new(Span::new(place, end), EntityType::Date, if deadline { "deadline" } else { "date" }));
                 place = end;
             }
             None => place += 1,
@@ -482,6 +484,21 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
 }
 
 fn english_at(key: &[char], place: usize) -> Option<usize> {
+    for day in ["tonight"] {
+        if starts(key, place, day) && !key.get(place + day.len()).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')) {
+            return Some(place + day.len());
+        }
+    }
+    // 7.12.2018
+    let (day, month) = (digits(key, place), digits(key, place + digits(key, place) + 1));
+    if (1..=2).contains(&day)
+        && (1..=2).contains(&month)
+        && key.get(place + day) == Some(&'.')
+        && key.get(place + day + 1 + month) == Some(&'.')
+        && digits(key, place + day + month + 2) == 4
+    {
+        return Some(place + day + month + 6);
+    }
     for day in WEEKDAYS {
         let behind = place + day.len();
         if starts(key, place, day) && starts(key, behind, ", ") && english_at(key, behind + 2).is_some() {
@@ -493,7 +510,8 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
     }
     let count = digits(key, place);
     // 2 August 2026
-    if (1..=2).contains(&count) && key.get(place + count) == Some(&' ') {
+    let clock = place > 0 && key[place - 1] == ':';
+    if (1..=2).contains(&count) && !clock && key.get(place + count) == Some(&' ') {
         let at = place + count + 1;
         if let Some(month) =
             MONTHS.iter().find(|month| starts(key, at, month) && !key.get(at + month.len()).is_some_and(|c| c.is_alphanumeric()))
@@ -509,26 +527,23 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
         || starts(key, place, "within ")
         || starts(key, place, "not later than ")
         || starts(key, place, "no later than ")
+        || starts(key, place, "Not later than ")
+        || starts(key, place, "No later than ")
     {
         let at = place + key[place..].iter().take_while(|c| !c.is_ascii_digit() && **c != '.' && **c != ',').count().min(24);
-        let number = digits(key, at);
-        let unit = ["days", "months", "years", "weeks", "day", "month", "year"]
+        let (at, number) = match digits(key, at) {
+            0 => {
+                let word = place + [7, 15, 14].into_iter().find(|skip| super::number_words::length(key, place + skip) > 0).unwrap_or(7);
+                (word, super::number_words::length(key, word))
+            }
+            number => (at, number),
+        };
+        let unit = ["calendar days", "business days", "days", "months", "years", "weeks", "day", "month", "year"]
             .into_iter()
             .find(|unit| number > 0 && starts(key, at + number + 1, unit));
         if let Some(unit) = unit {
             let mut end = at + number + 1 + unit.len();
-            for tail in [
-                " of the date of this order",
-                " after the date of this order",
-                " of the effective date of this order",
-                " of this order",
-                " after the date of enactment of this Act",
-            ] {
-                if starts(key, end, tail) {
-                    end += tail.len();
-                    break;
-                }
-            }
+            end += event(key, end);
             return Some(end);
         }
     }
@@ -549,6 +564,34 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// " of the date of this order", " following enactment of the Act": what a period is counted from.
+fn event(key: &[char], from: usize) -> usize {
+    let Some(head) = [" of ", " after ", " following ", " from ", " before ", " prior to "].iter().find(|head| starts(key, from, head))
+    else {
+        return 0;
+    };
+    let mut at = from + head.len();
+    let mut end = from;
+    for _ in 0..16 {
+        let length = key.get(at..).unwrap_or_default().iter().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')).count();
+        let word: String = key.get(at..at + length).unwrap_or_default().iter().collect();
+        let stops = [
+            "and", "or", "to", "that", "which", "for", "by", "in", "with", "shall", "must", "may", "will", "unless", "as", "on", "at",
+            "pursuant", "under",
+        ];
+        if length == 0 || stops.contains(&word.as_str()) {
+            break;
+        }
+        at += length;
+        end = at;
+        if key.get(at) != Some(&' ') {
+            break;
+        }
+        at += 1;
+    }
+    end - from
 }
 
 fn month_first(key: &[char], place: usize) -> Option<usize> {

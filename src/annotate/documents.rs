@@ -243,12 +243,71 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         let word_start = place == 0 || !key[place - 1].is_alphanumeric();
         match word_start.then(|| citation(text, place)).flatten() {
             Some(end) => {
-                found.push(Mention::new(Span::new(place, end), EntityType::Document, "citation"));
+                let mention = Mention::new(Span::new(place, end), EntityType::Document, "citation");
+                // "the DNA Fingerprint Act": a name, with its article.
+                let named = named_act(text, place) == Some(end);
+                found.push(if named { super::names::with_article(text, mention) } else { mention });
+                if let Some(title) = order_title(text, place, end) {
+                    found.push(Mention::new(title, EntityType::Document, "citation"));
+                }
                 place = end;
+                // "Regulations (EU) No 603/2013, (EU) 2016/794 and (EU) 2018/1862": the members of the series.
+                while let Some((start, stop)) = next_in_series(text, place) {
+                    found.push(Mention::new(Span::new(start, stop), EntityType::Document, "citation"));
+                    place = stop;
+                }
             }
             None => place += 1,
         }
     }
+}
+
+/// Digits, letters and closed brackets: "208(a)(2)(A)" without the bracket that closes what it stands in.
+fn balanced(key: &[char], from: usize) -> usize {
+    let mut depth = 0;
+    run_while(key, from, |c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth >= 0 && (c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '-' | '–'))
+    })
+}
+
+fn run_while(key: &[char], from: usize, mut accept: impl FnMut(char) -> bool) -> usize {
+    key.get(from..).unwrap_or_default().iter().take_while(|c| accept(**c)).count()
+}
+
+/// "Executive Order 14156 of January 20, 2025 (Declaring a National Energy Emergency)": the title.
+fn order_title(text: &Text, place: usize, end: usize) -> Option<Span> {
+    if text.find(Span::new(place, end), "Executive Order ").is_none() || !text.starts_with(end, " of ") {
+        return None;
+    }
+    let open = (end..(end + 28).min(text.len())).find(|at| text.key[*at] == '(')?;
+    let close = (open..(open + 200).min(text.len())).find(|at| text.key[*at] == ')')?;
+    let quote = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"');
+    let start = open + 1 + run(&text.key, open + 1, quote);
+    let stop = (start..close).rev().find(|at| !quote(text.key[*at]))? + 1;
+    text.key.get(start).is_some_and(|c| c.is_uppercase()).then(|| Span::new(start, stop))
+}
+
+/// The next number behind ", " or " and " in a series of acts.
+fn next_in_series(text: &Text, place: usize) -> Option<(usize, usize)> {
+    let key = &text.key;
+    let joint = [", ", " and "].iter().find(|joint| text.starts_with(place, joint))?;
+    let start = place + joint.len();
+    let mut at = start;
+    if text.starts_with(at, "(E") {
+        at += run(key, at, |c| c != ')') + 2;
+    }
+    if text.starts_with(at, "No ") {
+        at += 3;
+    }
+    let number = run(key, at, |c| c.is_ascii_digit() || c == '/');
+    let slash = key.get(at..at + number).unwrap_or_default().contains(&'/');
+    let end = at + number + run(key, at + number, |c| c.is_ascii_uppercase() || c == '/');
+    (number >= 5 && slash).then_some((start, end))
 }
 
 fn run(key: &[char], from: usize, accept: impl Fn(char) -> bool) -> usize {
@@ -261,12 +320,26 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
     for head in ["Executive Order ", "Proclamation ", "Public Law ", "Pub. L. "] {
         if text.starts_with(place, head) {
             let at = place + head.chars().count();
-            let number = run(key, at, |c| c.is_ascii_digit() || c == '-');
+            let number = run(key, at, |c| c.is_ascii_digit() || matches!(c, '-' | '–'));
             return (number > 0).then_some(at + number);
         }
     }
     // Regulation (EU) 2024/1689, Directive 2014/90/EU
-    for head in ["Regulation ", "Directive ", "Decision ", "Recommendation "] {
+    for head in [
+        "Council Decisions ",
+        "Council Decision ",
+        "Commission Decision ",
+        "Council Directive ",
+        "Commission Regulation ",
+        "Council Regulation ",
+        "Regulations ",
+        "Directives ",
+        "Decisions ",
+        "Regulation ",
+        "Directive ",
+        "Decision ",
+        "Recommendation ",
+    ] {
         if text.starts_with(place, head) {
             let mut at = place + head.chars().count();
             if key.get(at) == Some(&'(') {
@@ -285,11 +358,32 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
         }
     }
     // Article 5(1) of Regulation …, section 3502(5) of title 44, United States Code
-    for head in ["Article ", "Articles ", "Section ", "section ", "sections ", "Sections "] {
+    for head in [
+        "Article ",
+        "Articles ",
+        "Section ",
+        "section ",
+        "sections ",
+        "Sections ",
+        "Paragraph ",
+        "Subparagraph ",
+        "Item ",
+        "title ",
+        "Title ",
+    ] {
         if text.starts_with(place, head) {
             let at = place + head.chars().count();
-            let number = run(key, at, |c| c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '-'));
-            let behind = at + number;
+            let number = balanced(key, at);
+            let mut behind = at + number;
+            // "sections 45Y and 48E of"
+            for joint in [" and ", ", "] {
+                let more = if text.starts_with(behind, joint) { balanced(key, behind + joint.len()) } else { 0 };
+                if more > 0
+                    && key.get(behind + joint.len()..behind + joint.len() + more).is_some_and(|word| word.iter().any(char::is_ascii_digit))
+                {
+                    behind += joint.len() + more;
+                }
+            }
             if number > 0 && text.starts_with(behind, " of ") {
                 if let Some(end) = citation(text, behind + 4) {
                     return Some(end);
@@ -301,11 +395,37 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
                         return Some(end + 20);
                     }
                 }
+                // "of the Act", "of the INA"
+                if text.starts_with(behind + 4, "the ") {
+                    let name = run(key, behind + 8, |c| c.is_ascii_alphabetic());
+                    let word = text.key_slice(Span::new(behind + 8, behind + 8 + name));
+                    let short = (2..=6).contains(&name) && word.chars().all(char::is_uppercase);
+                    if short || matches!(word.as_str(), "Act" | "Law" | "Code") && key.get(behind + 8 + name) != Some(&' ') || word == "Act"
+                    {
+                        return Some(behind + 8 + name);
+                    }
+                }
                 if text.starts_with(behind + 4, "the ")
                     && let Some(end) = named_act(text, behind + 8)
                 {
                     return Some(end);
                 }
+            }
+        }
+    }
+    // OJ L 312; Federal Register / Vol. 91, No. 19
+    for head in ["OJ L ", "OJ C "] {
+        if text.starts_with(place, head) {
+            let number = run(key, place + 5, |c| c.is_ascii_digit());
+            return (number > 0).then_some(place + 5 + number);
+        }
+    }
+    for head in ["Federal Register / Vol. ", "Federal Register Vol. "] {
+        if text.starts_with(place, head) {
+            let at = place + head.chars().count();
+            let volume = at + run(key, at, |c| c.is_ascii_digit());
+            if text.starts_with(volume, ", No. ") {
+                return Some(volume + 6 + run(key, volume + 6, |c| c.is_ascii_digit()));
             }
         }
     }
@@ -320,7 +440,7 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
                         at += sign.chars().count();
                     }
                 }
-                let number = run(key, at, |c| c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '-'));
+                let number = balanced(key, at);
                 return (number > 0).then_some(at + number);
             }
         }
@@ -351,7 +471,7 @@ fn named_act(text: &Text, place: usize) -> Option<usize> {
         }
         words += 1;
         at += length;
-        if matches!(word.as_str(), "Act" | "Treaty" | "Convention" | "Constitution" | "Charter") && words >= 2 {
+        if matches!(word.as_str(), "Act" | "Code" | "Treaty" | "Convention" | "Constitution" | "Charter") && words >= 2 {
             if text.starts_with(at, " of ") && run(key, at + 4, |c| c.is_ascii_digit()) == 4 {
                 return Some(at + 8);
             }

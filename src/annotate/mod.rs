@@ -12,6 +12,7 @@ mod gazetteer;
 mod lexicon;
 mod names;
 mod number_run;
+mod number_words;
 mod numbers;
 mod organizations;
 mod programmes;
@@ -89,6 +90,8 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
         }
     }
     found.extend(hits.into_iter().filter(|hit| hit.rule != gazetteer::UNSUPPORTED).map(|hit| match language {
+        // "the AI system": an article is part of a proper name, not of a kind of thing.
+        Language::English if hit.entity_type == EntityType::Technology => hit,
         Language::English => names::with_article(text, hit),
         Language::Chinese => hit,
     }));

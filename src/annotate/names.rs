@@ -286,12 +286,32 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
             }
             let whole = article(text, place);
             found.push(Mention::new(Span::new(whole, end), EntityType::Post, "office"));
+            continue;
+        }
+        // "the Secretary": an office that was named before.
+        let end = place + "Secretary".len();
+        let goes_on = next_word(text, end).is_some_and(|(_, word)| word == "of" || word.starts_with(char::is_uppercase));
+        let whole = article(text, place);
+        if text.starts_with(place, "Secretary")
+            && whole < place
+            && !goes_on
+            && !text.key_at(end).is_some_and(|c| c.is_alphanumeric() || c == '-')
+        {
+            found.push(Mention::new(Span::new(whole, end), EntityType::Post, "office"));
         }
     }
 }
 
 /// A name in an English text is marked with its article.
 pub(super) fn with_article(text: &Text, mut mention: Mention) -> Mention {
+    // "the State of California", "City of Los Angeles"
+    if mention.entity_type == EntityType::Place {
+        for rank in ["State of ", "City of ", "Commonwealth of ", "County of "] {
+            if text.ends_with(mention.span.start(), rank) {
+                mention.span = Span::new(mention.span.start() - rank.len(), mention.span.end());
+            }
+        }
+    }
     mention.span = Span::new(article(text, mention.span.start()), mention.span.end());
     mention
 }

@@ -5,7 +5,7 @@ use crate::model::{EntityType, Mention, Segments};
 /// How sure a rule is of its borders; of two overlapping mentions the surer stays, then the longer.
 fn rank(mention: &Mention) -> u8 {
     match mention.rule {
-        "title-marks" | "periodical" | "document-title" | "document-number" | "plan" | "citation" => 0,
+        "title-marks" | "periodical" | "document-title" | "document-number" | "plan" | "citation" | "deadline" => 0,
         "numbered-event" | "organization-chain" | "quoted-programme" => 1,
         "tagger" => 3,
         _ => 2,

@@ -14,7 +14,10 @@ struct File {
 struct Record {
     id: String,
     what: String,
+    #[serde(default)]
     words: String,
+    #[serde(default)]
+    phrases: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -63,7 +66,7 @@ impl Cues {
         for record in file.cue {
             let mut words: Vec<String> = Vec::new();
             let mut set = HashSet::new();
-            for word in record.words.split_whitespace() {
+            for word in record.words.split_whitespace().chain(record.phrases.iter().map(String::as_str)) {
                 let key: Vec<char> = word.chars().map(crate::normalize::fold_char).collect();
                 if set.insert(key.clone()) {
                     words.push(key.into_iter().collect());

@@ -63,14 +63,17 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
         let behind = ["前", "之前", "以前", "底前", "为止", "内", "之内", "以内", "期间", "时期", "底"]
             .iter()
             .any(|word| text.starts_with(end, word) || text.ends_with(end, word));
-        let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by "]
+        let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by ", "later than ", "before ", "end of ", "until "]
             .iter()
             .any(|word| text.ends_with(start, word) || text.starts_with(start, word));
         let head = start <= span.start() + 2;
         let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word))
             || text.ends_with(start, "自")
             || text.ends_with(start, "从");
-        let latin = ["Within", "within", "not later than", "no later than"].iter().any(|word| text.starts_with(start, word));
+        let latin = ["Within", "within", "not later than", "no later than", "Not later than", "No later than"]
+            .iter()
+            .any(|word| text.starts_with(start, word))
+            || text.ends_with(end, " in advance");
         if (behind || before || head || latin) && !since || since && text.starts_with(end, "起") && behind {
             let end = if text.starts_with(end, "前") && text.ends_with(end, "底") { end + 1 } else { end };
             found.push(Span::new(start, end.min(span.end())));

@@ -1,0 +1,66 @@
+//! The parts of one English statement.
+
+use super::super::Page;
+use super::super::slots;
+use crate::model::{Modality, PolicyPoint, Span, Status};
+
+/// A point with its verb, object, deadline, target and phrases; who acts is told elsewhere.
+pub(super) fn statement(
+    page: &Page<'_>,
+    span: Span,
+    modality: Modality,
+    cue: Option<Span>,
+    sentence: usize,
+    rule: &'static str,
+) -> PolicyPoint {
+    let text = page.text;
+    let aim_start = cue.map_or(span.start(), |cue| cue.end() + 1).min(span.end());
+    let verb_length = text.key[aim_start..span.end()].iter().take_while(|c| c.is_alphanumeric() || **c == '-').count();
+    let aim = (verb_length > 0).then(|| Span::new(aim_start, aim_start + verb_length));
+    let object = aim.map(|aim| text.trim(Span::new(aim.end(), span.end()))).filter(|object| !object.is_empty());
+    let mut conditions = Vec::new();
+    for head in ["If ", "Where ", "When ", "Unless ", "Within "] {
+        if text.starts_with(span.start(), head)
+            && let Some(comma) = (span.start()..span.end()).find(|at| text.key[*at] == ',')
+        {
+            conditions.push(Span::new(span.start(), comma));
+        }
+    }
+    let mut means = Vec::new();
+    if let Some(at) = text
+        .find(span, " by ")
+        .filter(|at| text.key[at + 4..span.end()].iter().take_while(|c| c.is_alphabetic()).collect::<String>().ends_with("ing"))
+    {
+        means.push(Span::new(at + 1, span.end()));
+    }
+    let mut purposes = Vec::new();
+    for head in ["In order to ", "To "] {
+        if text.starts_with(span.start(), head)
+            && let Some(comma) = (span.start()..span.end()).find(|at| text.key[*at] == ',')
+        {
+            purposes.push(Span::new(span.start(), comma));
+        }
+    }
+    PolicyPoint {
+        span,
+        modality,
+        cue: cue.or(aim),
+        status: Status::Planned,
+        aim,
+        object,
+        objects: Vec::new(),
+        actors: Vec::new(),
+        due: slots::due(text, page.annotations, span),
+        targets: slots::targets(text, page.annotations, span, modality),
+        conditions,
+        means,
+        purposes,
+        or_else: None,
+        speaker: None,
+        themes: Vec::new(),
+        instruments: Vec::new(),
+        inherited: Vec::new(),
+        rule,
+        sentence,
+    }
+}
