@@ -4,12 +4,7 @@
 //!
 //! `cross` trains on all files but one part in `folds`, reads the texts of that part with the model and
 //! compares what the program finds; `.ann` files with `gold/train` in their path are read `repeat` times.
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a measuring program for developers"
-)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a measuring program for developers")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -56,7 +51,12 @@ impl Figures {
             let (mut gold, mut found, mut name) = (Vec::new(), Vec::new(), String::new());
             pipeline.with_page(&marked.source, |page| {
                 gold = placed(page.text, &marked.spans);
-                found = page.annotations.mentions.iter().map(|mention| (mention.span, mention.entity_type.id().to_owned(), mention.rule)).collect();
+                found = page
+                    .annotations
+                    .mentions
+                    .iter()
+                    .map(|mention| (mention.span, mention.entity_type.id().to_owned(), mention.rule))
+                    .collect();
                 name = path.file_stem().unwrap().to_string_lossy().into_owned();
                 if let Some(bare) = bare {
                     let ruled = bare.with_page(&marked.source, |page| page.annotations.mentions.clone());
@@ -75,7 +75,12 @@ impl Figures {
                     let show = |sign: &str, span: yaodian::model::Span, kind: &str, rule: &str| {
                         let before = page.text.slice(yaodian::model::Span::new(span.start().saturating_sub(8), span.start()));
                         let after = page.text.slice(yaodian::model::Span::new(span.end(), (span.end() + 6).min(page.text.len())));
-                        println!("{sign}\t{kind}\t{}[{}]{}\t{rule}", before.replace('\n', "/"), page.text.slice(span), after.replace('\n', "/"));
+                        println!(
+                            "{sign}\t{kind}\t{}[{}]{}\t{rule}",
+                            before.replace('\n', "/"),
+                            page.text.slice(span),
+                            after.replace('\n', "/")
+                        );
                     };
                     for (span, kind) in gold.iter().filter(|(span, kind)| !found.iter().any(|f| f.0 == *span && f.1 == *kind)) {
                         show("-", *span, kind, "");
@@ -167,10 +172,14 @@ fn main() {
                 paths.sort();
                 paths
             });
-            let wanted: Vec<usize> = (0..folds).filter(|fold| only.is_empty() || only.split(',').any(|one| one == fold.to_string())).collect();
+            let wanted: Vec<usize> =
+                (0..folds).filter(|fold| only.is_empty() || only.split(',').any(|one| one == fold.to_string())).collect();
             let one = |fold: usize| {
-                let rest: Vec<&Given> = files.iter().enumerate().filter(|(number, _)| number % folds != fold).map(|(_, file)| file).collect();
-                let model = set.get("load").map_or_else(|| fit(&options, &rest), |load| Model::load(Path::new(&format!("{load}{fold}.model"))).unwrap());
+                let rest: Vec<&Given> =
+                    files.iter().enumerate().filter(|(number, _)| number % folds != fold).map(|(_, file)| file).collect();
+                let model = set
+                    .get("load")
+                    .map_or_else(|| fit(&options, &rest), |load| Model::load(Path::new(&format!("{load}{fold}.model"))).unwrap());
                 if let Some(out) = set.get("out") {
                     std::fs::write(format!("{out}{fold}.model"), model.to_bytes()).unwrap();
                 }
@@ -186,7 +195,8 @@ fn main() {
                 (fold, Pipeline::new().unwrap().with_tagger(Some(Tagger::of(model).unwrap())), alone)
             };
             let models: Vec<_> = std::thread::scope(|scope| {
-                let (left, right) = (wanted.iter().copied().filter(|fold| fold % 2 == 0), wanted.iter().copied().filter(|fold| fold % 2 == 1));
+                let (left, right) =
+                    (wanted.iter().copied().filter(|fold| fold % 2 == 0), wanted.iter().copied().filter(|fold| fold % 2 == 1));
                 let (left, right): (Vec<usize>, Vec<usize>) = (left.collect(), right.collect());
                 let other = scope.spawn(|| right.into_iter().map(&one).collect::<Vec<_>>());
                 let mut mine: Vec<_> = left.into_iter().map(&one).collect();
@@ -237,7 +247,8 @@ fn main() {
             }
         }
         "speed" => {
-            let tagger = set.get("model").map_or_else(|| Tagger::embedded().unwrap().clone(), |path| Tagger::load(Path::new(path)).unwrap());
+            let tagger =
+                set.get("model").map_or_else(|| Tagger::embedded().unwrap().clone(), |path| Tagger::load(Path::new(path)).unwrap());
             let segmenter = jieba_rs::Jieba::new();
             let sights: Vec<_> = paths
                 .iter()
@@ -263,7 +274,12 @@ fn main() {
                     yaodian::annotate::observe(sight, tagger.model().lower(), &mut sequence);
                 }
                 let seen = clock.elapsed().as_secs_f64();
-                println!("{bytes} bytes, {words} words, {spans} spans: jieba tags {:.1} MB/s, tagger {:.1} MB/s, features alone {:.1} MB/s", rate(jieba), rate(mine), rate(seen));
+                println!(
+                    "{bytes} bytes, {words} words, {spans} spans: jieba tags {:.1} MB/s, tagger {:.1} MB/s, features alone {:.1} MB/s",
+                    rate(jieba),
+                    rate(mine),
+                    rate(seen)
+                );
             }
         }
         other => println!("unknown: {other}"),

@@ -8,17 +8,15 @@ use crate::model::{EntityType, Mention, Text};
 const STANDING: &[(EntityType, &str, usize)] = &[
     (EntityType::Technology, "gazetteer", 4),
     (EntityType::Programme, "gazetteer", 6),
-    (EntityType::Programme, "quoted-name", 4),
     (EntityType::Document, "gazetteer", 2),
     (EntityType::Document, "title-marks", 4),
     (EntityType::Organization, "gazetteer", 4),
-    (EntityType::Post, "gazetteer", 2),
     (EntityType::Date, "date", 2),
     (EntityType::Quantity, "quantity", 2),
 ];
 
-/// A known programme of four characters stands if the text comes back to it so often.
-const RECURRENT: usize = 3;
+/// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
+const RECURRENT: usize = 8;
 
 /// The mentions of a text. Where the tagger agrees with a rule the rule is named, for it explains more.
 pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged: Vec<Mention>) -> Vec<Mention> {
@@ -48,9 +46,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
 }
 
 fn stands(mention: &Mention) -> bool {
-    STANDING.iter().any(|(kind, rule, least)| {
-        *kind == mention.entity_type && *rule == mention.rule && *least <= mention.span.len()
-    })
+    STANDING.iter().any(|(kind, rule, least)| *kind == mention.entity_type && *rule == mention.rule && *least <= mention.span.len())
 }
 
 fn recurs(text: &Text, ruled: &[Mention], mention: &Mention) -> bool {

@@ -136,11 +136,7 @@ fn sights(text: &Text, segments: &Segments, codebook: &Codebook, ruled: &[Mentio
         Sight {
             key: text.key(span).to_vec(),
             words: words
-                .map(|token| Word {
-                    start: token.span.start() - start,
-                    end: token.span.end() - start,
-                    tag: part_of_speech(token.tag),
-                })
+                .map(|token| Word { start: token.span.start() - start, end: token.span.end() - start, tag: part_of_speech(token.tag) })
                 .collect(),
             names: names.map(|hit| NameHit { start: hit.start - start, end: hit.end - start, ..*hit }).collect(),
             proposals: proposals

@@ -7,14 +7,11 @@ use super::report::Reporter;
 use super::{Status, documents, files};
 use anyhow::{Context, Result, anyhow, bail};
 use sha2::{Digest, Sha256};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use yaodian::annotate::ENTITY_TYPES;
 use yaodian::diagnostic::{Code, Diagnostic};
 use yaodian::extract::training;
-use yaodian::learn::{
-    FieldSettings, Model, Score, Sequence, TrainingOptions, TrainingSource, lessons, read_labelled, score, total, train,
-};
+use yaodian::learn::{FieldSettings, Model, Score, Sequence, TrainingOptions, TrainingSource, lessons, read_labelled, score, total, train};
 
 /// Of 100 known names and proposals of rules so many are hidden in the second view of a sentence; as
 /// the model of the program was trained.

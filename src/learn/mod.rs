@@ -28,11 +28,11 @@ mod viterbi;
 
 pub use field::{FieldSettings, train_field};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
+pub use lessons::{Lesson, MarkedText, lessons, placed, read_marked};
 pub use marks::parse_marks;
 pub use model::{Model, Workspace, sets_of, spans_of};
 pub use model_file::ModelError;
 pub use random::SplitMix64;
 pub use sequence::{Chain, Feature, LabelSet, MAX_LABELS, Sequence};
-pub use lessons::{Lesson, MarkedText, lessons, placed, read_marked};
 pub use train::{Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, score, total, train, train_on};
 pub use vocabulary::Example;

@@ -187,12 +187,16 @@ impl Model {
             }
             let mut known = 0;
             let mut rows = [0; CANDIDATES];
+            let touched = candidates[..count].iter().fold(0, |sum, &code| sum ^ self.slots[home_of(code, &self.slots)]);
+            std::hint::black_box(touched);
             for &code in &candidates[..count] {
                 if let Some(row) = find(&self.slots, code) {
                     rows[known] = row * self.stride;
                     known += 1;
                 }
             }
+            let touched = rows[..known].iter().fold(0, |sum, &start| sum ^ self.rows[start]);
+            std::hint::black_box(touched);
             for &start in &rows[..known] {
                 add(&mut workspace.sums, &self.rows[start..start + self.stride]);
             }

@@ -117,10 +117,7 @@ pub fn train(options: &TrainingOptions, pipeline: &Pipeline) -> Result<(Model, T
 ///
 /// # Errors
 /// When a lesson marks an unknown type.
-pub fn train_on(
-    options: &TrainingOptions,
-    read: &[(&[Lesson], &Path, &TrainingSource)],
-) -> Result<(Model, TrainingReport), TrainingError> {
+pub fn train_on(options: &TrainingOptions, read: &[(&[Lesson], &Path, &TrainingSource)]) -> Result<(Model, TrainingReport), TrainingError> {
     let types: Vec<&str> = options.types.iter().map(String::as_str).collect();
     let mut random = SplitMix64::new(options.settings.seed);
     let mut examples = Vec::new();
@@ -182,7 +179,8 @@ pub fn score(model: &Model, lessons: &[Lesson]) -> Vec<(String, Score)> {
             let mine = found.iter().filter(|span| span.entity_type == *name);
             score.found += mine.clone().count();
             score.gold += spans.iter().filter(|span| span.2 == *name).count();
-            score.right += mine.filter(|span| spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == *name)).count();
+            score.right +=
+                mine.filter(|span| spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == *name)).count();
         }
     }
     scores
