@@ -102,7 +102,7 @@ impl Figures {
                 whole.add(one);
             }
             let genre: String = name.chars().take(2).collect();
-            let genre = if name.starts_with('t') && name[1..].parse::<u32>().is_ok() { "train".to_owned() } else { genre };
+            let genre = if name.strip_prefix('t').is_some_and(|rest| rest.parse::<u32>().is_ok()) { "train".to_owned() } else { genre };
             let entry = self.by_genre.entry(genre).or_default();
             entry.0 += whole.f1();
             entry.1 += 1;
@@ -220,7 +220,9 @@ fn main() {
             println!("tagger alone {:.4}", total(&alone).f1());
             for path in &dev {
                 let mut one = Figures::new();
-                models.iter().for_each(|(_, pipeline, _)| one.read(pipeline, path, false, None));
+                for (_, pipeline, _) in &models {
+                    one.read(pipeline, path, false, None);
+                }
                 print!("{} ", path.file_stem().unwrap().to_string_lossy());
                 println!("{:?}", one.by_genre.values().map(|value| value.2.f1()).collect::<Vec<_>>());
             }
@@ -233,7 +235,9 @@ fn main() {
                 pipeline = pipeline.with_tagger(Some(Tagger::load(Path::new(path)).unwrap()));
             }
             let mut figures = Figures::new();
-            paths.iter().for_each(|path| figures.read(&pipeline, path, misses, None));
+            for path in &paths {
+                figures.read(&pipeline, path, misses, None);
+            }
             figures.show();
         }
         "uner" => {

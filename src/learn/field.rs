@@ -98,7 +98,9 @@ impl Field {
                 row.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
             }
             let most = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            row.iter_mut().for_each(|sum| *sum = (*sum - most).exp());
+            for sum in row {
+                *sum = (*sum - most).exp();
+            }
         }
         self.sums(scratch, length);
         for position in 0..length {
@@ -176,7 +178,9 @@ impl Field {
             }
             here.iter_mut().zip(&emissions[position * size..]).for_each(|(sum, emission)| *sum *= emission);
             let scale = here.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-            here.iter_mut().for_each(|sum| *sum /= scale);
+            for sum in here {
+                *sum /= scale;
+            }
             scales[position] = scale;
         }
         let mut ahead = vec![0.0; size];

@@ -39,7 +39,9 @@ pub fn read_marked(path: &Path) -> Result<Vec<MarkedText>, LabelledError> {
         return Ok(vec![text_of(unmark(text.strip_prefix('\u{feff}').unwrap_or(&text), path)?)]);
     }
     let mut texts: Vec<MarkedText> = parse_bio(&text, path)?.into_iter().map(text_of).collect();
-    texts.iter_mut().for_each(|text| text.source.language = Language::Chinese);
+    for text in &mut texts {
+        text.source.language = Language::Chinese;
+    }
     Ok(texts)
 }
 
