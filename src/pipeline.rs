@@ -1,14 +1,14 @@
 //! The program in one function: the calls, one under another.
 
 use crate::annotate::themes::ThemeCoder;
-use crate::annotate::{Tagger, annotate};
+use crate::annotate::{Sight, Tagger, annotate, observed};
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Page, Rest, extract, rest, themes};
 use crate::graph::{Document, PolicyGraph, build};
 use crate::learn::{FieldSettings, Model, ModelError};
 use crate::link::{document_date, link, relation_names};
-use crate::model::{EntityType, Source, Span};
+use crate::model::{EntityType, Language, Source, Span, Text};
 use crate::normalize::normalize;
 use crate::segment::{Segmenter, segment};
 use rayon::prelude::*;
@@ -142,6 +142,17 @@ impl Pipeline {
             codebook: &self.codebook,
             clauses: self.clauses.as_ref(),
         })
+    }
+
+    /// What the tagger of names is told of a source: nothing of an English one.
+    pub fn sights(&self, source: &Source) -> (Text, Vec<(Span, Sight)>) {
+        let text = normalize(source);
+        if source.language == Language::English {
+            return (text, Vec::new());
+        }
+        let segments = segment(&text, source.language, &self.codebook, &self.segmenter);
+        let sights = observed(&text, &segments, &self.codebook);
+        (text, sights)
     }
 
     /// What looks like a directive in a document and gave no point, and why.

@@ -4,7 +4,8 @@
 
 use super::cues::{CueSet, Cues};
 use super::number_run::NumberRun;
-use crate::learn::{Feature, LabelSet, Sequence};
+use super::ruled::Ruled;
+use crate::learn::{Feature, LabelSet, Model, Sequence};
 
 /// A word of the segmenter: characters of the key, half-open, and its part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,39 @@ pub struct NameHit {
     pub kind: u8,
     /// Whether the name often means something else.
     pub ambiguous: bool,
+}
+
+/// What a rule or gazetteer proposes: characters, half-open, its type and the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// First character.
+    pub start: usize,
+    /// After the last character.
+    pub end: usize,
+    /// Number of its entity type.
+    pub kind: u8,
+    /// The rule, as a number, see [`rule_code`].
+    pub rule: u32,
+    /// How often the rules find this name in the text.
+    pub count: u32,
+}
+
+/// What the tagger is told of one sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Sight {
+    /// The folded key.
+    pub key: Vec<char>,
+    /// Its words; they tile the key.
+    pub words: Vec<Word>,
+    /// Known names in it.
+    pub names: Vec<NameHit>,
+    /// What the rules say; no two overlap.
+    pub proposals: Vec<Proposal>,
+}
+
+/// A rule's name as a number.
+pub fn rule_code(rule: &str) -> u32 {
+    rule.bytes().fold(0x811C_9DC5, |code, byte| (code ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A part of speech of the segmenter (`nr`, `ns`, `v` …) as a number.
@@ -70,21 +104,29 @@ pub const TEMPLATES: &[&str] = &[
     "word before the phrase",
     "place in the phrase",
     "last word of the phrase",
-    "lower model",
-    "lower model[-1..+1]",
+    "rule",
+    "rule and word",
+    "rule, word before",
+    "rule, word after",
+    "rule, its length and ending",
+    "rule before and after",
+    "rule, how often",
+    "words[-1,0]",
+    "words[0,+1]",
+    "last two characters of the word",
 ];
 
 /// Chinese numerals.
 const NUMERALS: [char; 15] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两'];
 pub(super) const NONE: u64 = 0xFFFF_FFFF;
 
-struct Seen {
-    start: usize,
-    end: usize,
-    code: u64,
+pub(super) struct Seen {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) code: u64,
     tag: u32,
     shape: u8,
-    last: u64,
+    pub(super) last: u64,
     ending: u64,
     punctuation: bool,
     /// First and after the last word of the noun phrase around it.
@@ -98,13 +140,16 @@ struct Quote {
     last: usize,
 }
 
-/// Appends one position a character to `sequence`. All labels are allowed.
-pub fn observe(key: &[char], words: &[Word], hits: &[NameHit], sequence: &mut Sequence) {
+/// Appends one position a character to `sequence`. All labels are allowed, but that a word which the
+/// gate knows is outside every name.
+pub fn observe(sight: &Sight, gate: Option<&Model>, sequence: &mut Sequence) {
+    let Sight { key, words, names, proposals } = sight;
     let cues = Cues::embedded();
     let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
     let classes: Vec<u64> = codes.iter().map(|&code| class_of(code)).collect();
     let seen = look_at_words(key, words);
-    let marks = marks_of(key, hits);
+    let marks = marks_of(key, names);
+    let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
     let titles = quotes_of(key, &seen, '《', '》');
     let heading = heading_of(&seen, key, cues);
@@ -113,6 +158,13 @@ pub fn observe(key: &[char], words: &[Word], hits: &[NameHit], sequence: &mut Se
     let mut shared = Vec::new();
     let mut number = NumberRun::default();
     for (index, word) in seen.iter().enumerate() {
+        if gate.is_some_and(|gate| open(word, &marks, &ruled, &quotes, &titles) && gate.knows(gate_feature(word))) {
+            for _ in word.start..word.end {
+                sequence.close(LabelSet::only(0));
+            }
+            pass(word, &mut before);
+            continue;
+        }
         word_features(&seen, index, key, cues, (before, after[index]), &mut shared);
         for place in word.start..word.end {
             let bies = place_in(place, word.start, word.end);
@@ -129,6 +181,7 @@ pub fn observe(key: &[char], words: &[Word], hits: &[NameHit], sequence: &mut Se
             if left != 0 || right != 0 {
                 sequence.feature(Feature::new(21, (left << 16 | right) << 2 | bies));
             }
+            ruled.features(word, place, bies, sequence);
             quote_features(&seen, (key, cues), quotes[place], titles[place], sequence);
             if let Some(value) = heading {
                 let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
@@ -139,33 +192,40 @@ pub fn observe(key: &[char], words: &[Word], hits: &[NameHit], sequence: &mut Se
             }
             sequence.close(LabelSet::ALL);
         }
-        if word.punctuation {
-            before = (word.code, 0);
-        } else {
-            before.1 += 1;
-        }
+        pass(word, &mut before);
     }
 }
 
-/// What the labels of a lower model say at a place; nothing where it sees no name, for it does not
-/// know all kinds of names.
-pub(super) fn lower_features(labels: &[usize], place: usize) -> Option<[Feature; 2]> {
-    let at = |place: Option<usize>| place.and_then(|place| labels.get(place)).map_or(NONE, |&label| label as u64);
-    let (left, here, right) = (at(place.checked_sub(1)), at(Some(place)), at(Some(place + 1)));
-    ((here, left) != (0, 0)).then(|| [Feature::new(33, here), Feature::new(34, join(join(left, here), right))])
+fn pass(word: &Seen, before: &mut (u64, u64)) {
+    if word.punctuation {
+        *before = (word.code, 0);
+    } else {
+        before.1 += 1;
+    }
 }
 
-/// The positions of `base` with what a lower model says there.
-pub fn layer(base: &Sequence, labels: &[usize], layered: &mut Sequence) {
-    for place in 0..base.len() {
-        for &feature in base.features(place) {
-            layered.feature(feature);
-        }
-        for feature in lower_features(labels, place).into_iter().flatten() {
-            layered.feature(feature);
-        }
-        layered.close(base.allowed(place));
-    }
+/// Template of the gate's features.
+pub const GATE: &str = "word";
+
+fn gate_feature(word: &Seen) -> Feature {
+    Feature::new(0, word.code)
+}
+
+/// Whether neither a known name, nor a rule, nor quotation marks speak for a name at a word.
+fn open(word: &Seen, marks: &[u64], ruled: &Ruled<'_>, quotes: &[Quote], titles: &[Quote]) -> bool {
+    (word.start..word.end).all(|place| marks[place] == 0 && !ruled.covers(place) && quotes[place].place == 0 && titles[place].place == 0)
+}
+
+/// The words of a sentence that a gate may know, each with its place.
+pub fn gate_words(sight: &Sight) -> Vec<(Feature, usize, usize)> {
+    let Sight { key, words, names, proposals } = sight;
+    let seen = look_at_words(key, words);
+    let marks = marks_of(key, names);
+    let ruled = Ruled::new(key.len(), &seen, proposals);
+    let quotes = quotes_of(key, &seen, '“', '”');
+    let titles = quotes_of(key, &seen, '《', '》');
+    let words = seen.iter().filter(|word| open(word, &marks, &ruled, &quotes, &titles));
+    words.map(|word| (gate_feature(word), word.start, word.end)).collect()
 }
 
 fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {
@@ -214,7 +274,12 @@ fn word_features(
         (29, word.last),
         (15, join(before.0, before.1.min(3))),
         (16, join(after.0, after.1.min(3))),
+        (40, join(code(-1), word.code)),
+        (41, join(word.code, code(1))),
     ]);
+    if word.end - word.start > 2 {
+        values.push((42, word.ending));
+    }
     let (first, end) = word.phrase;
     if end > first + 1 {
         values.push((30, join(first.checked_sub(1).map_or(NONE, |place| seen[place].code), ((index - first) as u64).min(3))));
@@ -257,7 +322,7 @@ fn look_at_words(key: &[char], words: &[Word]) -> Vec<Seen> {
         let codes = text.iter().map(|&character| plain(character));
         let code = codes.clone().fold(text.len() as u64, join);
         let last = codes.clone().next_back().unwrap_or(NONE);
-        let ending = codes.clone().rev().take(3).fold(0, join);
+        let ending = codes.clone().rev().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
         let punctuation = codes.map(class_of).all(|class| class >= 8);
         let shape = shape_of(text);
         seen.push(Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation, phrase: (0, 0) });

@@ -1,15 +1,16 @@
 //! Text → Annotations: every span that names something.
 //!
-//! Each finder proposes; [`resolve`] lets no two mentions overlap (invariant 4): rules that are sure
-//! of their form first, then the longest, then the earliest.
+//! Each finder proposes; [`resolve`] lets no two proposals overlap (invariant 4): rules that are sure
+//! of their form first, then the longest, then the earliest. Of a Chinese text the tagger sees the
+//! proposals and decides ([`decide`]).
 
 mod bodies_english;
 mod cues;
 mod dates;
+mod decide;
 mod documents;
 mod features;
 mod gazetteer;
-mod lexicon;
 mod names;
 mod number_run;
 mod number_words;
@@ -18,14 +19,16 @@ mod organizations;
 mod programmes;
 mod quantities;
 mod resolve;
+mod ruled;
 mod tagger;
 pub mod themes;
 mod technologies;
 
-pub use features::{NameHit, TEMPLATES, Word, layer, observe, part_of_speech};
-pub use lexicon::Lexicon;
+pub use features::{GATE, NameHit, Proposal, Sight, TEMPLATES, Word, gate_words, observe, part_of_speech, rule_code};
 pub use numbers::value_of;
-pub use tagger::{ENTITY_TYPES, TaggedSpan, Tagger, TaggerMemory, words_of};
+pub use tagger::{ENTITY_TYPES, TaggedSpan, Tagger, TaggerMemory};
+
+use std::collections::BTreeMap;
 
 use crate::codebook::Codebook;
 use crate::model::{EntityType, Language, Mention, Segments, Span, Text};
@@ -66,6 +69,23 @@ impl Annotations {
 
 /// Finds what a text names; without a tagger, by rules and gazetteers alone.
 pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: &Codebook, tagger: Option<&Tagger>) -> Annotations {
+    let ruled = by_rules(text, language, segments, codebook);
+    let Some(tagger) = tagger.filter(|_| language == Language::Chinese) else {
+        return Annotations { mentions: ruled };
+    };
+    let mut memory = TaggerMemory::default();
+    let mut found = Vec::new();
+    for (span, sight) in sights(text, segments, codebook, &ruled) {
+        for guess in tagger.tag(&sight, &mut memory) {
+            let Some(entity_type) = EntityType::parse(&guess.entity_type) else { continue };
+            found.push(Mention::new(Span::new(span.start() + guess.start, span.start() + guess.end), entity_type, "tagger"));
+        }
+    }
+    Annotations { mentions: decide::decide(text, codebook, &ruled, found) }
+}
+
+/// What rules and gazetteers find.
+fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Codebook) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut hits = gazetteer::hits(text, segments, codebook);
     if language == Language::Chinese {
@@ -95,58 +115,43 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
         Language::English => names::with_article(text, hit),
         Language::Chinese => hit,
     }));
-    if let Some(tagger) = tagger.filter(|_| language == Language::Chinese) {
-        let mut guesses = Vec::new();
-        tagged(text, segments, codebook, tagger, &mut guesses);
-        confirm(text, codebook, &guesses, &mut found);
-        // Where rules and gazetteers are at least as good, the tagger only confirms.
-        found.extend(guesses.into_iter().filter(|guess| TAGGER_ADDS.contains(&guess.entity_type)));
-    }
-    Annotations { mentions: resolve::resolve(found, segments) }
+    resolve::resolve(found, segments)
 }
 
-/// Types for which the tagger finds more than the rules without finding more that is wrong, measured
-/// on pages that neither was made with.
-const TAGGER_ADDS: &[EntityType] = &[EntityType::Person, EntityType::Post, EntityType::Programme];
-
-/// A quotation alone is a weak sign of a name: the codebook or the tagger must agree.
-fn confirm(text: &Text, codebook: &Codebook, guesses: &[Mention], found: &mut Vec<Mention>) {
-    found.retain(|mention| {
-        let known = || {
-            codebook
-                .gazetteer
-                .lookup(&text.key_slice(mention.span))
-                .iter()
-                .any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme)
-        };
-        let guessed = || guesses.iter().any(|guess| guess.entity_type == EntityType::Programme && guess.span == mention.span);
-        mention.rule != "quoted-name" || known() || guessed()
-    });
+/// What the tagger is told of each sentence of a Chinese text, in order.
+pub fn observed(text: &Text, segments: &Segments, codebook: &Codebook) -> Vec<(Span, Sight)> {
+    sights(text, segments, codebook, &by_rules(text, Language::Chinese, segments, codebook))
 }
 
-/// What the tagger finds, block by block.
-fn tagged(text: &Text, segments: &Segments, codebook: &Codebook, tagger: &Tagger, found: &mut Vec<Mention>) {
+fn sights(text: &Text, segments: &Segments, codebook: &Codebook, ruled: &[Mention]) -> Vec<(Span, Sight)> {
     let known = gazetteer::known_names(text, codebook);
-    let mut memory = TaggerMemory::default();
-    for sentence in &segments.sentences {
-        let (start, end) = (sentence.span.start(), sentence.span.end());
-        let key = text.key(sentence.span);
-        let words: Vec<Word> = segments
-            .tokens_in(sentence.span)
-            .iter()
-            .map(|token| Word { start: token.span.start() - start, end: token.span.end() - start, tag: part_of_speech(token.tag) })
-            .collect();
-        let first = known.partition_point(|hit| hit.start < start);
-        let hits: Vec<NameHit> = known[first..]
-            .iter()
-            .take_while(|hit| hit.start < end)
-            .filter(|hit| hit.end <= end)
-            .map(|hit| NameHit { start: hit.start - start, end: hit.end - start, ..*hit })
-            .collect();
-        for span in tagger.tag(key, &words, &hits, &mut memory) {
-            if let Some(entity_type) = EntityType::parse(&span.entity_type) {
-                found.push(Mention::new(Span::new(start + span.start, start + span.end), entity_type, "tagger"));
-            }
-        }
+    let mut counts: BTreeMap<&[char], u32> = BTreeMap::new();
+    for mention in ruled {
+        *counts.entry(text.key(mention.span)).or_default() += 1;
     }
+    let sight = |span: Span| {
+        let (start, end) = (span.start(), span.end());
+        let words = segments.tokens_in(span).iter();
+        let first = known.partition_point(|hit| hit.start < start);
+        let names = known[first..].iter().take_while(|hit| hit.start < end).filter(|hit| hit.end <= end);
+        let first = ruled.partition_point(|mention| mention.span.start() < start);
+        let proposals = ruled[first..].iter().take_while(|mention| mention.span.end() <= end);
+        Sight {
+            key: text.key(span).to_vec(),
+            words: words
+                .map(|token| Word { start: token.span.start() - start, end: token.span.end() - start, tag: part_of_speech(token.tag) })
+                .collect(),
+            names: names.map(|hit| NameHit { start: hit.start - start, end: hit.end - start, ..*hit }).collect(),
+            proposals: proposals
+                .map(|mention| Proposal {
+                    start: mention.span.start() - start,
+                    end: mention.span.end() - start,
+                    kind: tagger::kind_of(mention.entity_type),
+                    rule: rule_code(mention.rule),
+                    count: counts.get(text.key(mention.span)).copied().unwrap_or(1),
+                })
+                .collect(),
+        }
+    };
+    segments.sentences.iter().map(|sentence| (sentence.span, sight(sentence.span))).collect()
 }

@@ -4,10 +4,9 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use jieba_rs::Jieba;
-
-use super::features::{NameHit, TEMPLATES, Word, layer, lower_features, observe, part_of_speech};
-use crate::learn::{Model, ModelError, Sequence, Stacked, StackedWorkspace, Workspace, spans_of};
+use super::features::{Sight, TEMPLATES, observe};
+use crate::learn::{Model, ModelError, Sequence, Workspace, spans_of};
+use crate::model::EntityType;
 
 /// The entity types of the tagger, in the order of their labels and of [`NameHit::kind`].
 pub const ENTITY_TYPES: [&str; 10] =
@@ -29,7 +28,6 @@ pub struct TaggedSpan {
 pub struct Tagger {
     model: Model,
     types: Vec<String>,
-    stacked: Option<Stacked>,
 }
 
 /// Memory that tagging reuses from sentence to sentence.
@@ -37,7 +35,6 @@ pub struct Tagger {
 pub struct TaggerMemory {
     sequence: Sequence,
     workspace: Workspace,
-    stacked: StackedWorkspace,
 }
 
 impl Tagger {
@@ -64,7 +61,7 @@ impl Tagger {
     /// # Errors
     /// When the model was trained with other features or has other labels.
     pub fn of(model: Model) -> Result<Self, ModelError> {
-        if model.templates() != TEMPLATES || model.lower().is_some_and(|lower| lower.templates() != TEMPLATES) {
+        if model.templates() != TEMPLATES {
             return Err(ModelError::Templates);
         }
         let labels = &model.chain().labels;
@@ -73,8 +70,7 @@ impl Tagger {
         if *labels != crate::learn::Chain::spans(&names).labels {
             return Err(ModelError::Labels);
         }
-        let stacked = model.lower().map(|lower| Stacked::new(&model, lower));
-        Ok(Self { model, types, stacked })
+        Ok(Self { model, types })
     }
 
     /// The model behind the tagger.
@@ -82,66 +78,43 @@ impl Tagger {
         &self.model
     }
 
-    /// Tags one sentence, given as folded characters with the words and known names in it.
-    pub fn tag(&self, key: &[char], words: &[Word], hits: &[NameHit], memory: &mut TaggerMemory) -> Vec<TaggedSpan> {
+    /// Tags one sentence.
+    pub fn tag(&self, sight: &Sight, memory: &mut TaggerMemory) -> Vec<TaggedSpan> {
         memory.sequence.clear();
-        observe(key, words, hits, &mut memory.sequence);
-        let labels = match (&self.stacked, self.model.lower()) {
-            (Some(stacked), Some(lower)) => stacked.decode(&self.model, lower, &memory.sequence, lower_features, &mut memory.stacked),
-            _ => self.model.decode_into(&memory.sequence, &mut memory.workspace),
-        };
+        observe(sight, self.model.lower(), &mut memory.sequence);
+        let labels = self.model.decode_into(&memory.sequence, &mut memory.workspace);
         let spans = spans_of(labels).into_iter();
         spans.map(|(start, end, kind)| TaggedSpan { start, end, entity_type: self.types[kind].clone() }).collect()
     }
 
     /// Why the characters of a place were given a label (its name, such as `B-person`): templates and
     /// weights, strongest first.
-    pub fn explain(&self, key: &[char], words: &[Word], hits: &[NameHit], place: usize, label: &str) -> Vec<(&str, f64)> {
+    pub fn explain(&self, sight: &Sight, place: usize, label: &str) -> Vec<(&str, f64)> {
         let mut sequence = Sequence::new();
-        observe(key, words, hits, &mut sequence);
-        if let Some(lower) = self.model.lower() {
-            let mut layered = Sequence::new();
-            layer(&sequence, &lower.decode(&sequence), &mut layered);
-            sequence = layered;
-        }
+        observe(sight, None, &mut sequence);
         let label = self.model.chain().labels.iter().position(|name| name == label);
         label.map(|label| self.model.explain(&sequence, place, label)).unwrap_or_default()
     }
 }
 
-/// The words of a folded text, from the segmenter.
-pub fn words_of(segmenter: &Jieba, text: &str) -> Vec<Word> {
-    let tags = segmenter.tag(text, true);
-    tags.iter().map(|tag| Word { start: tag.start, end: tag.end, tag: part_of_speech(tag.tag) }).collect()
+/// The number of a type among [`ENTITY_TYPES`].
+pub(super) fn kind_of(entity_type: EntityType) -> u8 {
+    ENTITY_TYPES.iter().position(|name| *name == entity_type.id()).unwrap_or(ENTITY_TYPES.len()) as u8
 }
 
 #[cfg(test)]
 mod tests {
-    use jieba_rs::Jieba;
-
-    use super::{Tagger, TaggerMemory, layer, observe, words_of};
-    use crate::learn::{Sequence, spans_of};
-    use crate::normalize::fold;
+    use super::{Tagger, TaggerMemory};
+    use crate::{Pipeline, model::Source};
 
     #[test]
-    fn both_scripts_give_the_same_spans_and_one_pass_the_same_as_two() -> Result<(), crate::learn::ModelError> {
+    fn both_scripts_give_the_same_spans() -> Result<(), Box<dyn std::error::Error>> {
         let tagger = Tagger::embedded()?;
-        let segmenter = Jieba::new();
+        let pipeline = Pipeline::new().map_err(|fault| fault.to_string())?;
         let tags = |text: &str| {
-            let text = fold(text);
-            let key: Vec<char> = text.chars().collect();
-            let words = words_of(&segmenter, &text);
-            let mut sequence = Sequence::new();
-            observe(&key, &words, &[], &mut sequence);
-            if let Some(lower) = tagger.model().lower() {
-                let mut layered = Sequence::new();
-                layer(&sequence, &lower.decode(&sequence), &mut layered);
-                sequence = layered;
-            }
-            let slow: Vec<(usize, usize)> = spans_of(&tagger.model().decode(&sequence)).iter().map(|span| (span.0, span.1)).collect();
-            let fast = tagger.tag(&key, &words, &[], &mut TaggerMemory::default());
-            assert_eq!(fast.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>(), slow);
-            fast
+            let (_, sights) = pipeline.sights(&Source::new("", text));
+            let mut memory = TaggerMemory::default();
+            sights.iter().flat_map(|(_, sight)| tagger.tag(sight, &mut memory)).collect::<Vec<_>>()
         };
         let found = tags("國務院總理李強5月21日在北京主持召開國務院常務會議，審議通過《現代化應急體系建設規劃》。");
         assert!(found.iter().any(|span| (span.start, span.end, span.entity_type.as_str()) == (0, 3, "organization")));

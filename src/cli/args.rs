@@ -390,7 +390,7 @@ pub(crate) struct TrainEntities {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// How often the files are read.
-    #[arg(long, value_name = "N", default_value_t = 18)]
+    #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) epochs: usize,
     /// Seed of the order of the sentences and of what is hidden from the model while it learns.
     #[arg(long, value_name = "N", default_value_t = 1)]

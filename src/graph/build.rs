@@ -228,7 +228,9 @@ impl One<'_> {
                 right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
             });
             let Some(label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
-            let aliases: Vec<String> = forms.iter().skip(1).map(|(surface, _)| (*surface).clone()).collect();
+            let mut aliases: Vec<String> = forms.iter().skip(1).map(|(surface, _)| (*surface).clone()).collect();
+            // In the order that merging gives them.
+            aliases.sort();
             let mut properties = entity.properties.clone();
             let merged: BTreeMap<&String, &&str> = entity.surfaces.iter().filter(|(_, rule)| **rule != "same-words").collect();
             if !merged.is_empty() {

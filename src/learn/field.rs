@@ -24,11 +24,13 @@ pub struct FieldSettings {
     pub minimum_count: u32,
     /// A stored feature needs one weight of at least this size (1–127).
     pub prune: u8,
+    /// Smaller gradients are passed over.
+    pub least: f64,
 }
 
 impl Default for FieldSettings {
     fn default() -> Self {
-        FieldSettings { seed: 1, epochs: 25, rate: 0.05, penalty: 0.03, minimum_count: 2, prune: 1 }
+        FieldSettings { seed: 1, epochs: 25, rate: 0.05, penalty: 0.03, minimum_count: 2, prune: 1, least: 1e-6 }
     }
 }
 
@@ -56,6 +58,7 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
     let mut order: Vec<usize> =
         examples.iter().enumerate().flat_map(|(index, example)| std::iter::repeat_n(index, example.repeat.max(1))).collect();
     let mut random = SplitMix64::new(settings.seed);
+    let mut scratch = Scratch::default();
     let mut sums = vec![0.0; features.len() * size];
     let mut transition_sums = vec![0.0; size * size];
     let late = settings.epochs / 2;
@@ -64,7 +67,7 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
         for &index in &order {
             let views = &views[index];
             if let Some(view) = views.get(epoch % views.len().max(1)) {
-                field.learn(view, settings);
+                field.learn(view, settings, &mut scratch);
             }
         }
         if epoch >= late {
@@ -72,6 +75,7 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
             transition_sums.iter_mut().zip(&field.transitions).for_each(|(sum, weight)| *sum += weight);
         }
     }
+    // The mean over the later half of the epochs stands for the weights: single steps no longer matter.
     let share = 1.0 / (settings.epochs - late).max(1) as f64;
     field.weights = sums.iter().map(|sum| sum * share).collect();
     field.transitions = transition_sums.iter().map(|sum| sum * share).collect();
@@ -80,93 +84,127 @@ pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], setti
     Model::quantized(field.chain, templates.iter().map(|name| (*name).to_owned()).collect(), rows, &field.transitions, settings.prune)
 }
 
+/// Memory of one sentence after the other.
+#[derive(Default)]
+struct Scratch {
+    /// Exponentials of the emissions, each position by its largest.
+    emissions: Vec<f64>,
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+    scales: Vec<f64>,
+    steps: Vec<f64>,
+    gradients: Vec<(usize, f64)>,
+}
+
 impl Field {
-    fn learn(&mut self, view: &Interned, settings: &FieldSettings) {
+    fn learn(&mut self, view: &Interned, settings: &FieldSettings, scratch: &mut Scratch) {
         let (size, length) = (self.size, view.ends.len());
         if length == 0 {
             return;
         }
-        let mut emissions = vec![0.0; length * size];
-        for position in 0..length {
+        scratch.emissions.clear();
+        scratch.emissions.resize(length * size, 0.0);
+        for (position, row) in scratch.emissions.chunks_exact_mut(size).enumerate() {
             for &id in view.at(position) {
-                for label in 0..size {
-                    emissions[position * size + label] += self.weights[id as usize * size + label];
+                let weights = &self.weights[id as usize * size..(id as usize + 1) * size];
+                row.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+            }
+            let most = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            for sum in row {
+                *sum = (*sum - most).exp();
+            }
+        }
+        self.sums(scratch, length);
+        for position in 0..length {
+            let gold = (0..size).find(|label| view.allowed[position].contains(*label)).unwrap_or(0);
+            scratch.gradients.clear();
+            for label in 0..size {
+                let share = scratch.forward[position * size + label] * scratch.backward[position * size + label];
+                let gradient = share - f64::from(u8::from(gold == label));
+                if gradient.abs() >= settings.least {
+                    scratch.gradients.push((label, gradient));
+                }
+            }
+            if scratch.gradients.is_empty() {
+                continue;
+            }
+            for &id in view.at(position) {
+                let range = id as usize * size..(id as usize + 1) * size;
+                let (weights, moved) = (&mut self.weights[range.clone()], &mut self.moved[range]);
+                for &(label, gradient) in &scratch.gradients {
+                    step(&mut weights[label], &mut moved[label], gradient, settings);
                 }
             }
         }
-        let (forward, backward, total) = self.sums(&emissions, length);
-        let gold: Vec<usize> =
-            (0..length).map(|position| (0..size).find(|label| view.allowed[position].contains(*label)).unwrap_or(0)).collect();
-        for position in 0..length {
-            for label in 0..size {
-                let share = (forward[position * size + label] + backward[position * size + label] - total).exp();
-                let gradient = share - f64::from(u8::from(gold[position] == label));
-                if gradient.abs() < 1e-6 {
+        for position in 1..length {
+            let gold = |position: usize| (0..size).find(|label| view.allowed[position].contains(*label)).unwrap_or(0);
+            let (before, here) = (gold(position - 1), gold(position));
+            for from in 0..size {
+                let left = scratch.forward[(position - 1) * size + from] / scratch.scales[position];
+                if left < settings.least && from != before {
                     continue;
                 }
-                for &id in view.at(position) {
-                    let at = id as usize * size + label;
-                    step(&mut self.weights[at], &mut self.moved[at], gradient, settings);
-                }
-            }
-        }
-        for position in 1..length {
-            for from in 0..size {
                 for to in 0..size {
-                    if !self.allowed(from, to) {
+                    let edge = from * size + to;
+                    if scratch.steps[edge] == 0.0 {
                         continue;
                     }
-                    let share = (forward[(position - 1) * size + from]
-                        + self.transitions[from * size + to]
-                        + emissions[position * size + to]
-                        + backward[position * size + to]
-                        - total)
-                        .exp();
-                    let gradient = share - f64::from(u8::from(gold[position - 1] == from && gold[position] == to));
-                    let at = from * size + to;
-                    step(&mut self.transitions[at], &mut self.transitions_moved[at], gradient, settings);
+                    let at = position * size + to;
+                    let share = left * scratch.steps[edge] * scratch.emissions[at] * scratch.backward[at];
+                    let gradient = share - f64::from(u8::from(before == from && here == to));
+                    if gradient.abs() >= settings.least {
+                        step(&mut self.transitions[edge], &mut self.transitions_moved[edge], gradient, settings);
+                    }
                 }
             }
         }
     }
 
-    fn allowed(&self, from: usize, to: usize) -> bool {
-        self.chain.before[to].contains(from)
-    }
-
-    /// Logarithms of the sums over all labellings up to, and from, each position, and of all.
-    fn sums(&self, emissions: &[f64], length: usize) -> (Vec<f64>, Vec<f64>, f64) {
+    /// Shares of all labellings up to, and from, each position, every position on its own scale.
+    fn sums(&self, scratch: &mut Scratch, length: usize) {
         let size = self.size;
-        let mut forward = vec![f64::NEG_INFINITY; length * size];
-        let mut backward = vec![0.0; length * size];
-        for label in 0..size {
-            if self.chain.start.contains(label) {
-                forward[label] = emissions[label];
-            }
+        let Scratch { emissions, forward, backward, scales, steps, .. } = scratch;
+        steps.clear();
+        steps.extend((0..size * size).map(|edge| {
+            let allowed = self.chain.before[edge % size].contains(edge / size);
+            if allowed { self.transitions[edge].exp() } else { 0.0 }
+        }));
+        for (table, first) in [(&mut *forward, 0.0), (&mut *backward, 1.0)] {
+            table.clear();
+            table.resize(length * size, first);
         }
-        let mut terms = Vec::with_capacity(size);
-        for position in 1..length {
-            for to in 0..size {
-                terms.clear();
-                terms.extend(
-                    (0..size)
-                        .filter(|from| self.allowed(*from, to))
-                        .map(|from| forward[(position - 1) * size + from] + self.transitions[from * size + to]),
-                );
-                forward[position * size + to] = log_sum(&terms) + emissions[position * size + to];
+        scales.clear();
+        scales.resize(length, 1.0);
+        for position in 0..length {
+            let (done, rest) = forward.split_at_mut(position * size);
+            let here = &mut rest[..size];
+            if position == 0 {
+                for (label, sum) in here.iter_mut().enumerate() {
+                    *sum = f64::from(u8::from(self.chain.start.contains(label)));
+                }
+            } else {
+                for (from, share) in done[(position - 1) * size..].iter().enumerate() {
+                    let row = &steps[from * size..(from + 1) * size];
+                    here.iter_mut().zip(row).for_each(|(sum, step)| *sum += share * step);
+                }
             }
+            here.iter_mut().zip(&emissions[position * size..]).for_each(|(sum, emission)| *sum *= emission);
+            let scale = here.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+            for sum in here {
+                *sum /= scale;
+            }
+            scales[position] = scale;
         }
+        let mut ahead = vec![0.0; size];
         for position in (0..length.saturating_sub(1)).rev() {
-            for from in 0..size {
-                terms.clear();
-                terms.extend((0..size).filter(|to| self.allowed(from, *to)).map(|to| {
-                    self.transitions[from * size + to] + emissions[(position + 1) * size + to] + backward[(position + 1) * size + to]
-                }));
-                backward[position * size + from] = log_sum(&terms);
+            let (here, next) = backward.split_at_mut((position + 1) * size);
+            let behind = emissions[(position + 1) * size..].iter().zip(&*next);
+            ahead.iter_mut().zip(behind).for_each(|(ahead, (emission, sum))| *ahead = emission * sum / scales[position + 1]);
+            for (from, sum) in here[position * size..].iter_mut().enumerate() {
+                let row = &steps[from * size..(from + 1) * size];
+                *sum = row.iter().zip(&ahead).map(|(step, ahead)| step * ahead).sum();
             }
         }
-        let total = log_sum(&forward[(length - 1) * size..length * size]);
-        (forward, backward, total)
     }
 }
 
@@ -174,12 +212,4 @@ fn step(weight: &mut f64, moved: &mut f64, gradient: f64, settings: &FieldSettin
     let gradient = gradient + settings.penalty * *weight;
     *moved += gradient * gradient;
     *weight -= settings.rate * gradient / moved.sqrt();
-}
-
-fn log_sum(terms: &[f64]) -> f64 {
-    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if most == f64::NEG_INFINITY {
-        return most;
-    }
-    most + terms.iter().map(|term| (term - most).exp()).sum::<f64>().ln()
 }

@@ -27,7 +27,7 @@ pub fn parse_marks(text: &str, path: &Path) -> Result<Vec<LabelledSentence>, Lab
     Ok(sentences_of(&joined))
 }
 
-fn unmark(text: &str, path: &Path) -> Result<LabelledSentence, LabelledError> {
+pub(super) fn unmark(text: &str, path: &Path) -> Result<LabelledSentence, LabelledError> {
     let mut whole = LabelledSentence::default();
     let mut open: Option<(usize, usize)> = None;
     let mut name: Option<String> = None;

@@ -1,19 +1,15 @@
-//! Learning from labelled sequences: an averaged structured perceptron, its models and their files.
+//! Learning from labelled sequences: linear-chain fields, their models and the files of both.
 //!
 //! ```
-//! use yaodian::learn::{Chain, Example, Feature, LabelSet, Sequence, Settings, Trainer};
+//! use yaodian::learn::{Chain, Example, Feature, FieldSettings, LabelSet, Sequence, train_field};
 //!
 //! let mut sequence = Sequence::new();
 //! for (word, label) in [("總理", 0), ("李強", 1), ("說", 0)] {
 //!     sequence.push(&[Feature::of_text(0, word)], LabelSet::only(label));
 //! }
 //! let examples = [Example { views: vec![sequence.clone()], repeat: 1 }];
-//! let settings = Settings { minimum_count: 1, ..Settings::default() };
-//! let mut trainer = Trainer::new(Chain::spans(&["person"]), &["word"], &examples, settings);
-//! for _ in 0..5 {
-//!     trainer.pass();
-//! }
-//! let model = trainer.model();
+//! let settings = FieldSettings { minimum_count: 1, ..FieldSettings::default() };
+//! let model = train_field(Chain::spans(&["person"]), &["word"], &examples, &settings);
 //! assert_eq!(model.decode(&sequence), [0, 1, 0]);
 //! assert_eq!(model.explain(&sequence, 1, 1)[0].0, "word");
 //! ```
@@ -21,28 +17,24 @@
 mod coded;
 mod field;
 mod labelled;
+mod lessons;
 mod marks;
 mod model;
 mod model_file;
-mod perceptron;
 mod vocabulary;
 mod random;
 mod sequence;
-mod stacked;
 mod train;
 mod viterbi;
 
 pub use coded::{CodedError, CodedText, RestoredText};
 pub use field::{FieldSettings, train_field};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
+pub use lessons::{Lesson, MarkedText, lessons, placed, read_marked};
 pub use marks::parse_marks;
 pub use model::{Model, Workspace, sets_of, spans_of};
 pub use model_file::ModelError;
-pub use perceptron::{Pass, Settings, Trainer};
 pub use random::SplitMix64;
 pub use sequence::{Chain, Feature, LabelSet, MAX_LABELS, Sequence};
-pub use stacked::{Stacked, StackedWorkspace};
-pub use train::{
-    EpochReport, NameFinder, Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, known_names, score, total, train,
-};
+pub use train::{Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, score, total, train, train_on};
 pub use vocabulary::Example;

@@ -20,9 +20,11 @@ pub struct Model {
     stride: usize,
     /// Open addressing: feature code in the high 40 bits, row number + 1 in the low 24.
     slots: Vec<u64>,
+    /// One bit for every feature that may have weights: small enough to stay near the processor.
+    sieve: Vec<u64>,
     /// Size of a weight of 1 in the units of training.
     unit: f64,
-    /// A model whose labels are features of this one.
+    /// A gate: a model of the words that need not be looked at.
     lower: Option<Box<Model>>,
 }
 
@@ -34,10 +36,20 @@ pub struct Workspace {
     scratch: Scratch,
 }
 
+/// Bits of the sieve.
+const SIEVE: usize = 1 << 21;
+/// More features than a position has.
+const CANDIDATES: usize = 64;
+
+#[inline]
+fn bit_of(code: u64) -> usize {
+    (code ^ (code >> 32).wrapping_mul(0x85EB_CA6B)) as usize % SIEVE
+}
+
 /// Share of all weights that may be cut off at the largest byte.
 const CLIPPED: f64 = 0.0005;
 /// Rows begin at multiples of this many bytes.
-pub(crate) const LANES: usize = 8;
+const LANES: usize = 8;
 
 impl Model {
     /// Rounds weights to bytes and drops features that have none of at least `prune`.
@@ -86,7 +98,12 @@ impl Model {
         let mut steps = Steps::new(&chain);
         steps.measure(&transitions);
         let slots = index(&codes);
-        Self { chain, templates, notes, steps, transitions, codes, rows: flat, stride, slots, unit, lower: None }
+        let mut sieve = vec![0; SIEVE / 64];
+        for &code in &codes {
+            let bit = bit_of(code);
+            sieve[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { chain, templates, notes, steps, transitions, codes, rows: flat, stride, slots, sieve, unit, lower: None }
     }
 
     /// The labels and their order.
@@ -109,7 +126,7 @@ impl Model {
         self.notes.insert(key.to_owned(), value.to_owned());
     }
 
-    /// The model whose labels are features of this one, if there is one.
+    /// The model that says which words need not be looked at, if there is one.
     pub fn lower(&self) -> Option<&Self> {
         self.lower.as_deref()
     }
@@ -155,11 +172,33 @@ impl Model {
         workspace.emissions.resize(sequence.len() * size, 0);
         workspace.sums.resize(self.stride, 0);
         for position in 0..sequence.len() {
+            let features = sequence.features(position);
+            if features.is_empty() {
+                continue;
+            }
             workspace.sums.fill(0);
-            for &feature in sequence.features(position) {
-                if let Some(row) = self.row(feature) {
-                    add(&mut workspace.sums, row);
+            // First all that may be known, then their rows: the reads do not wait for one another.
+            let mut count = 0;
+            let mut candidates = [0; CANDIDATES];
+            for &feature in features.iter().take(CANDIDATES) {
+                let bit = bit_of(feature.code());
+                candidates[count] = feature.code();
+                count += (self.sieve[bit / 64] >> (bit % 64) & 1) as usize;
+            }
+            let mut known = 0;
+            let mut rows = [0; CANDIDATES];
+            let touched = candidates[..count].iter().fold(0, |sum, &code| sum ^ self.slots[home_of(code, &self.slots)]);
+            std::hint::black_box(touched);
+            for &code in &candidates[..count] {
+                if let Some(row) = find(&self.slots, code) {
+                    rows[known] = row * self.stride;
+                    known += 1;
                 }
+            }
+            let touched = rows[..known].iter().fold(0, |sum, &start| sum ^ self.rows[start]);
+            std::hint::black_box(touched);
+            for &start in &rows[..known] {
+                add(&mut workspace.sums, &self.rows[start..start + self.stride]);
             }
             for (place, sum) in workspace.emissions[position * size..].iter_mut().zip(&workspace.sums[..size]) {
                 *place = i32::from(*sum);
@@ -182,9 +221,9 @@ impl Model {
         reasons
     }
 
-    /// The best labels for sums of weights that were found elsewhere.
-    pub(crate) fn decode_sums<'a>(&self, emissions: &[i32], scratch: &'a mut Scratch) -> &'a [usize] {
-        self.steps.decode(emissions, &self.transitions, |_| LabelSet::ALL, scratch)
+    /// Whether a feature has weights.
+    pub(crate) fn knows(&self, feature: Feature) -> bool {
+        find(&self.slots, feature.code()).is_some()
     }
 
     #[inline]
@@ -196,13 +235,13 @@ impl Model {
 
 /// Where the search for a feature in an index begins.
 #[inline]
-pub(crate) fn home_of(code: u64, slots: &[u64]) -> usize {
+fn home_of(code: u64, slots: &[u64]) -> usize {
     slot_of(code) & (slots.len() - 1)
 }
 
 /// The row number of a feature in an index.
 #[inline]
-pub(crate) fn find(slots: &[u64], code: u64) -> Option<usize> {
+fn find(slots: &[u64], code: u64) -> Option<usize> {
     let mask = slots.len() - 1;
     let mut place = home_of(code, slots);
     loop {
@@ -220,7 +259,7 @@ pub(crate) fn find(slots: &[u64], code: u64) -> Option<usize> {
 /// Adds a row of weights, eight at a time. Rows and sums have a multiple of eight places. A position
 /// has far fewer than the 256 features that could overflow a sum.
 #[inline]
-pub(crate) fn add(sums: &mut [i16], row: &[i8]) {
+fn add(sums: &mut [i16], row: &[i8]) {
     for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
         let wide = weights.map(i16::from);
         *sums = std::array::from_fn(|lane| sums[lane].wrapping_add(wide[lane]));
@@ -233,7 +272,7 @@ fn slot_of(code: u64) -> usize {
 }
 
 /// An index of feature codes, see [`find`].
-pub(crate) fn index(codes: &[u64]) -> Vec<u64> {
+fn index(codes: &[u64]) -> Vec<u64> {
     let mut slots = vec![0; (codes.len() * 2 + 2).next_power_of_two()];
     let mask = slots.len() - 1;
     for (row, &code) in codes.iter().enumerate() {

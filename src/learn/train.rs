@@ -1,57 +1,25 @@
 //! Trains a tagger from labelled files. The same files, options and names give the same bytes.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use jieba_rs::Jieba;
-
-use super::labelled::{LabelledError, LabelledSentence, read_labelled};
+use super::field::{FieldSettings, train_field};
+use super::labelled::LabelledError;
+use super::lessons::{Lesson, lessons};
 use super::model::{Model, sets_of};
-use super::perceptron::{Pass, Settings, Trainer};
 use super::random::SplitMix64;
-use super::sequence::{Chain, LabelSet, Sequence};
+use super::sequence::{Chain, Feature, LabelSet, Sequence};
 use super::vocabulary::Example;
-use crate::annotate::{ENTITY_TYPES, NameHit, TEMPLATES, Tagger, TaggerMemory, layer, observe, words_of};
-use crate::codebook::{Codebook, is_whole_word};
-use crate::normalize::fold_char;
+use crate::Pipeline;
+use crate::annotate::{GATE, Sight, TEMPLATES, Tagger, TaggerMemory, gate_words, observe};
 
 /// A file or several of one kind to train on.
 #[derive(Debug, Clone)]
 pub struct TrainingSource {
     /// BIO files or `.ann` files.
     pub paths: Vec<PathBuf>,
-    /// The types that the files mark. Files that do not mark all types of the model teach a lower
-    /// model of the types that they do mark; its guesses are features of the model.
-    pub marks: Vec<String>,
     /// How often an epoch reads the source.
     pub repeat: usize,
-}
-
-/// Finds the known names in a folded text, as the program will find them when it tags.
-pub type NameFinder<'a> = &'a dyn Fn(&[char]) -> Vec<NameHit>;
-
-/// The known names of a codebook in a folded text, as the program finds them when it tags: the finder
-/// of a model that the program is to use.
-pub fn known_names(codebook: &Codebook, key: &[char]) -> Vec<NameHit> {
-    let text: String = key.iter().collect();
-    let mut hits = Vec::new();
-    let (mut byte, mut place) = (0, 0);
-    for (first, last, names) in codebook.gazetteer.hits(&text) {
-        let mut seek = |target: usize| {
-            while byte < target && place < key.len() {
-                byte += key[place].len_utf8();
-                place += 1;
-            }
-            place
-        };
-        let (start, end) = (seek(first), seek(last));
-        let Some(name) = names.iter().find(|name| !name.ambiguous).or(names.first()) else { continue };
-        let entity_type = codebook.gazetteer.entries().get(name.entry).map(|entry| entry.entity_type.id());
-        let kind = ENTITY_TYPES.iter().position(|known| Some(*known) == entity_type);
-        if let Some(kind) = kind.filter(|_| is_whole_word(key, start, end)) {
-            hits.push(NameHit { start, end, kind: kind as u8, ambiguous: name.ambiguous || end - start == 1 });
-        }
-    }
-    hits
 }
 
 /// What to train on and how.
@@ -61,20 +29,16 @@ pub struct TrainingOptions {
     pub sources: Vec<TrainingSource>,
     /// The entity types of the model, in the order of its labels.
     pub types: Vec<String>,
-    /// How often the sources are read.
-    pub epochs: usize,
-    /// Files that are only scored.
-    pub dev: Vec<PathBuf>,
-    /// Of 100 known names so many are hidden in the second and later views of a sentence, so that the
-    /// model learns to do without them.
+    /// Of 100 known names and proposals of rules so many are hidden in the second and later views of
+    /// a sentence, so that the model learns to do without them.
     pub hidden_names: usize,
     /// Of 100 features so many are hidden in the second and later views, so that no weight rests on
     /// its neighbours.
     pub hidden_features: usize,
-    /// Views of each sentence that has known names.
+    /// Views of each sentence; they take turns.
     pub views: usize,
-    /// Seed, margin and pruning.
-    pub settings: Settings,
+    /// Seed, epochs, penalty and pruning.
+    pub settings: FieldSettings,
 }
 
 /// Counts of exact matches.
@@ -106,30 +70,13 @@ impl Score {
     }
 }
 
-/// What an epoch did.
-#[derive(Debug, Clone)]
-pub struct EpochReport {
-    /// Number of the epoch, from 1; a lower model is trained first.
-    pub epoch: usize,
-    /// Number of types of the model in training.
-    pub types: usize,
-    /// Sequences read and corrected.
-    pub pass: Pass,
-    /// Score of the averaged model on the dev files, if there are any.
-    pub dev: Option<Score>,
-}
-
-/// What training did.
-#[derive(Debug, Clone)]
+/// What training read.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct TrainingReport {
-    /// Every epoch.
-    pub epochs: Vec<EpochReport>,
-    /// Sentences and characters of the sources.
+    /// Sentences of the sources.
     pub sentences: usize,
     /// Characters of the sources.
     pub characters: usize,
-    /// Scores on the dev files by type, in the order of the types.
-    pub dev: Vec<(String, Score)>,
 }
 
 /// Why training stopped.
@@ -155,78 +102,60 @@ pub enum TrainingError {
 ///
 /// # Errors
 /// When a file cannot be read, is not in its format, or marks an unknown type.
-pub fn train(
-    options: &TrainingOptions,
-    segmenter: &Jieba,
-    names: NameFinder,
-    progress: &mut dyn FnMut(&EpochReport),
-) -> Result<(Model, TrainingReport), TrainingError> {
-    let types: Vec<&str> = options.types.iter().map(String::as_str).collect();
-    let marks_all = |source: &&TrainingSource| types.iter().all(|name| source.marks.iter().any(|mark| mark == name));
-    let (full, partial): (Vec<&TrainingSource>, Vec<&TrainingSource>) = options.sources.iter().partition(marks_all);
-    let mut report = TrainingReport { epochs: Vec::new(), sentences: 0, characters: 0, dev: Vec::new() };
-    let mut lower = None;
-    if !full.is_empty() && !partial.is_empty() {
-        let marked: Vec<&str> =
-            types.iter().copied().filter(|name| partial.iter().any(|source| source.marks.iter().any(|mark| mark == name))).collect();
-        lower = Some(train_one(&partial, &marked, None, options, segmenter, names, &mut report, progress)?);
+pub fn train(options: &TrainingOptions, pipeline: &Pipeline) -> Result<(Model, TrainingReport), TrainingError> {
+    let mut read = Vec::new();
+    for source in &options.sources {
+        for path in &source.paths {
+            read.push((lessons(pipeline, path)?, path.as_path(), source));
+        }
     }
-    let sources = if full.is_empty() { partial } else { full };
-    let model = train_one(&sources, &types, lower.as_ref(), options, segmenter, names, &mut report, progress)?;
-    Ok((model, report))
+    let lessons: Vec<_> = read.iter().map(|(lessons, path, source)| (lessons.as_slice(), *path, *source)).collect();
+    train_on(options, &lessons)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one stage of training, called twice")]
-fn train_one(
-    sources: &[&TrainingSource],
-    types: &[&str],
-    lower: Option<&Model>,
-    options: &TrainingOptions,
-    segmenter: &Jieba,
-    names: NameFinder,
-    report: &mut TrainingReport,
-    progress: &mut dyn FnMut(&EpochReport),
-) -> Result<Model, TrainingError> {
+/// The same on lessons that were read before.
+///
+/// # Errors
+/// When a lesson marks an unknown type.
+pub fn train_on(options: &TrainingOptions, read: &[(&[Lesson], &Path, &TrainingSource)]) -> Result<(Model, TrainingReport), TrainingError> {
+    let types: Vec<&str> = options.types.iter().map(String::as_str).collect();
     let mut random = SplitMix64::new(options.settings.seed);
     let mut examples = Vec::new();
-    for source in sources {
-        let open = types.iter().enumerate().filter(|(_, name)| !source.marks.iter().any(|mark| mark == *name));
-        let outside = open.fold(LabelSet::only(0), |set, (kind, _)| set.with(2 * kind + 1).with(2 * kind + 2));
-        for path in &source.paths {
-            for sentence in read_labelled(path)? {
-                let spans = numbered(&sentence, types).map_err(|name| TrainingError::Type { path: path.clone(), name })?;
-                let sets = sets_of(sentence.text.len(), &spans, outside);
-                report.characters += sentence.text.len();
-                let views = views_of(&sentence, &sets, lower, options, segmenter, names, &mut random);
-                examples.push(Example { views, repeat: source.repeat });
-            }
+    let mut report = TrainingReport::default();
+    for (lessons, path, source) in read {
+        for lesson in *lessons {
+            let spans = numbered(lesson, &types).map_err(|name| TrainingError::Type { path: (*path).to_owned(), name })?;
+            let sets = sets_of(lesson.sight.key.len(), &spans, LabelSet::only(0));
+            report.characters += lesson.sight.key.len();
+            examples.push(Example { views: views_of(&lesson.sight, &sets, options, &mut random), repeat: source.repeat });
         }
     }
     if examples.is_empty() {
         return Err(TrainingError::Empty);
     }
-    report.sentences += examples.len();
-    let mut dev = Vec::new();
-    for path in &options.dev {
-        dev.extend(read_labelled(path)?);
-    }
-    let mut trainer = Trainer::new(Chain::spans(types), TEMPLATES, &examples, options.settings.clone());
-    drop(examples);
-    let finished = |trainer: &Trainer| {
-        let mut model = trainer.model();
-        model.stand_on(lower.cloned());
-        model
-    };
-    for epoch in 1..=options.epochs {
-        let pass = trainer.pass();
-        if !dev.is_empty() {
-            report.dev = score(&finished(&trainer), &dev, segmenter, names);
+    report.sentences = examples.len();
+    let mut model = train_field(Chain::spans(&types), TEMPLATES, &examples, &options.settings);
+    model.stand_on(Some(gate(read)));
+    Ok((model, report))
+}
+
+/// A word must be seen so often outside of names, and inside of them less than once for so often.
+const OUTSIDE: u32 = 4;
+const SURE: u32 = 200;
+
+/// The gate of a model: words that are outside every name unless a rule or a mark speaks for one.
+fn gate(read: &[(&[Lesson], &Path, &TrainingSource)]) -> Model {
+    let mut counts: BTreeMap<Feature, (u32, u32)> = BTreeMap::new();
+    for lesson in read.iter().flat_map(|(lessons, _, _)| *lessons) {
+        for (word, start, end) in gate_words(&lesson.sight) {
+            let count = counts.entry(word).or_default();
+            let inside = lesson.spans.iter().any(|span| span.0 < end && start < span.1);
+            *(if inside { &mut count.0 } else { &mut count.1 }) += 1;
         }
-        let epoch = EpochReport { epoch, types: types.len(), pass, dev: (!dev.is_empty()).then(|| total(&report.dev)) };
-        progress(&epoch);
-        report.epochs.push(epoch);
     }
-    Ok(finished(&trainer))
+    counts.retain(|_, (inside, outside)| *outside >= OUTSIDE && *inside * SURE < *outside);
+    let rows = counts.into_keys().map(|word| (word, vec![1.0])).collect();
+    Model::quantized(Chain::free(vec!["O".to_owned()]), vec![GATE.to_owned()], rows, &[0.0], 1)
 }
 
 /// The sum of scores.
@@ -237,63 +166,42 @@ pub fn total(scores: &[(String, Score)]) -> Score {
     })
 }
 
-/// Exact matches of a model on labelled sentences, by type; types that the model lacks are left out.
-pub fn score(model: &Model, sentences: &[LabelledSentence], segmenter: &Jieba, names: NameFinder) -> Vec<(String, Score)> {
+/// Exact matches of a model on lessons, by type; types that the model lacks are left out.
+pub fn score(model: &Model, lessons: &[Lesson]) -> Vec<(String, Score)> {
     let Ok(tagger) = Tagger::of(model.clone()) else { return Vec::new() };
     let labels = &model.chain().labels;
     let mut scores: Vec<(String, Score)> =
         labels.iter().filter_map(|label| label.strip_prefix("B-")).map(|name| (name.to_owned(), Score::default())).collect();
     let mut memory = TaggerMemory::default();
-    for sentence in sentences {
-        let (key, text) = folded(sentence);
-        let hits = names(&key);
-        let found = tagger.tag(&key, &words_of(segmenter, &text), &hits, &mut memory);
+    for Lesson { sight, spans } in lessons {
+        let found = tagger.tag(sight, &mut memory);
         for (name, score) in &mut scores {
             let mine = found.iter().filter(|span| span.entity_type == *name);
             score.found += mine.clone().count();
-            score.gold += sentence.spans.iter().filter(|span| span.2 == *name).count();
+            score.gold += spans.iter().filter(|span| span.2 == *name).count();
             score.right +=
-                mine.filter(|span| sentence.spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == *name)).count();
+                mine.filter(|span| spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == *name)).count();
         }
     }
     scores
 }
 
-fn folded(sentence: &LabelledSentence) -> (Vec<char>, String) {
-    let key: Vec<char> = sentence.text.iter().copied().map(fold_char).collect();
-    let text = key.iter().collect();
-    (key, text)
-}
-
-fn numbered(sentence: &LabelledSentence, types: &[&str]) -> Result<Vec<(usize, usize, usize)>, String> {
+fn numbered(lesson: &Lesson, types: &[&str]) -> Result<Vec<(usize, usize, usize)>, String> {
     let number = |name: &String| types.iter().position(|known| known == name).ok_or_else(|| name.clone());
-    sentence.spans.iter().map(|(start, end, name)| Ok((*start, *end, number(name)?))).collect()
+    lesson.spans.iter().map(|(start, end, name)| Ok((*start, *end, number(name)?))).collect()
 }
 
-fn views_of(
-    sentence: &LabelledSentence,
-    sets: &[LabelSet],
-    lower: Option<&Model>,
-    options: &TrainingOptions,
-    segmenter: &Jieba,
-    names: NameFinder,
-    random: &mut SplitMix64,
-) -> Vec<Sequence> {
-    let (key, text) = folded(sentence);
-    let words = words_of(segmenter, &text);
-    let hits = names(&key);
-    let count = options.views.max(1);
-    (0..count)
+fn views_of(sight: &Sight, sets: &[LabelSet], options: &TrainingOptions, random: &mut SplitMix64) -> Vec<Sequence> {
+    (0..options.views.max(1))
         .map(|view| {
-            let kept: Vec<NameHit> = hits.iter().copied().filter(|_| view == 0 || random.below(100) >= options.hidden_names).collect();
             let mut sequence = Sequence::new();
-            observe(&key, &words, &kept, &mut sequence);
-            if let Some(lower) = lower {
-                let mut layered = Sequence::new();
-                layer(&sequence, &lower.decode(&sequence), &mut layered);
-                sequence = layered;
-            }
-            if view > 0 {
+            if view == 0 {
+                observe(sight, None, &mut sequence);
+            } else {
+                let mut hidden = sight.clone();
+                hidden.names.retain(|_| random.below(100) >= options.hidden_names);
+                hidden.proposals.retain(|_| random.below(100) >= options.hidden_names);
+                observe(&hidden, None, &mut sequence);
                 sequence.thin(options.hidden_features, random);
             }
             for (position, set) in sets.iter().enumerate() {

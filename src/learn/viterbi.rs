@@ -94,6 +94,22 @@ impl Steps {
         for position in 1..length {
             let row = &emissions[position * size..(position + 1) * size];
             let back = &mut scratch.back[position * size..(position + 1) * size];
+            let set = allowed(position);
+            if set == LabelSet::only(0) && self.groups.first().is_some_and(|group| group.before.len() == size) {
+                // Only the first label, which all may stand before.
+                let mut best = NEVER;
+                for (from, score) in scratch.now.iter().enumerate() {
+                    let score = score + transitions[from * size];
+                    if score > best {
+                        best = score;
+                        back[0] = from as u8;
+                    }
+                }
+                scratch.next.fill(NEVER);
+                scratch.next[0] = best + row[0];
+                std::mem::swap(&mut scratch.now, &mut scratch.next);
+                continue;
+            }
             if !self.advance(row, transitions, allowed(position), &scratch.now, &mut scratch.next, &mut scratch.alive, back) {
                 self.advance(row, transitions, LabelSet::ALL, &scratch.now, &mut scratch.next, &mut scratch.alive, back);
             }

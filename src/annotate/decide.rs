@@ -1,0 +1,74 @@
+//! Who decides: rules propose, the tagger has seen their proposals and decides.
+
+use crate::codebook::Codebook;
+use crate::model::{EntityType, Mention, Text};
+
+/// Where the tagger sees no name at all: type, rule and least length of proposals that stand all the
+/// same. In cross-validation at least two in five of them were right, which is what pays in F1.
+const STANDING: &[(EntityType, &str, usize)] = &[
+    (EntityType::Technology, "gazetteer", 4),
+    (EntityType::Programme, "gazetteer", 6),
+    (EntityType::Document, "gazetteer", 2),
+    (EntityType::Document, "title-marks", 4),
+    (EntityType::Organization, "gazetteer", 4),
+    (EntityType::Date, "date", 2),
+    (EntityType::Quantity, "quantity", 2),
+];
+
+/// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
+const RECURRENT: usize = 8;
+
+/// The mentions of a text. Where the tagger agrees with a rule the rule is named, for it explains more.
+pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged: Vec<Mention>) -> Vec<Mention> {
+    let same = |guess: &Mention| {
+        let place = ruled.partition_point(|mention| mention.span.start() < guess.span.start());
+        ruled.get(place).filter(|mention| mention.span == guess.span && mention.entity_type == guess.entity_type).cloned()
+    };
+    let mut decided: Vec<Mention> = Vec::with_capacity(tagged.len());
+    let mut proposals = ruled.iter().filter(|mention| stands(mention) || recurs(text, ruled, mention)).peekable();
+    let mut taken = 0;
+    for guess in tagged {
+        // 中国人民银行法: a known name that is longer holds the guess inside it.
+        if ruled.iter().any(|mention| holds(mention, &guess)) {
+            continue;
+        }
+        while let Some(proposal) = proposals.next_if(|proposal| proposal.span.start() < guess.span.end()) {
+            if proposal.span.start() >= taken && proposal.span.end() <= guess.span.start() {
+                decided.push(proposal.clone());
+            }
+        }
+        taken = guess.span.end();
+        let named = same(&guess).unwrap_or_else(|| Mention { entry: entry_of(text, codebook, &guess), ..guess });
+        decided.push(named);
+    }
+    decided.extend(proposals.filter(|proposal| proposal.span.start() >= taken).cloned());
+    decided
+}
+
+fn stands(mention: &Mention) -> bool {
+    STANDING.iter().any(|(kind, rule, least)| *kind == mention.entity_type && *rule == mention.rule && *least <= mention.span.len())
+}
+
+fn recurs(text: &Text, ruled: &[Mention], mention: &Mention) -> bool {
+    let same = |other: &&Mention| other.entity_type == mention.entity_type && text.key(other.span) == text.key(mention.span);
+    mention.entity_type == EntityType::Programme
+        && mention.rule == "gazetteer"
+        && mention.span.len() >= 4
+        && ruled.iter().filter(same).count() >= RECURRENT
+}
+
+/// A known document with the guess strictly inside.
+fn holds(mention: &Mention, guess: &Mention) -> bool {
+    mention.entity_type == EntityType::Document
+        && mention.rule == "gazetteer"
+        && mention.span != guess.span
+        && mention.span.start() <= guess.span.start()
+        && guess.span.end() <= mention.span.end()
+}
+
+/// The entry of the codebook that a guess names.
+fn entry_of(text: &Text, codebook: &Codebook, guess: &Mention) -> Option<usize> {
+    let names = codebook.gazetteer.lookup(&text.key_slice(guess.span));
+    let known = |entry: &usize| codebook.gazetteer.entries().get(*entry).is_some_and(|known| known.entity_type == guess.entity_type);
+    names.iter().map(|name| name.entry).find(known)
+}
