@@ -1,4 +1,5 @@
-//! Learning from labelled sequences: an averaged structured perceptron, its models and their files.
+//! Learning: from labelled sequences an averaged structured perceptron or a conditional random field, with their
+//! models and files; from labelled points a logistic regression.
 //!
 //! ```
 //! use yaodian::learn::{Chain, Example, Feature, LabelSet, Sequence, Settings, Trainer};
@@ -20,6 +21,7 @@
 
 mod field;
 mod labelled;
+mod logistic;
 mod marks;
 mod model;
 mod model_file;
@@ -33,6 +35,7 @@ mod viterbi;
 
 pub use field::{FieldSettings, train_field};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
+pub use logistic::{Instance, LogisticSettings, Regression, squash};
 pub use marks::parse_marks;
 pub use model::{Model, Workspace, sets_of, spans_of};
 pub use model_file::ModelError;
