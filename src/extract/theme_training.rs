@@ -10,6 +10,7 @@ use crate::Pipeline;
 use crate::annotate::themes::{CHANNELS, gram_value};
 use crate::codebook::scheme::{Scheme, row};
 use crate::learn::{Instance, LogisticSettings, Regression};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How weights are fitted.
@@ -76,7 +77,7 @@ const COSTS: [f64; 4] = [0.05, 3.0, 0.1, 3.0];
 /// What a weight must move a score by to be kept.
 const LEAST: [f64; 2] = [0.02, 0.12];
 /// Most steps of the fit.
-const STEPS: usize = 120;
+const STEPS: usize = 80;
 
 /// Fits the schemes `points` and `cap`; also says how many points were learned from.
 ///
@@ -188,20 +189,23 @@ impl Task<'_> {
     /// Scores of every example by weights that were fitted without its document.
     fn held_out(&self, examples: &[Example], instances: &[Instance], documents: usize) -> Vec<Vec<f64>> {
         let folds = self.settings.folds.clamp(2, documents.max(2));
+        let inside = |example: &Example, fold: usize| example.document % folds == fold;
+        // Folds may be fitted at once: each is a function of its examples alone.
+        let regressions: Vec<Option<Regression>> = (0..folds)
+            .into_par_iter()
+            .map(|fold| {
+                let others: Vec<&Instance> = examples
+                    .iter()
+                    .zip(instances)
+                    .filter(|(example, _)| !inside(example, fold) && !example.codes[self.which].is_empty())
+                    .map(|(_, instance)| instance)
+                    .collect();
+                (!others.is_empty()).then(|| Regression::fit(&others, &self.logistic()))
+            })
+            .collect();
         let mut scores = vec![Vec::new(); examples.len()];
-        for fold in 0..folds {
-            let inside = |example: &Example| example.document % folds == fold;
-            let others: Vec<&Instance> = examples
-                .iter()
-                .zip(instances)
-                .filter(|(example, _)| !inside(example) && !example.codes[self.which].is_empty())
-                .map(|(_, instance)| instance)
-                .collect();
-            if others.is_empty() {
-                continue;
-            }
-            let regression = Regression::fit(&others, &self.logistic());
-            for (index, _) in examples.iter().enumerate().filter(|(_, example)| inside(example)) {
+        for (index, example) in examples.iter().enumerate() {
+            if let Some(Some(regression)) = regressions.get(example.document % folds) {
                 scores[index] = regression.scores(&instances[index]);
             }
         }

@@ -46,7 +46,7 @@ pub struct Regression {
 /// Pairs of steps and changes of the gradient that are remembered.
 const MEMORY: usize = 8;
 /// A step that lowers the loss by less than this share is the last.
-const ENOUGH: f64 = 1e-6;
+const ENOUGH: f64 = 1e-5;
 
 struct Problem<'a> {
     instances: &'a [&'a Instance],
