@@ -416,7 +416,8 @@ fn weights_of_ones_own_decide_the_themes() {
     }
     let page = root().join(PAGE).to_string_lossy().into_owned();
     let themes = |more: &[&str]| {
-        let run = yaodian(&[&["points", &page, "--format", "tsv", "--columns", "quote,theme:points,theme:cap"], more].concat(), folder.path());
+        let run =
+            yaodian(&[&["points", &page, "--format", "tsv", "--columns", "quote,theme:points,theme:cap"], more].concat(), folder.path());
         assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
         text(&run.stdout)
     };
