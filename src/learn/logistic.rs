@@ -230,7 +230,9 @@ fn towards(gradient: &[f64], memory: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> {
     }
     if let Some((step, change, _)) = memory.last() {
         let scale = dot(step, change) / dot(change, change);
-        direction.iter_mut().for_each(|value| *value *= scale);
+        for value in &mut direction {
+            *value *= scale;
+        }
     }
     for ((step, change, inverse), share) in memory.iter().zip(shares.into_iter().rev()) {
         let back = inverse * dot(change, &direction);
@@ -273,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_channel_that_is_right_for_all_labels_is_weighed_for_all() {
-        let mut instances = vec![instance(0, 0), instance(0, 1)];
+        let mut instances = [instance(0, 0), instance(0, 1)];
         instances[0].channels = vec![vec![1.0, 0.0]];
         instances[1].channels = vec![vec![0.0, 1.0]];
         let regression = Regression::fit(&instances.iter().collect::<Vec<_>>(), &settings(true));
