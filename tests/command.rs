@@ -400,6 +400,38 @@ fn a_clause_model_of_ones_own_decides_what_is_a_point() {
 }
 
 #[test]
+fn weights_of_ones_own_decide_the_themes() {
+    let folder = tempfile::tempdir().unwrap();
+    let stem = |name: &str| root().join("tests/corpus").join(name).to_string_lossy().into_owned();
+    let (one, two, english) = (stem("minutes"), stem("green_opinion"), stem("data_order"));
+    let train = |output: &str| yaodian(&["train", "themes", &one, &one, &two, &english, "-o", output, "--folds", "3"], folder.path());
+    let run = train("mine/themes");
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let said = text(&run.stdout);
+    assert!(said.contains("3 texts") && said.contains("first topic right") && said.contains("F1 of themes"), "{said}");
+    train("again");
+    let bytes = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    for name in ["points.weights.tsv", "cap.weights.tsv"] {
+        assert!(bytes(&format!("mine/themes/{name}")) == bytes(&format!("again/{name}")), "{name}");
+    }
+    let page = root().join(PAGE).to_string_lossy().into_owned();
+    let themes = |more: &[&str]| {
+        let run =
+            yaodian(&[&["points", &page, "--format", "tsv", "--columns", "quote,theme:points,theme:cap"], more].concat(), folder.path());
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+        text(&run.stdout)
+    };
+    let own = themes(&["--codebook", "mine"]);
+    assert!(own.contains("governance") && own != themes(&[]), "the weights are used: {own}");
+    std::fs::write(folder.path().join("mine/themes/cap.weights.tsv"), "bias\t-\t1.5\n").unwrap();
+    let run = yaodian(&["points", &page, "--codebook", "mine"], folder.path());
+    let said = text(&run.stderr);
+    assert!(run.status.code() == Some(2) && said.contains("cap.weights.tsv:1") && said.contains("train themes"), "{said}");
+    let run = yaodian(&["train", "themes", &one, "-o", "none"], folder.path());
+    assert!(run.status.code() == Some(2) && text(&run.stderr).contains("hint:") && !folder.path().join("none").exists());
+}
+
+#[test]
 fn a_damaged_or_foreign_model_is_refused_with_its_path() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("page.txt"), "會議指出，要加強基礎研究。").unwrap();

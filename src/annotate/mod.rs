@@ -38,9 +38,19 @@ use crate::model::{EntityType, Language, Mention, Segments, Span, Text};
 pub struct Annotations {
     /// Mentions in order; no two overlap.
     pub mentions: Vec<Mention>,
+    /// What rules and gazetteers alone find, likewise; empty where they are all there is.
+    ruled: Vec<Mention>,
 }
 
 impl Annotations {
+    /// What rules and gazetteers alone find. Whoever learns from texts that the tagger has learned from
+    /// too looks at these: there the tagger knows all the answers, elsewhere it does not.
+    #[must_use]
+    pub fn by_rules(&self) -> Self {
+        let mentions = if self.ruled.is_empty() { &self.mentions } else { &self.ruled };
+        Self { mentions: mentions.clone(), ruled: Vec::new() }
+    }
+
     /// The mentions that lie inside a span.
     pub fn inside(&self, span: crate::model::Span) -> &[Mention] {
         let first = self.mentions.partition_point(|mention| mention.span.start() < span.start());
@@ -71,7 +81,7 @@ impl Annotations {
 pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: &Codebook, tagger: Option<&Tagger>) -> Annotations {
     let ruled = by_rules(text, language, segments, codebook);
     let Some(tagger) = tagger.filter(|_| language == Language::Chinese) else {
-        return Annotations { mentions: ruled };
+        return Annotations { mentions: ruled, ruled: Vec::new() };
     };
     let mut memory = TaggerMemory::default();
     let mut found = Vec::new();
@@ -81,7 +91,7 @@ pub fn annotate(text: &Text, language: Language, segments: &Segments, codebook: 
             found.push(Mention::new(Span::new(span.start() + guess.start, span.start() + guess.end), entity_type, "tagger"));
         }
     }
-    Annotations { mentions: decide::decide(text, codebook, &ruled, found) }
+    Annotations { mentions: decide::decide(text, codebook, &ruled, found), ruled }
 }
 
 /// What rules and gazetteers find.

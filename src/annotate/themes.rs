@@ -12,10 +12,13 @@
 mod evidence;
 mod text;
 
+pub(crate) use self::evidence::CHANNELS;
 use self::evidence::{Compiled, Evidence, Hit};
 use self::text::{grams, matching};
 use crate::codebook::scheme::{Finding, Scheme, SchemeError};
+use crate::learn::squash;
 use crate::normalize::fold;
+use std::collections::BTreeSet;
 
 /// Characters before and after a point that are read.
 pub const REACH: (usize, usize) = (500, 200);
@@ -40,7 +43,7 @@ pub struct ThemeScore {
     pub score: f32,
     /// What it was chosen by.
     pub basis: Basis,
-    /// The cues that decided, nearest evidence first; empty where only fitted weights did.
+    /// The cues that decided, nearest evidence first; where no cue did, the words of the point that weighed most.
     pub cues: Vec<String>,
 }
 
@@ -110,9 +113,27 @@ impl ThemeCoder {
         let evidence = Evidence::gather(compiled, point, article.parts.get(at));
         let scores = self.probabilities(at, &evidence, point, article);
         let fitted = compiled.scheme.weights.is_some();
+        let least = |theme: usize| {
+            let fitted = compiled.scheme.weights.as_ref().and_then(|weights| weights.second.as_ref());
+            fitted.and_then(|second| second.get(theme)).copied().unwrap_or(compiled.scheme.threshold)
+        };
         let ranked = ranking(&scores).into_iter().take(compiled.scheme.labels).enumerate();
-        let kept = ranked.filter(|(rank, theme)| (fitted && *rank == 0) || scores[*theme] >= compiled.scheme.threshold);
-        kept.map(|(_, theme)| compiled.explain(theme, scores[theme], &evidence)).collect()
+        let kept = ranked.filter(|(rank, theme)| (fitted && *rank == 0) || scores[*theme] >= least(*theme));
+        kept.map(|(_, theme)| {
+            let mut score = compiled.explain(theme, scores[theme], &evidence);
+            if score.cues.is_empty() {
+                score.cues = compiled.strongest(theme, point.point);
+            }
+            score
+        })
+        .collect()
+    }
+
+    /// What the fitted weights of a scheme are about: sums by channel and theme, and the grams of the point.
+    pub(crate) fn features(&self, scheme: &str, point: &PointText<'_>, article: &ArticleProfile) -> (Vec<Vec<f64>>, BTreeSet<String>) {
+        let Some(at) = self.compiled.iter().position(|compiled| compiled.scheme.id == scheme) else { return Default::default() };
+        let evidence = Evidence::gather(&self.compiled[at], point, article.parts.get(at));
+        (evidence.channels.to_vec(), grams(&matching(point.point, false)))
     }
 
     /// The classes of a whole document under one scheme, best first: cues of the title weigh
@@ -184,28 +205,19 @@ impl ThemeCoder {
         }
         if !weights.grams.is_empty() {
             let found = grams(&matching(point.point, false));
-            let rows: Vec<_> = found.iter().filter_map(|gram| weights.grams.get(gram)).collect();
-            let each = 1.0 / (rows.len().max(1) as f64).sqrt();
-            for row in rows {
-                add(&mut scores, row, each);
+            let each = gram_value(found.len());
+            for (theme, weight) in found.iter().filter_map(|gram| weights.grams.get(gram)).flatten() {
+                scores[*theme] += weight * each;
             }
         }
-        if compiled.scheme.single {
-            let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            for score in &mut scores {
-                *score = (*score - best).exp();
-            }
-            let all: f64 = scores.iter().sum();
-            for score in &mut scores {
-                *score /= all;
-            }
-        } else {
-            for score in &mut scores {
-                *score = 1.0 / (1.0 + (-*score).exp());
-            }
-        }
+        squash(&mut scores, compiled.scheme.single);
         scores
     }
+}
+
+/// What one gram counts among so many of a point.
+pub(crate) fn gram_value(found: usize) -> f64 {
+    1.0 / (found.max(1) as f64).sqrt()
 }
 
 /// Themes by falling score; of equal ones the first of the scheme.

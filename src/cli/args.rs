@@ -342,6 +342,8 @@ pub(crate) enum TrainModel {
     Entities(TrainEntities),
     /// What tells policy points from other clauses.
     Clauses(TrainClauses),
+    /// The weights of themes and topics of points, for --codebook.
+    Themes(TrainThemes),
     /// Puts the text back into annotations that are kept without it.
     Restore(TrainRestore),
 }
@@ -425,6 +427,31 @@ pub(crate) struct TrainClauses {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// Files that replace those of the codebook, name by name: its cues are features.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+/// `yaodian train themes`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  yaodian train themes tests/corpus/minutes tests/corpus/harbour_page -o mine/themes
+  yaodian build page.txt --codebook mine
+For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
+a point a line: its quote in the first column, its themes in the seventh, its CAP topics in the eighth.
+A STEM that is given three times counts three times. Written are points.weights.tsv and
+cap.weights.tsv; the figures printed are those of documents that the weights were not fitted on.")]
+pub(crate) struct TrainThemes {
+    /// Paths of annotated texts, without their endings.
+    #[arg(required = true, value_name = "STEM")]
+    pub(crate) stems: Vec<PathBuf>,
+    /// Folder for the tables of weights.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Parts that the texts are divided into; each is scored by weights fitted on the others.
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u8).range(2..))]
+    pub(crate) folds: u8,
+    /// Files that replace those of the codebook, name by name: its cues are evidence.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
 }

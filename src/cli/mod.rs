@@ -24,6 +24,7 @@ mod summary;
 mod text;
 mod themes;
 mod train;
+mod train_themes;
 
 use args::{Arguments, Command};
 use report::Reporter;

@@ -32,6 +32,7 @@ pub(super) fn run(options: &Train, reporter: &Reporter) -> Result<Status> {
         TrainModel::Entities(options) => entities(options, reporter)?,
         TrainModel::Clauses(options) => clauses(options, reporter)?,
         TrainModel::Restore(options) => restore(options)?,
+        TrainModel::Themes(options) => super::train_themes::run(options, reporter)?,
     }
     Ok(reporter.status())
 }
@@ -176,7 +177,7 @@ fn begun(sequence: &Sequence) -> usize {
 }
 
 /// SHA-256 of files, one after the other.
-fn digest(paths: &[PathBuf]) -> Result<String> {
+pub(super) fn digest(paths: &[PathBuf]) -> Result<String> {
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?);

@@ -89,14 +89,23 @@ impl Codebook {
         gazetteer.compile()?;
         let mut schemes = scheme::default_schemes().map_err(|fault| crate::pipeline::of_scheme(&fault))?;
         for known in &mut schemes {
-            let own = folder.map(|folder| folder.join("themes").join(format!("{}.toml", known.id))).filter(|path| path.is_file());
-            if let Some(path) = own {
+            let own = |ending: &str| {
+                let path =
+                    folder.map(|folder| folder.join("themes").join(format!("{}.{ending}", known.id))).filter(|path| path.is_file())?;
                 let shown = path.to_string_lossy().into_owned();
                 let text = std::fs::read_to_string(&path).map_err(|error| {
                     Diagnostic::error(crate::diagnostic::Code::Codebook, &shown, format!("cannot be read: {error}"), "save it as UTF-8")
-                })?;
+                });
+                Some(text.map(|text| (shown, text)))
+            };
+            let (scheme, weights) = (own("toml").transpose()?, own("weights.tsv").transpose()?);
+            if let Some((shown, text)) = scheme {
                 hash.update(text.as_bytes());
                 *known = scheme::Scheme::from_toml(&shown, &text, None).map_err(|fault| crate::pipeline::of_scheme(&fault))?;
+            }
+            if let Some((shown, text)) = weights {
+                let weights = scheme::Weights::from_tsv(&shown, &text, known).map_err(|fault| crate::pipeline::of_scheme(&fault))?;
+                known.weights = Some(weights.into());
             }
             hash.update(known.content().as_bytes());
         }

@@ -5,8 +5,12 @@
 //! cues is the order of the file, so equal files give equal schemes.
 
 mod read;
+mod weights;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use weights::Weights;
+pub(crate) use weights::row;
+
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -69,19 +73,6 @@ pub struct Theme {
     pub counterexamples: Vec<String>,
 }
 
-/// Numbers fitted on annotated documents; one column a theme.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Weights {
-    /// Added to every score of the theme.
-    pub bias: Vec<f64>,
-    /// By channel of evidence (`point`, `before`, `head` …).
-    pub channels: BTreeMap<String, Vec<f64>>,
-    /// By theme id of the scheme named in `topics`, times the probability of that topic.
-    pub topics: BTreeMap<String, Vec<f64>>,
-    /// By character, pair of characters, word or pair of words of the point.
-    pub grams: BTreeMap<String, Vec<f64>>,
-}
-
 /// A set of themes with the parameters of their assignment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scheme {
@@ -97,7 +88,7 @@ pub struct Scheme {
     pub single: bool,
     /// Most themes that one point may get.
     pub labels: usize,
-    /// Least score of a second theme; without fitted weights of any theme.
+    /// Least score of a second theme, unless the fitted weights say it by theme; without them of any theme.
     pub threshold: f64,
     /// Another scheme whose probabilities are evidence for this one.
     pub topics: Option<String>,
@@ -108,7 +99,7 @@ pub struct Scheme {
     /// The themes, in file order.
     pub themes: Vec<Theme>,
     /// Fitted numbers, if there are any.
-    pub weights: Option<Weights>,
+    pub weights: Option<std::sync::Arc<Weights>>,
     /// The file it came from, for messages.
     pub origin: String,
 }
@@ -152,7 +143,9 @@ impl Scheme {
         let name = format!("{}.toml", self.id);
         // A table names its own file as its source.
         let source = if self.source == self.origin { name.clone() } else { self.source.clone() };
-        format!("{:?}", Scheme { origin: name, source, ..self.clone() })
+        // The digest of a table of weights stands for it.
+        let weights = self.weights.as_ref().map(|weights| std::sync::Arc::new(Weights::only_digest(weights)));
+        format!("{:?}", Scheme { origin: name, source, weights, ..self.clone() })
     }
 
     /// The digest of a codebook with this scheme added.

@@ -25,6 +25,7 @@ fn read(page: &Page<'_>) -> Reading {
     let statute_of_taiwan =
         ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"].iter().any(|word| page.text.find(page.text.span(), word).is_some());
     let genre = genre(page);
+    let ruled = page.annotations.by_rules();
     let views: Vec<View> = page
         .segments
         .clauses
@@ -34,7 +35,7 @@ fn read(page: &Page<'_>) -> Reading {
                 .map(|at| page.text.key[at])
                 .find(|c| !matches!(c, '”' | '’' | ')' | ' '))
                 .unwrap_or('|');
-            view(page.text, page.segments, page.annotations, page.codebook, clause.core, mark, statute_of_taiwan)
+            view(page.text, page.segments, &ruled, page.codebook, clause.core, mark, statute_of_taiwan)
         })
         .collect();
     let listed = listed(page, &views);
@@ -72,9 +73,9 @@ fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
 /// One sequence a block: (index of its first clause, sequence, views of its clauses).
 fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Sequence, &'a [View])> {
     let segments = page.segments;
-    let count = |index: usize, kind| {
-        page.annotations.inside(segments.clauses[index].span).iter().filter(|mention| mention.entity_type == kind).count()
-    };
+    let ruled = page.annotations.by_rules();
+    let count =
+        |index: usize, kind| ruled.inside(segments.clauses[index].span).iter().filter(|mention| mention.entity_type == kind).count();
     let mut tones: Vec<Tone> = vec![Tone::default(); segments.blocks.len() + 2];
     let mut first = 0;
     while first < reading.views.len() {

@@ -11,6 +11,7 @@ mod rest;
 mod repeats;
 mod scope;
 mod slots;
+pub mod theme_training;
 pub mod themes;
 pub mod training;
 mod view;

@@ -10,37 +10,71 @@ const DEFAULT_SCHEME: &str = "points";
 /// Classes of whole documents; points get them as well, by their own words.
 const DOCUMENT_SCHEME: &str = "statecouncil";
 
+/// A point with what stands around it, folded.
+pub(super) struct Surroundings {
+    /// The article it stands in.
+    pub(super) article: usize,
+    point: String,
+    sentence: String,
+    before: String,
+    after: String,
+    headings: Vec<String>,
+}
+
+impl Surroundings {
+    /// Of the words at a place of a sentence; `None` outside all articles.
+    pub(super) fn of(text: &Text, segments: &Segments, sentence: usize, span: Span) -> Option<Self> {
+        let sentence = segments.sentences.get(sentence)?;
+        let article = segments.blocks.get(sentence.block)?.article;
+        segments.articles.get(article)?;
+        let whole = article_span(segments, article);
+        let key = |span: Span| text.key_slice(span);
+        Some(Self {
+            article,
+            point: key(span),
+            sentence: key(sentence.span),
+            before: key(Span::new(span.start().saturating_sub(REACH.0).max(whole.start()), span.start())),
+            after: key(Span::new(span.end(), (span.end() + REACH.1).min(whole.end()))),
+            headings: segments.headings(sentence.block).into_iter().map(|heading| key(segments.blocks[heading].span)).collect(),
+        })
+    }
+
+    /// Runs a function on it as the coder reads it.
+    pub(super) fn read<T>(&self, run: impl FnOnce(&PointText<'_>) -> T) -> T {
+        let headings: Vec<&str> = self.headings.iter().map(String::as_str).collect();
+        run(&PointText { point: &self.point, sentence: &self.sentence, before: &self.before, after: &self.after, headings: &headings })
+    }
+}
+
+/// Sums up every article of a document.
+pub(super) fn profiles(text: &Text, segments: &Segments, coder: &ThemeCoder) -> Vec<ArticleProfile> {
+    (0..segments.articles.len()).map(|article| profile(text, segments, coder, article)).collect()
+}
+
 /// Assigns the themes of every scheme to every point.
 pub fn assign(text: &Text, segments: &Segments, codebook: &Codebook, coder: &ThemeCoder, points: &mut [PolicyPoint]) {
     let schemes: Vec<String> = coder.schemes().map(|scheme| scheme.id.clone()).collect();
-    let articles: Vec<(ArticleProfile, String)> =
-        (0..segments.articles.len()).map(|article| profile(text, segments, coder, article)).collect();
+    let articles = profiles(text, segments, coder);
     for point in points.iter_mut() {
-        let block = segments.sentences[point.sentence].block;
-        let article = segments.blocks[block].article;
-        let Some((profile, _)) = articles.get(article) else { continue };
-        let whole = article_span(segments, article);
-        let key = |span: Span| text.key_slice(span);
-        let headings: Vec<String> = segments.headings(block).into_iter().map(|heading| key(segments.blocks[heading].span)).collect();
-        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-        let words = key(point.span);
-        let sentence = key(segments.sentences[point.sentence].span);
-        let before = key(Span::new(point.span.start().saturating_sub(REACH.0).max(whole.start()), point.span.start()));
-        let after = key(Span::new(point.span.end(), (point.span.end() + REACH.1).min(whole.end())));
-        let context = PointText { point: &words, sentence: &sentence, before: &before, after: &after, headings: &headings };
-        // Topics show in what stands around a point; an instrument is named by the point itself.
-        let alone = PointText { before: "", after: "", ..context };
+        let Some(around) = Surroundings::of(text, segments, point.sentence, point.span) else { continue };
+        let profile = &articles[around.article];
         for scheme in &schemes {
-            let around = !matches!(scheme.as_str(), "instruments" | DOCUMENT_SCHEME);
-            let found =
-                coder.assign(scheme, if around { &context } else { &alone }, profile).into_iter().map(|score| assignment(scheme, score));
+            let found = around.read(|context| {
+                // Topics show in what stands around a point; an instrument is named by the point itself.
+                if matches!(scheme.as_str(), "instruments" | DOCUMENT_SCHEME) {
+                    coder.assign(scheme, &PointText { before: "", after: "", ..*context }, profile)
+                } else {
+                    coder.assign(scheme, context, profile)
+                }
+            });
+            let found = found.into_iter().map(|score| assignment(scheme, score));
             if scheme == "instruments" {
                 point.instruments.extend(found);
             } else {
                 point.themes.extend(found);
             }
         }
-        declare(text, segments, codebook, block, point);
+        declare(text, segments, codebook, segments.sentences[point.sentence].block, point);
     }
     declare_repeats(text, points);
 }
@@ -101,7 +135,7 @@ fn article_span(segments: &Segments, article: usize) -> Span {
     segments.articles[article].blocks.iter().map(|block| segments.blocks[*block].span).reduce(Span::cover).unwrap_or(Span::new(0, 0))
 }
 
-fn profile(text: &Text, segments: &Segments, coder: &ThemeCoder, article: usize) -> (ArticleProfile, String) {
+fn profile(text: &Text, segments: &Segments, coder: &ThemeCoder, article: usize) -> ArticleProfile {
     let title: String =
         segments.articles[article].headlines.iter().map(|block| text.key_slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" ");
     let words: String = segments.articles[article]
@@ -111,7 +145,7 @@ fn profile(text: &Text, segments: &Segments, coder: &ThemeCoder, article: usize)
         .map(|block| text.key_slice(segments.blocks[*block].span))
         .collect::<Vec<_>>()
         .join("\n");
-    (coder.article(&title, &words), title)
+    coder.article(&title, &words)
 }
 
 /// The class of the document as a whole, best first.

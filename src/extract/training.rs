@@ -13,6 +13,8 @@ pub struct AnnotatedText {
     pub source: Source,
     /// The point quotes without white space.
     pub quotes: Vec<String>,
+    /// Their themes and their topics, the first the best.
+    pub codes: Vec<[Vec<String>; 2]>,
 }
 
 /// Reads `STEM.ann` and `STEM.points.tsv`.
@@ -41,29 +43,35 @@ pub fn read_annotated(stem: &Path) -> Result<AnnotatedText, Diagnostic> {
         rest = after;
     }
     plain.push_str(rest);
-    let quotes = read("points.tsv")?
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .filter_map(|line| line.split('\t').next())
-        .map(|quote| quote.chars().filter(|c| !c.is_whitespace()).collect())
-        .collect();
+    let table = read("points.tsv")?;
+    let rows: Vec<Vec<&str>> = table.lines().filter(|line| !line.trim().is_empty()).map(|line| line.split('\t').collect()).collect();
+    let quotes = rows.iter().filter_map(|row| row.first()).map(|quote| quote.chars().filter(|c| !c.is_whitespace()).collect()).collect();
+    let listed = |row: &[&str], column: usize| {
+        let cell = row.get(column).copied().unwrap_or_default();
+        cell.split([';', ',']).map(str::trim).filter(|code| !code.is_empty() && *code != "-").map(str::to_owned).collect()
+    };
+    let codes = rows.iter().map(|row| [listed(row, 6), listed(row, 7)]).collect();
     let name = stem.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(AnnotatedText { source: Source::new(&name, &plain), quotes })
+    Ok(AnnotatedText { source: Source::new(&name, &plain), quotes, codes })
 }
 
 /// Where the quotes stand in the normalized text, in order; one that is not found is left out.
 pub(super) fn locate(text: &Text, quotes: &[String]) -> Vec<Span> {
+    locate_each(text, quotes).into_iter().flatten().collect()
+}
+
+/// Where each quote stands in the normalized text.
+pub(super) fn locate_each(text: &Text, quotes: &[String]) -> Vec<Option<Span>> {
     let places: Vec<usize> = (0..text.len()).filter(|place| !text.chars[*place].is_whitespace()).collect();
     let solid: Vec<char> = places.iter().map(|place| text.key[*place]).collect();
     let mut from = 0;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(quotes.len());
     for quote in quotes {
         let pattern: Vec<char> = quote.chars().map(crate::normalize::fold_char).collect();
         let at = (from..=solid.len().saturating_sub(pattern.len())).chain(0..from).find(|at| solid[*at..].starts_with(&pattern));
-        if let (Some(at), false) = (at, pattern.is_empty()) {
-            found.push(Span::new(places[at], places[at + pattern.len() - 1] + 1));
-            from = at + 1;
-        }
+        let at = at.filter(|_| !pattern.is_empty());
+        found.push(at.map(|at| Span::new(places[at], places[at + pattern.len() - 1] + 1)));
+        from = at.map_or(from, |at| at + 1);
     }
     found
 }

@@ -1,4 +1,5 @@
-//! Learning from labelled sequences: linear-chain fields, their models and the files of both.
+//! Learning: from labelled sequences linear-chain fields, from labelled points a logistic regression; their
+//! models and files.
 //!
 //! ```
 //! use yaodian::learn::{Chain, Example, Feature, FieldSettings, LabelSet, Sequence, train_field};
@@ -18,6 +19,7 @@ mod coded;
 mod field;
 mod labelled;
 mod lessons;
+mod logistic;
 mod marks;
 mod model;
 mod model_file;
@@ -31,6 +33,7 @@ pub use coded::{CodedError, CodedText, RestoredText};
 pub use field::{FieldSettings, train_field};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
 pub use lessons::{Lesson, MarkedText, lessons, placed, read_marked};
+pub use logistic::{Instance, LogisticSettings, Regression, squash};
 pub use marks::parse_marks;
 pub use model::{Model, Workspace, sets_of, spans_of};
 pub use model_file::ModelError;

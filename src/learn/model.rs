@@ -38,7 +38,7 @@ pub struct Workspace {
 
 /// Bits of the sieve.
 const SIEVE: usize = 1 << 21;
-/// More features than a position has.
+/// So many features are looked up together.
 const CANDIDATES: usize = 64;
 
 #[inline]
@@ -177,28 +177,30 @@ impl Model {
                 continue;
             }
             workspace.sums.fill(0);
-            // First all that may be known, then their rows: the reads do not wait for one another.
-            let mut count = 0;
-            let mut candidates = [0; CANDIDATES];
-            for &feature in features.iter().take(CANDIDATES) {
-                let bit = bit_of(feature.code());
-                candidates[count] = feature.code();
-                count += (self.sieve[bit / 64] >> (bit % 64) & 1) as usize;
-            }
-            let mut known = 0;
-            let mut rows = [0; CANDIDATES];
-            let touched = candidates[..count].iter().fold(0, |sum, &code| sum ^ self.slots[home_of(code, &self.slots)]);
-            std::hint::black_box(touched);
-            for &code in &candidates[..count] {
-                if let Some(row) = find(&self.slots, code) {
-                    rows[known] = row * self.stride;
-                    known += 1;
+            for features in features.chunks(CANDIDATES) {
+                // First all that may be known, then their rows: the reads do not wait for one another.
+                let mut count = 0;
+                let mut candidates = [0; CANDIDATES];
+                for &feature in features {
+                    let bit = bit_of(feature.code());
+                    candidates[count] = feature.code();
+                    count += (self.sieve[bit / 64] >> (bit % 64) & 1) as usize;
                 }
-            }
-            let touched = rows[..known].iter().fold(0, |sum, &start| sum ^ self.rows[start]);
-            std::hint::black_box(touched);
-            for &start in &rows[..known] {
-                add(&mut workspace.sums, &self.rows[start..start + self.stride]);
+                let mut known = 0;
+                let mut rows = [0; CANDIDATES];
+                let touched = candidates[..count].iter().fold(0, |sum, &code| sum ^ self.slots[home_of(code, &self.slots)]);
+                std::hint::black_box(touched);
+                for &code in &candidates[..count] {
+                    if let Some(row) = find(&self.slots, code) {
+                        rows[known] = row * self.stride;
+                        known += 1;
+                    }
+                }
+                let touched = rows[..known].iter().fold(0, |sum, &start| sum ^ self.rows[start]);
+                std::hint::black_box(touched);
+                for &start in &rows[..known] {
+                    add(&mut workspace.sums, &self.rows[start..start + self.stride]);
+                }
             }
             for (place, sum) in workspace.emissions[position * size..].iter_mut().zip(&workspace.sums[..size]) {
                 *place = i32::from(*sum);
@@ -314,4 +316,23 @@ pub fn sets_of(length: usize, spans: &[(usize, usize, usize)], outside: LabelSet
         }
     }
     sets
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::learn::{Chain, Example, Feature, FieldSettings, LabelSet, Sequence, train_field};
+
+    #[test]
+    fn a_position_may_have_any_number_of_features() {
+        let mut sequence = Sequence::new();
+        for (label, mark) in [(0, 0), (1, 1)].repeat(8) {
+            let mut features: Vec<Feature> = (0..150).map(|value| Feature::new(0, value)).collect();
+            features.push(Feature::new(1, mark));
+            sequence.push(&features, LabelSet::only(label));
+        }
+        let examples = [Example { views: vec![sequence.clone()], repeat: 1 }];
+        let settings = FieldSettings { minimum_count: 1, ..FieldSettings::default() };
+        let model = train_field(Chain::spans(&["point"]), &["same", "mark"], &examples, &settings);
+        assert_eq!(model.decode(&sequence), [0, 1].repeat(8));
+    }
 }

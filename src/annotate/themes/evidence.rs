@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
-use super::text::{BREAK, begins, characters, ends, matching, pattern};
+use super::text::{BREAK, begins, characters, ends, grams, matching, pattern};
 use super::{Basis, PointText, ThemeScore};
 use crate::codebook::scheme::{Place, Scheme, SchemeError};
 
 /// The channels of evidence, in the order in which they are summed.
-const CHANNELS: [&str; 10] = ["point", "tail", "start", "end", "sent", "before", "after", "head", "title", "article"];
+pub(crate) const CHANNELS: [&str; 10] = ["point", "tail", "start", "end", "sent", "before", "after", "head", "title", "article"];
 /// Weights of the channels for a scheme without fitted ones.
 const USUAL: [f64; 10] = [1.0, 0.3, 0.4, 0.4, 0.15, 0.1, 0.05, 0.3, 0.2, 0.3];
 /// Share of a point's length after which a cue is in its tail.
@@ -57,7 +57,7 @@ pub(super) struct Compiled {
 /// What was found for one point under one scheme.
 pub(super) struct Evidence {
     /// By channel, by theme.
-    channels: [Vec<f64>; 10],
+    pub(super) channels: [Vec<f64>; 10],
     point: Vec<Hit>,
     headings: Vec<Hit>,
     title: Vec<Hit>,
@@ -231,6 +231,20 @@ impl Compiled {
         let mut around = self.cues(&evidence.around, theme);
         around.truncate(3);
         self.theme_score(theme, score, Basis::Cue, around)
+    }
+
+    /// The words of a point whose fitted weights speak most for a theme, the strongest first.
+    pub(super) fn strongest(&self, theme: usize, point: &str) -> Vec<String> {
+        let Some(weights) = &self.scheme.weights else { return Vec::new() };
+        let found = grams(&matching(point, false));
+        let weight = |gram: &String| weights.grams.get(gram)?.iter().find(|(other, _)| *other == theme).map(|(_, weight)| *weight);
+        let mut strong: Vec<(f64, &str)> = found
+            .iter()
+            .filter(|gram| !gram.starts_with('^') && !gram.ends_with('$') && gram.chars().count() > 1)
+            .filter_map(|gram| weight(gram).filter(|weight| *weight > 0.0).map(|weight| (weight, gram.as_str())))
+            .collect();
+        strong.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
+        strong.into_iter().take(3).map(|(_, gram)| gram.to_owned()).collect()
     }
 
     pub(super) fn theme_score(&self, theme: usize, score: f64, basis: Basis, cues: Vec<String>) -> ThemeScore {

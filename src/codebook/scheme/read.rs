@@ -36,7 +36,7 @@ impl Scheme {
         scheme.check(text)?;
         if let Some(table) = weights {
             let name = raw.scheme.weights.unwrap_or_else(|| format!("{}.weights.tsv", scheme.id));
-            scheme.weights = Some(Weights::from_tsv(&name, table, &scheme)?);
+            scheme.weights = Some(Weights::from_tsv(&name, table, &scheme)?.into());
         }
         Ok(scheme)
     }
@@ -85,38 +85,6 @@ impl Scheme {
         };
         scheme.check(text)?;
         Ok(scheme)
-    }
-}
-
-impl Weights {
-    /// Reads a table `kind <TAB> key <TAB> number …` with one column a theme, in the scheme's order.
-    fn from_tsv(file: &str, text: &str, scheme: &Scheme) -> Result<Self, SchemeError> {
-        let mut weights = Self { bias: vec![0.0; scheme.themes.len()], ..Self::default() };
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
-            let wrong = |what: String, remedy: &str| fault(file, number + 1, what, remedy);
-            let mut cells = line.split('\t');
-            let (kind, key) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-            if kind == "kind" {
-                if !cells.eq(scheme.themes.iter().map(|theme| theme.id.as_str())) {
-                    return Err(wrong("columns are not the themes of the scheme".to_owned(), "fit the weights again"));
-                }
-                continue;
-            }
-            let row: Vec<f64> = cells
-                .map(|cell| cell.parse().map_err(|_| wrong(format!("“{cell}” is no number"), "fit the weights again")))
-                .collect::<Result<_, _>>()?;
-            if row.len() != scheme.themes.len() {
-                return Err(wrong(format!("{} numbers for {} themes", row.len(), scheme.themes.len()), "fit the weights again"));
-            }
-            match kind {
-                "bias" => weights.bias = row,
-                "channel" => drop(weights.channels.insert(key.to_owned(), row)),
-                "topic" => drop(weights.topics.insert(key.to_owned(), row)),
-                "gram" => drop(weights.grams.insert(folded(key), row)),
-                _ => return Err(wrong(format!("unknown kind “{kind}”"), "use bias, channel, topic or gram")),
-            }
-        }
-        Ok(weights)
     }
 }
 
@@ -231,7 +199,7 @@ fn split(cell: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The string in Simplified characters, as texts are when they are matched.
-fn folded(string: &str) -> String {
+pub(super) fn folded(string: &str) -> String {
     string.chars().map(fold_char).collect()
 }
 
