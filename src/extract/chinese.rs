@@ -209,7 +209,7 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
         }
         let view = &views[index];
         let next = (index + 1 < labels.len() && sentence(index + 1) == sentence(index)).then(|| (labels[index + 1], &views[index + 1]));
-        let phrase = clause_model::rule(view, role) == 'P' && view.mark == '，';
+        let phrase = view.mark == '，' && (clause_model::rule(view, role) == 'P' || suspended(page, view));
         match next {
             Some((1, _)) if phrase => labels[index + 1] = 2,
             Some((0, _)) | None if phrase => labels[index] = 0,
@@ -225,6 +225,14 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
             _ => {}
         }
     }
+}
+
+/// 部门应当根据目录，…: a modal and a phrase, and the verb is still to come.
+fn suspended(page: &Page<'_>, view: &View) -> bool {
+    let Some((_, cue)) = view.modal else { return false };
+    let basis = ["根据", "按照", "依照", "依据", "参照", "遵照"].iter().any(|word| page.text.starts_with(cue.end(), word));
+    let verbs = page.segments.tokens_in(Span::new((cue.end() + 2).min(view.core.end()), view.core.end())).iter();
+    basis && !verbs.clone().any(|token| token.tag == "v")
 }
 
 fn point(
@@ -244,10 +252,13 @@ fn point(
     if span.len() < 2 || notes.iter().any(|note| note.span.contains(span)) {
         return None;
     }
-    // The main clause: the first with a modal, else with a verb; phrases stand before it.
+    // The main clause: the first with a modal that is no condition (可以公开的，应当公开), else with a modal,
+    // else with a verb; phrases stand before it.
+    let condition = |view: &View| view.mark == '，' && ["的", "者", "时", "后"].iter().any(|word| text.ends_with(view.core.end(), word));
     let main = views
         .iter()
-        .position(|view| view.modal.is_some())
+        .position(|view| view.modal.is_some() && !condition(view))
+        .or_else(|| views.iter().position(|view| view.modal.is_some()))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
         .unwrap_or(views.len() - 1);
     let view = &views[main];
@@ -322,6 +333,10 @@ fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> 
     let text = page.text;
     let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
+    // 处一万元以上十万元以下罚款: a penalty is no target.
+    if ["罚款", "处罚", "违法所得", "有期徒刑"].iter().any(|word| text.find(view.core, word).is_some()) {
+        return (Modality::Do, None, false);
+    }
     let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
     if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view))
         || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"]))

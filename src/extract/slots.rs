@@ -203,11 +203,12 @@ fn leading(page: &Page<'_>, view: &View) -> Option<Span> {
     if view.preposition > 0 || view.modal.is_none() && view.verb_initial {
         return None;
     }
-    let mention = page
+    let named = page
         .annotations
         .starting(view.start)
-        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person))?;
-    let mut end = mention.span.end();
+        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person))
+        .map(|mention| mention.span.end());
+    let mut end = named.or_else(|| generic_opening(page, view))?;
     loop {
         let step = if matches!(page.text.key_at(end), Some('、' | '和' | '及' | '与')) { 1 } else { break };
         match page.annotations.starting(end + step).filter(|mention| mention.entity_type == EntityType::Organization) {
@@ -216,6 +217,21 @@ fn leading(page: &Page<'_>, view: &View) -> Option<Span> {
         }
     }
     (end <= view.core.end()).then(|| Span::new(view.start, end))
+}
+
+/// 国家对…实行…, 当事人依照…, 消费者享有…: a noun for who acts at the opening, and a phrase or a verb of
+/// duty or right behind it.
+fn generic_opening(page: &Page<'_>, view: &View) -> Option<usize> {
+    const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let nominal = |tag: &str| tag.starts_with('n') || matches!(tag, "vn" | "b" | "r" | "j" | "l" | "s");
+    let count = tokens.iter().take(10).take_while(|token| nominal(token.tag) || text.key(token.span) == ['、']).count();
+    let (last, next) = (tokens.get(count.checked_sub(1)?)?, tokens.get(count)?);
+    let phrase = Span::new(view.start, last.span.end());
+    let acts = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
+    let goes_on = next.tag == "p" || DUTIES.iter().any(|word| text.starts_with(next.span.start(), word));
+    (acts && goes_on).then_some(phrase.end())
 }
 
 /// 由X负责, 请X办理, 由X会同Y制定.

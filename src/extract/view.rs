@@ -301,16 +301,13 @@ fn modal(
             }
         }
         let Some((modality, length)) = best else { continue };
-        let inside_word = (0..3).any(|back| {
-            at >= back + span.start()
-                && cues.at("not_shall", key, at - back).is_some_and(|word| word > back && word > length + back.min(1) - back.min(1))
-        });
         let covered = (0..3).any(|back| {
             at >= span.start() + back
                 && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
         });
-        let _ = inside_word;
-        if covered || !(token_starts(segments, at) || at == span.start()) || annotations.splits(at) {
+        // 自申请日起算不得超过: no word ends in 不得.
+        let unmistakable = modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得");
+        if covered || !(token_starts(segments, at) || at == span.start() || unmistakable) || annotations.splits(at) {
             continue;
         }
         let word = text.key_slice(Span::new(at, at + length));
@@ -329,6 +326,12 @@ fn modal(
             Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && at > span.start(),
             Modality::Permit if word == "同意" => head,
             Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
+            // 美好生活需要: what is needed.
+            Modality::Shall if word == "需要" => {
+                at + length < span.end()
+                    && !text.ends_with(at, "的")
+                    && !["为", "的", "、", "和", "与", "，", "且", "等"].iter().any(|next| text.starts_with(at + length, next))
+            }
             Modality::Shall if word == "应" || word == "要" || word == "需" => {
                 at + length < span.end() && text.key_at(at + length) != Some('的')
             }
@@ -379,6 +382,12 @@ fn acting(text: &Text, span: Span, annotations: &Annotations, cues: &Cues) -> Op
     if span.is_empty() || span.len() > 60 {
         return None;
     }
+    // 全国人民在党中央领导下: who stands before the phrase acts.
+    if let Some(at) = span.range().skip(2).find(|at| text.key[*at] == '在' && !annotations.splits(*at))
+        && let Some(before) = acting(text, Span::new(span.start(), at), annotations, cues)
+    {
+        return Some(before);
+    }
     let named = annotations.ending(span.end()).is_some_and(|mention| {
         matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)
     });
@@ -414,6 +423,11 @@ fn descriptive(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> boo
 
 /// A frame of reported speech: "X强调，", "会议指出：", "X表示…", "明确建设…".
 fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span, mark: char) -> Option<Speech> {
+    // 按照会议部署: on what it rests, not who speaks.
+    if ["按照", "根据", "依照", "遵照", "依据", "遵循", "贯彻", "落实", "围绕"].iter().any(|word| text.starts_with(span.start(), word))
+    {
+        return None;
+    }
     let key = text.key(span);
     let open = matches!(mark, '，' | '：' | '“' | ',' | ' ') || text.key_at(span.end()) == Some('“');
     if let Some((at, length)) = cues.at_end("speech_stress", key) {
@@ -458,6 +472,10 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
             continue;
         }
         let Some(length) = cues.at("speech_stress", &text.key[..span.end()], at) else { continue };
+        // X要明确…, X应当提出…: somebody is to do it.
+        if ["要", "应", "当", "须", "需", "得", "可以"].iter().any(|word| text.ends_with(at, word)) && at > span.start() {
+            continue;
+        }
         let content = at + length;
         if content >= span.end() {
             break;

@@ -139,7 +139,9 @@ impl CodedText {
         for (start, end, cells) in &self.points {
             let quote: String = part(*start, *end)?.chars().filter(|character| !matches!(character, '\n' | '\r' | '\t')).collect();
             points.push_str(&quote);
-            cells.iter().for_each(|cell| points.extend(["\t", cell]));
+            for cell in cells {
+                points.extend(["\t", cell]);
+            }
             points.push('\n');
         }
         Ok(RestoredText { text: whole, marked, points })
