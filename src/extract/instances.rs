@@ -119,6 +119,12 @@ fn sound_item(page: &Page<'_>, items: &[Span], index: usize) -> bool {
         return true;
     }
     let others = &items[1..];
+    // 中央与|地方、国家与企业; 领导|不力、管理不善.
+    let paired = page.text.ends_with(item.start(), "与") && others.iter().any(|other| page.text.key(*other).contains(&'与'));
+    let denied = |span: &Span| page.text.key_at(span.start()) == Some('不');
+    if paired || denied(&item) && !others.iter().any(denied) {
+        return false;
+    }
     if !quoted(item) && key.contains(&'“') && others.iter().all(|other| quoted(*other)) {
         return false;
     }
@@ -199,7 +205,7 @@ fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
                 .iter()
                 .any(|mention| mention.span.contains(token.span) && mention.entity_type == EntityType::Technology);
         let modifier = matches!(tag, 'a' | 'b') || token.tag == "m" && count == 0 || token.tag == "eng";
-        if !noun && !modifier || count > 0 && is("class_stop", word) {
+        if !noun && !modifier || count > 0 && (is("class_stop", word) || word.len() > 3 && cues.at("class_stop", word, 0).is_some()) {
             break;
         }
         end = token.span.end();
@@ -218,6 +224,13 @@ fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
         && text.key_at(next.span.end()).is_none_or(|c| !crate::normalize::is_han(c))
     {
         return None;
+    }
+    // 生态|修复治理: the noun is what is acted on.
+    if let Some(stop) = tokens.get(taken.len()).filter(|stop| stop.span.start() == end && stop.span.end() <= span.end()) {
+        let word = text.key(stop.span);
+        if is("class_action", word) && !is("class_stop", word) {
+            return None;
+        }
     }
     taken.truncate(nouns);
     let whole = taken.last()?.span.end();
