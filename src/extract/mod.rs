@@ -6,6 +6,7 @@ mod clause_model;
 mod clause_words;
 mod english;
 mod genre;
+mod instances;
 mod relations;
 mod rest;
 mod repeats;

@@ -1,6 +1,7 @@
 //! Relations that one page shows between what it names. Precise before many.
 
 use super::Page;
+use super::instances;
 use super::slots::coordination;
 use crate::model::{BlockKind, EntityType, Mention, PolicyPoint, Span};
 
@@ -65,7 +66,12 @@ pub(super) fn relations(page: &Page<'_>, points: &[PolicyPoint]) -> Vec<Relation
     parts(page, &mut found);
     events(page, &mut found);
     places(page, &mut found);
-    classes(page, &mut found);
+    instances::classes(page, &mut found);
+    for sentence in &page.segments.sentences {
+        if let Some(at) = page.text.find(sentence.span, " such as ") {
+            such_as(page, sentence.span, at, &mut found);
+        }
+    }
     slogans(page, &mut found);
     documents(page, &mut found);
     visits(page, &mut found);
@@ -310,178 +316,6 @@ fn cooperation(page: &Page<'_>, index: usize, found: &mut Vec<Relation>) {
     }
 }
 
-/// A、B等C: every item is a C.
-fn classes(page: &Page<'_>, found: &mut Vec<Relation>) {
-    let text = page.text;
-    for clause in &page.segments.clauses {
-        let span = clause.span;
-        for at in span.range() {
-            if text.key[at] == '等' {
-                listed_class(page, span, at, found);
-            }
-        }
-        if let Some(at) = text.find(clause.core, "包括") {
-            included(page, clause.core, at, found);
-        }
-    }
-    for sentence in &page.segments.sentences {
-        if let Some(at) = text.find(sentence.span, " such as ") {
-            such_as(page, sentence.span, at, found);
-        }
-    }
-}
-
-fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
-    let text = page.text;
-    // 等级, 平等, 等待, 等等 are other words.
-    let holder = page.segments.tokens.get(page.segments.tokens.partition_point(|token| token.span.end() <= at));
-    if holder.is_none_or(|token| token.span.end() > at + 1) {
-        return;
-    }
-    let Some(class) = class_noun(page, Span::new(at + 1, clause.end())) else { return };
-    let start = list_start(page, clause.start(), at);
-    let items = coordination(text, Span::new(start, at));
-    // 和 inside the last item joins two items only in a list with 、.
-    for item in items {
-        let item = unquoted(page, item);
-        if (2..=24).contains(&item.len()) && !text.key(item).iter().any(|c| matches!(c, '，' | '。' | '；' | '的') && item.len() > 14) {
-            let entity_type = page
-                .annotations
-                .mentions
-                .iter()
-                .find(|mention| mention.span == item)
-                .map_or(EntityType::Term, |mention| mention.entity_type);
-            found.push(Relation {
-                kind: RelationKind::InstanceOf,
-                from: Argument::Name(item, entity_type),
-                to: Argument::Name(class, EntityType::Term),
-                span: Span::new(item.start(), class.end()),
-                rule: "list-class",
-            });
-        }
-    }
-}
-
-fn unquoted(page: &Page<'_>, span: Span) -> Span {
-    let key = page.text.key(span);
-    if key.len() > 2 && matches!(key[0], '“' | '‘') && matches!(key[key.len() - 1], '”' | '’') {
-        Span::new(span.start() + 1, span.end() - 1)
-    } else {
-        span
-    }
-}
-
-/// Where the first item of a list starts: behind the last verb or preposition before the first 、.
-fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> usize {
-    let text = page.text;
-    let mut first_mark = at;
-    let mut place = at;
-    while place > clause_start {
-        place -= 1;
-        match text.key[place] {
-            '、' => first_mark = place,
-            '，' | '；' | '。' | '：' => break,
-            _ => {}
-        }
-    }
-    let head = Span::new(place.max(clause_start), first_mark);
-    let mut start = head.start() + usize::from(matches!(text.key.get(head.start()), Some('，' | '；' | '。' | '：')));
-    let mut from = start;
-    let inside_name = |place: usize| page.annotations.splits(place);
-    while from < first_mark {
-        let key = &text.key[..first_mark];
-        let verb = page.codebook.cues.at("directive_verb", key, from).filter(|length| *length >= 2);
-        let other = [
-            "采用", "采取", "运用", "从事", "依托", "针对", "包括", "对", "在", "将", "把", "以", "向", "与", "利用", "通过", "使用", "如",
-            "以及", "一批", "更多", "围绕", "为", "由", "从", "推动", "带动", "的", "及",
-        ]
-        .iter()
-        .filter(|word| text.starts_with(from, word))
-        .map(|word| word.chars().count())
-        .max();
-        let starts = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
-        match verb.max(other) {
-            Some(length) if starts && !inside_name(from) && from + length < first_mark => {
-                from += length;
-                start = from;
-                for particle in ["好", "了", "着", "以", "一批", "各类", "各种"] {
-                    if text.starts_with(start, particle) && start + particle.chars().count() < first_mark {
-                        start += particle.chars().count();
-                        from = start;
-                        break;
-                    }
-                }
-            }
-            _ => from += 1,
-        }
-    }
-    start
-}
-
-/// The head noun behind 等: up to a verb, a particle or the end of the clause.
-fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
-    let text = page.text;
-    let first = page.segments.tokens.partition_point(|token| token.span.start() < span.start());
-    let mut end = span.start();
-    let mut last_noun = None;
-    for (count, token) in page.segments.tokens.get(first..)?.iter().enumerate().take(6) {
-        if token.span.end() > span.end() || token.span.start() != end {
-            break;
-        }
-        let word = text.key_slice(token.span);
-        let tag = token.tag.chars().next().unwrap_or('x');
-        let noun = matches!(tag, 'n' | 'j' | 'l' | 'i')
-            || token.tag == "vn"
-            || page
-                .annotations
-                .mentions
-                .iter()
-                .any(|mention| mention.span.contains(token.span) && mention.entity_type == EntityType::Technology);
-        let modifier = matches!(tag, 'a' | 'b') || token.tag == "m" && count == 0 || token.tag == "eng";
-        if !noun && !modifier
-            || matches!(word.as_str(), "建设" | "作用" | "参与" | "带头" | "方面" | "进行" | "开展" | "按职责" | "单位" | "发展" | "活动" if count > 0 && word != "活动")
-        {
-            break;
-        }
-        end = token.span.end();
-        if noun {
-            last_noun = Some(end);
-        }
-    }
-    let noun = Span::new(span.start(), last_noun?);
-    (noun.len() >= 2 && noun.len() <= 12).then_some(noun)
-}
-
-/// C包括A和B.
-fn included(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
-    let text = page.text;
-    let before: Vec<_> = page
-        .segments
-        .tokens_in(Span::new(clause.start(), at))
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|token| matches!(token.tag.chars().next(), Some('n' | 'b' | 'l')) || token.tag == "vn")
-        .collect();
-    let Some(start) = before.last().map(|token| token.span.start()) else { return };
-    let class = Span::new(start, at);
-    let items = coordination(text, Span::new(at + 2, clause.end()));
-    if items.len() < 2 || class.len() < 2 || items.iter().any(|item| item.len() > 10) {
-        return;
-    }
-    for item in items {
-        let entity_type =
-            page.annotations.mentions.iter().find(|mention| mention.span == item).map_or(EntityType::Term, |mention| mention.entity_type);
-        found.push(Relation {
-            kind: RelationKind::InstanceOf,
-            from: Argument::Name(item, entity_type),
-            to: Argument::Name(class, EntityType::Term),
-            span: Span::new(class.start(), item.end()),
-            rule: "includes",
-        });
-    }
-}
-
 /// Cs such as A, B, and C.
 fn such_as(page: &Page<'_>, sentence: Span, at: usize, found: &mut Vec<Relation>) {
     let text = page.text;
@@ -606,6 +440,10 @@ fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
                 .last()
                 .is_some_and(|relation: &Relation| relation.kind == RelationKind::Cites && relation.to == name(&mentions[index - 1]))
             && matches!(text.key_slice(Span::new(mentions[index - 1].span.end(), start)).as_str(), "" | "、" | "和" | "及");
+        // The running head of a gazette is no citation.
+        if ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.span.end(), name)) {
+            continue;
+        }
         let official = document.rule != "title-marks" || basis || chained;
         if official && (basis || chained || document.rule == "citation") {
             found.push(Relation {
