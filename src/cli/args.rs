@@ -76,9 +76,10 @@ pub(crate) struct Reading {
     /// A scheme of themes of your own (.toml or .csv), beside those of the codebook; may be given again.
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub(crate) scheme: Vec<PathBuf>,
-    /// A model that `yaodian train` made, of names or of clauses, in place of the one of the program.
+    /// A model that `yaodian train` made, of names or of clauses, in place of the one of the program; may
+    /// be given again, for the other kind.
     #[arg(long, value_name = "FILE", conflicts_with = "rules_only", help_heading = "Reading")]
-    pub(crate) model: Option<PathBuf>,
+    pub(crate) model: Vec<PathBuf>,
     /// Use no learned model: rules and names alone.
     #[arg(long, help_heading = "Reading")]
     pub(crate) rules_only: bool,

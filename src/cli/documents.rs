@@ -33,7 +33,8 @@ pub(crate) fn pipeline(reading: &Reading) -> Result<Pipeline> {
     }
     if reading.rules_only {
         pipeline = pipeline.rules_only().with_tagger(None);
-    } else if let Some(path) = &reading.model {
+    }
+    for path in &reading.model {
         // A file that cannot be opened is named by the error; what is wrong inside one is not.
         let named = |error: ModelError| match error {
             ModelError::Read { .. } => anyhow!("{error}"),
