@@ -419,10 +419,10 @@ pub(crate) struct TrainClauses {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// How often the texts are read.
-    #[arg(long, value_name = "N", default_value_t = 25)]
+    #[arg(long, value_name = "N", default_value_t = 15)]
     pub(crate) epochs: usize,
     /// How much large weights cost.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0.03)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.001)]
     pub(crate) penalty: f64,
     /// Seed of the order of the texts.
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -23,8 +23,10 @@ const VIEWS: usize = 2;
 /// Of the tagger of names: features that are seen less often are left out, and so are those whose
 /// weights are all smaller, and gradients.
 const NAMES: FieldSettings = FieldSettings { seed: 1, epochs: 10, rate: 0.1, penalty: 0.0003, minimum_count: 3, prune: 8, least: 1e-3 };
-/// Features that are seen less often are left out.
+/// Features of clauses that are seen less often are left out.
 const MINIMUM_COUNT: u32 = 2;
+/// The first step of the clause model: small steps, ended early, do what a penalty would.
+const CLAUSE_RATE: f64 = 0.025;
 
 /// Runs the command.
 pub(super) fn run(options: &Train, reporter: &Reporter) -> Result<Status> {
@@ -151,6 +153,7 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         epochs: options.epochs,
         penalty: options.penalty,
         seed: options.seed,
+        rate: CLAUSE_RATE,
         minimum_count: MINIMUM_COUNT,
         ..FieldSettings::default()
     };
