@@ -128,7 +128,7 @@ fn restore(options: &TrainRestore) -> Result<()> {
 
 fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
     if !options.penalty.is_finite() || options.penalty < 0.0 {
-        bail!("--penalty {} is no strength · hint: give a number of 0 or more, such as 0.03", options.penalty);
+        bail!("--penalty {} is no strength · hint: give a number of 0 or more, such as 0.001", options.penalty);
     }
     let pipeline = documents::with_codebook(options.codebook.as_deref())?;
     let said = |fault: Diagnostic| anyhow!("{fault}");
