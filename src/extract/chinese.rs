@@ -8,7 +8,7 @@ use super::scope;
 use super::slots;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{ActorRole, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
+use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
 
 /// Everything that the labels of the clauses are decided on.
 struct Reading {
@@ -392,18 +392,43 @@ fn or_else(page: &Page<'_>, reading: &Reading, from: usize, block: usize) -> Opt
     None
 }
 
+/// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
+/// clause of an item the one of its lead-in.
+fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec<Actor>> {
+    // Who acts in a clause that only reports is not told to do what follows.
+    let told = matches!(reading.genre, "news" | "report" | "speech");
+    let stated = |clause: usize| {
+        let span = page.segments.clauses[clause].span;
+        !told || points.iter().any(|point| point.span.start() < span.end() && span.start() < point.span.end())
+    };
+    let sentence = |clause: usize| page.segments.clauses[clause].sentence;
+    let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
+    for (clause, view) in reading.views.iter().enumerate() {
+        let own = slots::subjects(page, std::slice::from_ref(view));
+        // 费用应当…: something else is the subject, and it cannot act.
+        let other = view.subject.is_none() && view.preposition == 0 && view.modal.is_some_and(|(_, cue)| cue.start() > view.start);
+        let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
+            Some(before) => Some(before),
+            None => reading.listed[clause],
+        };
+        acting.push(match from {
+            _ if !own.is_empty() && stated(clause) => own,
+            Some(from) if !other => acting.get(from).cloned().unwrap_or_default(),
+            _ => Vec::new(),
+        });
+    }
+    acting
+}
+
 /// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.
 fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], notes: &[slots::Note]) {
-    let _ = reading;
-    for index in 1..points.len() {
-        let (before, after) = points.split_at_mut(index);
-        let (Some(previous), Some(point)) = (before.last(), after.first_mut()) else { continue };
-        let same = previous.sentence == point.sentence;
-        if point.actors.is_empty() && same && !previous.actors.is_empty() {
-            point.actors.clone_from(&previous.actors);
-            if let Some(actor) = previous.actors.first() {
-                point.inherited.push(Inherited { part: "actor", from: actor.span });
-            }
+    let acting = acting(page, reading, points);
+    for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
+        let clause = page.segments.clauses.partition_point(|clause| clause.span.end() <= point.span.start());
+        let Some(actors) = acting.get(clause).filter(|actors| !actors.is_empty()) else { continue };
+        point.actors.clone_from(actors);
+        if let Some(actor) = actors.first() {
+            point.inherited.push(Inherited { part: "actor", from: actor.span });
         }
     }
     let mut last_end = 0;

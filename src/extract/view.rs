@@ -76,7 +76,7 @@ pub(crate) fn view(
     let mut subject = None;
     if let Some((_, cue)) = modal {
         if cue.start() > start {
-            subject = acting(text, Span::new(start, cue.start()), annotations, cues);
+            subject = acting(text, trim_adverbs(text, segments, annotations, cues, Span::new(start, cue.start())), annotations, cues);
         }
         let (_, behind) = skip_adverbs(key, cues, cue.end(), end);
         verb = behind.map(|(at, length)| Span::new(at, at + length)).or(verb).or_else(|| first_verb(text, segments, cues, cue.end(), end));
@@ -87,7 +87,7 @@ pub(crate) fn view(
         if let Some(verb) = verb {
             let before = Span::new(start, verb.start());
             if preposition == 0 {
-                subject = acting(text, trim_adverbs(text, cues, before), annotations, cues);
+                subject = acting(text, trim_adverbs(text, segments, annotations, cues, before), annotations, cues);
             }
         }
     }
@@ -215,12 +215,26 @@ pub(crate) fn skip_adverbs(key: &[char], cues: &Cues, from: usize, end: usize) -
     }
 }
 
-fn trim_adverbs(text: &Text, cues: &Cues, span: Span) -> Span {
+fn trim_adverbs(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> Span {
+    const TO_COME: [&str; 16] =
+        ["将会", "将要", "必将", "一定", "正在", "将", "拟", "会", "也", "均", "都", "还", "则", "亦", "再", "就"];
     let mut end = span.end();
-    for _ in 0..4 {
-        match cues.at_end("adverb", text.key(Span::new(span.start(), end))) {
-            Some((_, length)) if end - length >= span.start() => end -= length,
-            _ => break,
+    for _ in 0..6 {
+        let (before, adverb) = (end, cues.at_end("adverb", text.key(Span::new(span.start(), end))));
+        if let Some((_, length)) = adverb.filter(|(_, length)| end - length >= span.start()) {
+            end -= length;
+        } else if let Some(word) = TO_COME.iter().find(|word| text.ends_with(end, word)) {
+            // 将, 拟, 会 as words of their own; 委员会 ends in none.
+            let at = end - word.chars().count();
+            if at > span.start() && token_starts(segments, at) && !annotations.splits(at) {
+                end = at;
+            }
+        } else if let Some(date) = annotations.ending(end).filter(|mention| mention.entity_type == EntityType::Date) {
+            // 该国明年将…
+            end = date.span.start().max(span.start());
+        }
+        if end == before {
+            break;
         }
     }
     Span::new(span.start(), end)
@@ -229,16 +243,42 @@ fn trim_adverbs(text: &Text, cues: &Cues, span: Span) -> Span {
 fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: usize) -> Option<Span> {
     let mut at = from;
     let key = &text.key[..end];
+    let mut inside = None;
     while at < end {
         if token_starts(segments, at)
             && let Some(length) = cues.at("directive_verb", key, at).filter(|length| *length >= 2 || at + 1 < end)
         {
             let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
             if !noun_behind && (length >= 2) {
-                return Some(Span::new(at, at + length));
+                let verb = Span::new(at, at + length);
+                match names_a_body(text, segments, cues, Span::new(at, end)) {
+                    // 密码管理部门建立…: the verb is part of a name for who acts.
+                    Some(behind) => {
+                        inside.get_or_insert(verb);
+                        at = behind;
+                        continue;
+                    }
+                    None => return Some(verb),
+                }
             }
         }
         at += 1;
+    }
+    inside
+}
+
+/// 管理部门, 检测机构, 建设单位: where the noun for who acts ends, right behind what looks like its verb.
+fn names_a_body(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> Option<usize> {
+    let tokens = segments.tokens_in(span);
+    let nominal = |tag: &str| tag.starts_with('n') || matches!(tag, "vn" | "v" | "b" | "j" | "l");
+    for token in tokens.iter().take(4).skip(1) {
+        if !nominal(token.tag) {
+            return None;
+        }
+        let acts = token.span.len() >= 2 && cues.at_end("generic_actor", text.key(token.span)).is_some();
+        if acts && token.span.end() < span.end() {
+            return Some(token.span.end());
+        }
     }
     None
 }
@@ -365,7 +405,7 @@ fn noun_use(text: &Text, end: usize) -> bool {
 }
 
 fn subject_like(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> bool {
-    let trimmed = trim_adverbs(text, cues, span);
+    let trimmed = trim_adverbs(text, segments, annotations, cues, span);
     trimmed.len() <= 24
         && acting(text, trimmed, annotations, cues).is_some()
         && first_verb(text, segments, cues, trimmed.start(), trimmed.end()).is_none()
