@@ -12,11 +12,10 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
     let mut last_person: Option<Span> = None;
     let mut headline: Option<Speaker> = None;
     let mut article = usize::MAX;
-    // News reports a speech over whole paragraphs; an official text quotes for one sentence.
+    // News reports a speech to the end of the paragraph; an official text quotes for one sentence.
     let wide = matches!(genre, "news" | "speech");
     let mut block_index = usize::MAX;
     let mut current: Option<Speaker> = None;
-    let mut current_plain = false;
     let mut sentence_index = usize::MAX;
     for (index, view) in views.iter().enumerate() {
         let clause = &segments.clauses[index];
@@ -41,7 +40,7 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         }
         if sentence != sentence_index {
             sentence_index = sentence;
-            if (!wide || current_plain) && !quotation_open(text, block.span.start(), clause.span.start()) {
+            if !wide && !quotation_open(text, block.span.start(), clause.span.start()) {
                 current = None;
             }
         }
@@ -53,18 +52,16 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
             let plain_verb = page.codebook.cues.words("speech_plain").contains(&verb)
                 && text.key_at(speech.verb.end()) != Some('“')
                 && view.mark != '：';
-            current_plain = plain_verb;
             if let Some(span) = who {
                 let speaker = Speaker { span, verb: Some(speech.verb) };
-                // An official's words go on to the end of the paragraph, an expert's end with the sentence.
-                current_plain = plain_verb && manner(page, &speaker) == "expert";
+                let explains = plain_verb && manner(page, &speaker) == "expert";
                 let post_quote = matches!(view.mark, '。') && speech.content.is_none();
                 if post_quote {
                     // 「…」X說。: what stands in the quotation before it.
                     assign_back(text, segments, &mut found, index, &speaker);
                     current = None;
                 } else {
-                    if principal.is_none() && !current_plain {
+                    if principal.is_none() && !explains {
                         principal = Some(speaker.clone());
                     }
                     current = Some(speaker);
@@ -79,7 +76,6 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
                 page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention))
             {
                 current = Some(Speaker { span: mention.span, verb: None });
-                current_plain = false;
                 if block.kind == BlockKind::Title && principal.is_none() {
                     principal = current.clone();
                 }
@@ -208,7 +204,14 @@ fn name_in(page: &Page<'_>, span: Span) -> Option<Span> {
 
 /// 他, 会议, 会上: who was named last and fits.
 fn pronoun(page: &Page<'_>, span: Span, last_person: Option<Span>, index: usize) -> Option<Span> {
-    let words = page.text.key_slice(page.text.trim(span));
+    let mut words = page.text.key_slice(page.text.trim(span));
+    // 他又指, 会议还提出: what stands between who speaks and the verb.
+    while let Some(word) = ["同时", "其后", "最后", "进一步", "再次", "并且", "又", "还", "亦", "则", "也", "并", "续"]
+        .iter()
+        .find(|word| words.ends_with(**word) && words.len() > word.len())
+    {
+        words.truncate(words.len() - word.len());
+    }
     let from = page.segments.clauses[index].span.start();
     if words.ends_with('他') || words.ends_with('她') {
         return last_person;
@@ -231,8 +234,10 @@ fn meeting_before(page: &Page<'_>, from: usize, index: usize) -> Option<Span> {
             return Some(mention.span);
         }
         let behind = Span::new(mention.span.end(), (mention.span.end() + 16).min(page.text.len()));
+        let stop = behind.range().find(|at| page.text.key[*at] == '。').unwrap_or(behind.end());
+        let behind = Span::new(behind.start(), stop);
         let held = ["召开会议", "召开", "举行会议"].iter().any(|verb| page.text.find(behind, verb).is_some());
-        if mention.entity_type == EntityType::Organization && held && !page.text.key(behind).contains(&'。') {
+        if mention.entity_type == EntityType::Organization && held {
             return Some(mention.span);
         }
     }
