@@ -91,8 +91,18 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
     while first < reading.views.len() {
         let block = segments.sentences[segments.clauses[first].sentence].block;
         let end = block_end(page, first, reading.views.len());
-        let speaking: Vec<&'static str> =
-            (first..end).map(|index| reading.speakers[index].as_ref().map_or("nobody", |speaker| scope::manner(page, speaker))).collect();
+        let speaking: Vec<&'static str> = (first..end)
+            .map(|index| {
+                reading.speakers[index].as_ref().map_or("nobody", |speaker| {
+                    // What an expert says behind the sentence that names him is as often nobody's demand.
+                    let named_here = page.segments.sentences[page.segments.clauses[index].sentence].span.contains(speaker.span);
+                    match scope::manner(page, speaker) {
+                        "expert" if !named_here => "expert before",
+                        manner => manner,
+                    }
+                })
+            })
+            .collect();
         let governed: Vec<bool> = (first..end).map(|index| reading.modals[index].is_some()).collect();
         let quantities: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Quantity)).collect();
         let dates: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Date)).collect();

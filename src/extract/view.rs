@@ -216,8 +216,7 @@ pub(crate) fn skip_adverbs(key: &[char], cues: &Cues, from: usize, end: usize) -
 }
 
 fn trim_adverbs(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> Span {
-    const TO_COME: [&str; 16] =
-        ["将会", "将要", "必将", "一定", "正在", "将", "拟", "会", "也", "均", "都", "还", "则", "亦", "再", "就"];
+    const TO_COME: [&str; 16] = ["将会", "将要", "必将", "一定", "正在", "将", "拟", "会", "也", "均", "都", "还", "则", "亦", "再", "就"];
     let mut end = span.end();
     for _ in 0..6 {
         let (before, adverb) = (end, cues.at_end("adverb", text.key(Span::new(span.start(), end))));
