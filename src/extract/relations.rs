@@ -148,7 +148,7 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
                 .any(|unit| surface.ends_with(unit))
                 && token_end
                 && surface.chars().count() > 4;
-            listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") || unit
+            listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end) || unit
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
@@ -161,6 +161,18 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
             });
         }
     }
+}
+
+/// 中央军委 and 中央政府 are no parts of what 中央 stands for; 东盟博览会 is no part of 东盟.
+fn stands_alone(page: &Page<'_>, span: Span, end: usize) -> bool {
+    let tail = page.text.key_slice(Span::new(end, span.end()));
+    let central = page.text.key(Span::new(span.start(), end)) == ['中', '央'];
+    let within = ["政治局", "书记处", "办公厅", "组织部", "宣传部", "统战部", "党校", "纪委", "委员会"];
+    // CEN is no part of the letters CENELEC.
+    let latin = |at: usize| page.text.key_at(at).is_some_and(|c| c.is_ascii_alphanumeric());
+    latin(end) && latin(end - 1)
+        || central && !within.iter().any(|unit| tail.starts_with(unit))
+        || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "系列"].iter().any(|kind| tail.ends_with(kind))
 }
 
 const HELD: &[&str] = &["举行", "召开", "进行", "开幕", "举办", "闭幕", "主持", "揭幕"];
@@ -235,7 +247,9 @@ fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, fo
     } else if joins {
         let person = before.iter().find(|mention| mention.entity_type == EntityType::Person);
         let subject = person.or_else(|| before.iter().find(|mention| mention.span.start() <= clause_start + 12));
-        if let Some(subject) = subject {
+        // 出席联合国系列会议: who is named behind the verb is not who attends.
+        let verb = ["出席", "参加", "主持", "进行", "列席", "参与"].iter().filter_map(|verb| text.find(between, verb)).min();
+        if let Some(subject) = subject.filter(|subject| verb.is_none_or(|verb| subject.span.end() <= verb)) {
             push(found, RelationKind::Attends, subject, event, "attends-event");
         }
     }
@@ -311,7 +325,10 @@ fn cooperation(page: &Page<'_>, index: usize, found: &mut Vec<Relation>) {
     let verb = ["合办", "合建", "合作", "共建", "签署", "联合", "共同", "达成", "携手", "开展合作", "对接", "结对"]
         .iter()
         .any(|verb| text.find(Span::new(right.span.end(), stop), verb).is_some());
-    if matches!(between.as_str(), "与" | "和" | "同" | "联合" | "携手") && verb {
+    // 已就解决香港和澳门问题达成协议: both are what it is about.
+    let object = ["问题", "等", "的"].iter().any(|word| text.starts_with(right.span.end(), word))
+        || ["解决", "就", "对", "关于", "联接", "连接", "支持", "推动"].iter().any(|word| text.ends_with(left.span.start(), word));
+    if matches!(between.as_str(), "与" | "和" | "同" | "联合" | "携手") && verb && !object {
         push(found, RelationKind::Cooperates, left, right, "works-with");
     }
 }
