@@ -117,6 +117,7 @@ const OPENERS: &[&str] = &[
     "At",
     "Presidential",
     "Federal Register",
+    "Soviet",
 ];
 
 /// Finds bodies and announced acronyms.

@@ -86,6 +86,10 @@ fn behind_joints(reader: &Reader<'_>, span: Span) -> usize {
     for _ in 0..3 {
         let Some(length) = reader.at("english_connective", at, span.end()) else { break };
         let mut behind = at + length;
+        // "in addition to doing this": no joint.
+        if reader.says(behind + 1, "to") || reader.says(behind + 1, "of") {
+            break;
+        }
         if reader.key_at(behind) == Some(',') {
             behind += 1;
         }
@@ -222,6 +226,9 @@ fn begin(reader: &Reader<'_>, span: Span, cue: &Cue) -> usize {
     if let Some(behind) = behind_reason(reader, at, cue) {
         at = behind;
     }
+    if let Some(behind) = behind_fact(reader, at, cue) {
+        at = behind;
+    }
     let before = Span::new(at, cue.span.start());
     if let Some(frame) = reader.find("english_frame", before) {
         let that = (frame.end()..before.end()).rev().find(|place| reader.says(*place, "that"));
@@ -248,6 +255,20 @@ fn behind_reason(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
     behind.map(|comma| comma + 2)
 }
 
+/// Behind "This is our duty, and ": a fact before the first statement.
+fn behind_fact(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
+    let opens = reader.at("english_condition", at, cue.span.start()).is_some() || reader.at("english_opener", at, cue.span.start()).is_some();
+    if cue.form || opens {
+        return None;
+    }
+    let joint = |place: &usize| [", and ", ", but ", ", so "].into_iter().find(|joint| reader.text().starts_with(*place, joint));
+    let place = reader.open_places(Span::new(at, cue.span.start())).into_iter().rfind(|place| joint(place).is_some())?;
+    let behind = place + joint(&place)?.len();
+    let fact = ["is", "are", "was", "were", "has", "have"].iter().any(|word| reader.place_of(Span::new(at, place), word).is_some());
+    let relative = reader.find("english_relative", Span::new(at, place)).is_some();
+    (fact && !relative && stands_alone(reader, Span::new(behind, cue.span.start()))).then_some(behind)
+}
+
 /// Behind "shall, where this is possible, ": an aside may hold verbs of its own.
 fn behind_aside(reader: &Reader<'_>, from: usize, end: usize) -> usize {
     if reader.key_at(from) != Some(',') {
@@ -270,9 +291,10 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
     let mut commas: Vec<usize> = Vec::new();
     // An infinitive or a relative clause takes the verbs behind it.
     let mut nested = false;
+    let mut caused = false;
     // The verb behind the aside of "and, where this is possible, do that".
     let mut behind = None;
-    let listed = cue.form && reader.word(cue.span).ends_with(" to") || words.first().is_some_and(|word| reader.says(word.start(), "be to"));
+    let listed = cue.form && [" to", "policy of"].iter().any(|end| reader.word(cue.span).ends_with(end)) || words.first().is_some_and(|word| reader.says(word.start(), "be to"));
     let places = reader.open_places(Span::new(from, end));
     let open = |at: usize| places.binary_search(&at).is_ok();
     for (index, word) in words.iter().enumerate() {
@@ -311,7 +333,7 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
         // "develop and update tests", "build upon and strengthen the repeal": two verbs, one object.
         let particle = index >= 3 && reader.at("english_particle", words[index - 2].start(), end).is_some();
         let two_verbs = joined && !comma && (shared(2) || particle && shared(3));
-        if verb && !two_verbs && (!nested || ensure) {
+        if verb && !two_verbs && (!nested || ensure || caused && comma) {
             if joined {
                 found.append(&mut commas);
                 found.push(at);
@@ -319,6 +341,7 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
                 commas.push(at);
             }
             nested = false;
+            caused = false;
             continue;
         }
         let then = reader.says(at, "then") && joined && reader.verb_phrase_at(at + 5, end);
@@ -327,7 +350,7 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
             found.push(at);
             continue;
         }
-        let caused = index > 0
+        caused |= !nested
             && reader.says(at, "to")
             && reader.at("english_cause", words[0].start(), end).is_some()
             && reader.at("english_determiner", at + 3, end).is_none();

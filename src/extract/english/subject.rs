@@ -93,11 +93,11 @@ fn of_condition(reader: &Reader<'_>, before: Span) -> Option<Vec<Actor>> {
     let comma = (from..before.end()).find(|at| reader.text().key[*at] == ',').unwrap_or(before.end());
     let words = reader.words(Span::new(from, before.end()));
     let finite = |word: &Span| {
-        let form = reader.word(*word);
-        ["is", "are", "has", "have", "was", "were", "does", "do", "fails", "fail", "becomes", "couldn't", "cannot", "can", "should"]
-            .contains(&form.as_str())
-            || form.len() > 4 && (form.ends_with('s') || form.ends_with("ed")) && reader.at("english_actor", word.start(), before.end()).is_none()
-            || reader.bare_verb_at(word.start(), before.end())
+        ["english_phrase_end", "english_determiner", "english_actor", "english_aside"]
+            .iter()
+            .all(|group| reader.at(group, word.start(), before.end()).is_none())
+            && !["concerned", "and", "or", "of", "who", "responsible", "competent"].contains(&reader.word(*word).as_str())
+            && !reader.word(*word).ends_with("ing")
     };
     words.windows(2).take(24).find_map(|pair| {
         let ends = reader.at("english_actor", pair[0].start(), before.end()).is_some()
