@@ -39,7 +39,9 @@ const NO_NAME: &[&str] = &[
     "Memorandum", "Proclamation", "Executive", "Assembly", "Manual", "Pro", "State", "Federal", "House", "Secretary", "Counsel", "Day",
     "Commission", "Committee", "Department", "Administration", "System", "Services", "Fund", "Court", "Will", "Shall", "May", "Must",
     "University", "Foundation", "Institute", "College", "School", "Airport", "County", "City", "Street", "Center", "Centre", "Law",
-    "Provisions", "Policy", "Purpose", "Officer", "Signature", "America", "Nation",
+    "Provisions", "Policy", "Purpose", "Officer", "Signature", "America", "Nation", "President", "Presidents", "Speaker",
+    "Chairman", "Chief", "Justice", "Senator", "Governor", "Mayor", "Members", "Minister", "Vice", "Prime", "Chancellor", "Americans",
+    "Chair", "Leader", "Majority", "Minority", "Ambassador", "Attorney", "Director", "Deputy", "Republic", "Union", "United",
 ];
 
 fn given_names() -> &'static BTreeSet<&'static str> {
