@@ -571,7 +571,8 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
 
 /// "last year", "this June", "the coming fiscal year", "the last 5 years".
 fn near_now(key: &[char], place: usize) -> Option<usize> {
-    const WHICH: &[&str] = &["last ", "next ", "this ", "past ", "coming ", "previous ", "current ", "preceding ", "Last ", "Next ", "This "];
+    const WHICH: &[&str] =
+        &["last ", "next ", "this ", "past ", "coming ", "previous ", "current ", "preceding ", "Last ", "Next ", "This "];
     const TIMES: &[&str] =
         &["fiscal year", "year", "month", "week", "spring", "summer", "fall", "autumn", "winter", "decade", "century", "quarter"];
     let whole = |end: usize| !key.get(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));

@@ -451,9 +451,8 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
 /// The Spatial Planning Act, Administrative Procedure Act: capitalised words that end in Act or Code.
 fn named_act(text: &Text, place: usize) -> Option<usize> {
     let key = &text.key;
-    let ordinal = run(key, place, |c| c.is_ascii_digit()) > 0 && ["st ", "nd ", "rd ", "th "].iter().any(|end| {
-        text.starts_with(place + run(key, place, |c| c.is_ascii_digit()), end)
-    });
+    let ordinal = run(key, place, |c| c.is_ascii_digit()) > 0
+        && ["st ", "nd ", "rd ", "th "].iter().any(|end| text.starts_with(place + run(key, place, |c| c.is_ascii_digit()), end));
     if !ordinal && !key.get(place).is_some_and(char::is_ascii_uppercase) {
         return None;
     }

@@ -506,7 +506,9 @@ fn counted(key: &[char], place: usize, length: usize, figures: bool, found: &mut
         at + thousands(key, at)
     } else if single && bound {
         at + thing(key, at)
-    } else { at + things(key, at, single) };
+    } else {
+        at + things(key, at, single)
+    };
     if matched || things > at && !referred(key, place) || bound && figures {
         found.push(Mention::new(Span::new(start, things), EntityType::Quantity, "quantity"));
         return things;
@@ -582,10 +584,67 @@ fn thousands(key: &[char], at: usize) -> usize {
 
 /// Words behind a number that are not what it counts.
 const NO_THINGS: &[&str] = &[
-    "of", "or", "and", "another", "that", "which", "who", "the", "to", "in", "on", "by", "for", "is", "was", "has", "as", "years",
-    "times", "others", "hours", "percent", "thing", "day", "side", "where", "with", "from", "at", "more", "than", "this", "its",
-    "single", "shall", "must", "may", "should", "will", "are", "were", "have", "not", "does", "means", "applies", "includes", "can", "could", "would", "hand",
-    "reason", "way", "if", "when", "but", "because", "paragraphs", "articles", "sections", "subparagraphs",
+    "of",
+    "or",
+    "and",
+    "another",
+    "that",
+    "which",
+    "who",
+    "the",
+    "to",
+    "in",
+    "on",
+    "by",
+    "for",
+    "is",
+    "was",
+    "has",
+    "as",
+    "years",
+    "times",
+    "others",
+    "hours",
+    "percent",
+    "thing",
+    "day",
+    "side",
+    "where",
+    "with",
+    "from",
+    "at",
+    "more",
+    "than",
+    "this",
+    "its",
+    "single",
+    "shall",
+    "must",
+    "may",
+    "should",
+    "will",
+    "are",
+    "were",
+    "have",
+    "not",
+    "does",
+    "means",
+    "applies",
+    "includes",
+    "can",
+    "could",
+    "would",
+    "hand",
+    "reason",
+    "way",
+    "if",
+    "when",
+    "but",
+    "because",
+    "paragraphs",
+    "articles",
+    "sections",
+    "subparagraphs",
 ];
 
 /// Length of " two standing sub-groups" behind its number: at most three small words, the last a plural.

@@ -257,7 +257,8 @@ fn behind_reason(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
 
 /// Behind "This is our duty, and ": a fact before the first statement.
 fn behind_fact(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
-    let opens = reader.at("english_condition", at, cue.span.start()).is_some() || reader.at("english_opener", at, cue.span.start()).is_some();
+    let opens =
+        reader.at("english_condition", at, cue.span.start()).is_some() || reader.at("english_opener", at, cue.span.start()).is_some();
     if cue.form || opens {
         return None;
     }
@@ -294,7 +295,8 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
     let mut caused = false;
     // The verb behind the aside of "and, where this is possible, do that".
     let mut behind = None;
-    let listed = cue.form && [" to", "policy of"].iter().any(|end| reader.word(cue.span).ends_with(end)) || words.first().is_some_and(|word| reader.says(word.start(), "be to"));
+    let listed = cue.form && [" to", "policy of"].iter().any(|end| reader.word(cue.span).ends_with(end))
+        || words.first().is_some_and(|word| reader.says(word.start(), "be to"));
     let places = reader.open_places(Span::new(from, end));
     let open = |at: usize| places.binary_search(&at).is_ok();
     for (index, word) in words.iter().enumerate() {
@@ -303,7 +305,10 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
             continue;
         }
         let previous = reader.word(words[index - 1]);
-        if reader.says(at, "and") && !nested && let Some(verb) = verb_behind_aside(reader, word.end(), end) {
+        if reader.says(at, "and")
+            && !nested
+            && let Some(verb) = verb_behind_aside(reader, word.end(), end)
+        {
             found.append(&mut commas);
             found.push(word.end() + 2);
             behind = Some(verb);

@@ -87,6 +87,8 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
         "is to be" | "are to be" => !reader.speech || !["this", "that", "it"].contains(&before.as_str()),
         "cannot" | "can not" => !reader.speech || before == "we",
         // "to the extent that we have to", "would need to".
+        // "it has to a great extent secured".
+        "have to" | "has to" if ["a", "an", "the", "some", "this"].iter().any(|word| reader.says(behind, word)) => false,
         "have to" | "has to" | "need to" | "needs to" => {
             !["not", "never", "will", "would", "shall", "may", "might", "could", "to", "who", "don't", "longer"].contains(&before.as_str())
         }

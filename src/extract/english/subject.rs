@@ -19,7 +19,9 @@ pub(super) enum Subject {
 pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
     let cue = part.cue;
     let span = part.span;
-    if part.elided && let Some(body) = founded(reader, &cue, span.end()) {
+    if part.elided
+        && let Some(body) = founded(reader, &cue, span.end())
+    {
         return Subject::Own(vec![acting(body)]);
     }
     if part.elided && cue.relative.is_none() {
@@ -46,7 +48,9 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
             return if actors.is_empty() { Subject::None } else { Subject::Own(actors) };
         }
     }
-    if cue.form && let Some(actors) = bound(reader, cue.span, span.end()) {
+    if cue.form
+        && let Some(actors) = bound(reader, cue.span, span.end())
+    {
         return Subject::Own(actors);
     }
     if cue.form || cue.relative.is_some() {
