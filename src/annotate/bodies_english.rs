@@ -117,6 +117,7 @@ const OPENERS: &[&str] = &[
     "At",
     "Presidential",
     "Federal Register",
+    "Soviet",
 ];
 
 /// Finds bodies and announced acronyms.
@@ -248,6 +249,10 @@ fn word_end(text: &Text, start: usize) -> usize {
 
 /// Where the name that starts at a place ends; it must hold a head.
 fn name(text: &Text, place: usize) -> Option<usize> {
+    // The address, not a body.
+    if text.starts_with(place, "State of the Union") {
+        return None;
+    }
     let mut at = place;
     let mut end = None;
     let mut has_head = false;

@@ -484,7 +484,10 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
 }
 
 fn english_at(key: &[char], place: usize) -> Option<usize> {
-    for day in ["tonight"] {
+    if let Some(end) = near_now(key, place) {
+        return Some(end);
+    }
+    for day in ["tonight", "tomorrow", "yesterday"] {
         if starts(key, place, day) && !key.get(place + day.len()).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')) {
             return Some(place + day.len());
         }
@@ -564,6 +567,40 @@ fn english_at(key: &[char], place: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "last year", "this June", "the coming fiscal year", "the last 5 years".
+fn near_now(key: &[char], place: usize) -> Option<usize> {
+    const WHICH: &[&str] =
+        &["last ", "next ", "this ", "past ", "coming ", "previous ", "current ", "preceding ", "Last ", "Next ", "This "];
+    const TIMES: &[&str] =
+        &["fiscal year", "year", "month", "week", "spring", "summer", "fall", "autumn", "winter", "decade", "century", "quarter"];
+    let whole = |end: usize| !key.get(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
+    let article = ["the ", "The "].iter().find(|word| starts(key, place, word)).map_or(0, |word| word.len());
+    let at = place + article;
+    // "the fiscal year ending June 30, 1969".
+    if article > 0 && starts(key, at, "fiscal year ending ") {
+        return english_at(key, at + 19);
+    }
+    let which = WHICH.iter().find(|word| starts(key, at, word))?;
+    let behind = at + which.len();
+    let figures = digits(key, behind);
+    let number = if figures > 0 { figures } else { super::number_words::length(key, behind) };
+    if number > 0 && article > 0 && !which.starts_with("this") {
+        return ["days", "weeks", "months", "years", "decades"]
+            .iter()
+            .map(|unit| (behind + number + 1 + unit.len(), unit))
+            .find(|(end, unit)| starts(key, behind + number + 1, unit) && whole(*end))
+            .map(|(end, _)| end);
+    }
+    let bare = article == 0 && ["last ", "next ", "this ", "Last ", "Next ", "This "].contains(which);
+    let month = MONTHS.iter().find(|month| bare && starts(key, behind, month) && whole(behind + month.len()));
+    if let Some(month) = month.filter(|month| month.len() > 3 && **month != "March" || which.to_lowercase() != "this ") {
+        return Some(behind + month.len());
+    }
+    let time = TIMES.iter().find(|time| starts(key, behind, time) && whole(behind + time.len()))?;
+    let fits = bare && *time != "quarter" || article > 0 && time.ends_with("year") && !which.starts_with("preceding");
+    fits.then_some(behind + time.len())
 }
 
 /// " of the date of this order", " following enactment of the Act": what a period is counted from.

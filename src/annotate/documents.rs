@@ -451,7 +451,9 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
 /// The Spatial Planning Act, Administrative Procedure Act: capitalised words that end in Act or Code.
 fn named_act(text: &Text, place: usize) -> Option<usize> {
     let key = &text.key;
-    if !key.get(place).is_some_and(char::is_ascii_uppercase) {
+    let ordinal = run(key, place, |c| c.is_ascii_digit()) > 0
+        && ["st ", "nd ", "rd ", "th "].iter().any(|end| text.starts_with(place + run(key, place, |c| c.is_ascii_digit()), end));
+    if !ordinal && !key.get(place).is_some_and(char::is_ascii_uppercase) {
         return None;
     }
     let mut at = place;
@@ -462,7 +464,7 @@ fn named_act(text: &Text, place: usize) -> Option<usize> {
             return None;
         }
         let word: String = key[at..at + length].iter().collect();
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let capital = word.chars().next().is_some_and(char::is_uppercase) || words == 0 && ordinal;
         if !capital && !matches!(word.as_str(), "and" | "of" | "for" | "in" | "on" | "the" | "to") || words > 9 {
             return None;
         }

@@ -16,6 +16,7 @@ mod number_run;
 mod number_words;
 mod numbers;
 mod organizations;
+mod persons_english;
 mod programmes;
 mod quantities;
 mod resolve;
@@ -116,6 +117,7 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             quantities::english(text, &mut found);
             documents::english(text, &mut found);
             names::english(text, &mut found);
+            persons_english::find(text, &mut found);
             bodies_english::find(text, &hits, &mut found);
         }
     }

@@ -237,6 +237,57 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         "Commissioner",
         "Counsel to the President",
         "Special Assistant",
+        "Minister of",
+        "Minister for",
+        "Secretary for",
+        "Chancellor of the Exchequer",
+        "Attorneys General",
+        "Comptroller General",
+        "Auditor General",
+        "Auditor-General",
+        "Solicitor General",
+        "Surgeon General",
+        "Inspector General",
+        "Director-General",
+        "Deputy Directors-General",
+        "Deputy Director-General",
+        "Chief-Secretary",
+        "Chief Secretary",
+        "Financial Secretary",
+        "Prime Minister",
+        "Vice President",
+        "Chief of Staff",
+        "Commander in Chief",
+        "Chief Justice",
+        "Co-Chairs",
+        "Co-Chair",
+        "Secretary-General",
+    ];
+    /// Offices whose name is over with their head.
+    const WHOLE: &[&str] = &[
+        "Director",
+        "Administrator",
+        "Commissioner",
+        "Comptroller General",
+        "Auditor General",
+        "Auditor-General",
+        "Solicitor General",
+        "Surgeon General",
+        "Inspector General",
+        "Director-General",
+        "Deputy Directors-General",
+        "Deputy Director-General",
+        "Chief-Secretary",
+        "Chief Secretary",
+        "Financial Secretary",
+        "Prime Minister",
+        "Vice President",
+        "Chief of Staff",
+        "Commander in Chief",
+        "Chief Justice",
+        "Co-Chairs",
+        "Co-Chair",
+        "Secretary-General",
     ];
     let key = &text.key;
     for place in 0..key.len() {
@@ -244,11 +295,11 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         if !word_start {
             continue;
         }
-        if let Some(head) = HEADS.iter().find(|head| text.starts_with(place, head)) {
+        if let Some(head) = HEADS.iter().filter(|head| text.starts_with(place, head)).max_by_key(|head| head.len()) {
             let mut end = place + head.chars().count();
             // "the Director of the Office": the post and the body are two mentions.
-            if matches!(*head, "Director" | "Administrator" | "Commissioner") {
-                if !text.key_at(end).is_some_and(char::is_alphanumeric) {
+            if WHOLE.contains(head) {
+                if !text.key_at(end).is_some_and(|c| c.is_alphanumeric() || c == '-') {
                     let whole = article(text, place);
                     found.push(Mention::new(Span::new(whole, end), EntityType::Post, "office"));
                 }
@@ -312,8 +363,27 @@ pub(super) fn with_article(text: &Text, mut mention: Mention) -> Mention {
             }
         }
     }
-    mention.span = Span::new(article(text, mention.span.start()), mention.span.end());
+    if !attributive(text, mention.span) {
+        mention.span = Span::new(article(text, mention.span.start()), mention.span.end());
+    }
     mention
+}
+
+/// "the EU rules", "the United States coal fleet": the article belongs to the noun behind the name.
+fn attributive(text: &Text, span: Span) -> bool {
+    const NO_NOUN: &[&str] = &[
+        "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "will", "would", "shall", "must", "may", "can", "could",
+        "should", "is", "are", "was", "were", "has", "have", "had", "does", "did", "do", "that", "which", "who", "as", "than", "but",
+        "not", "also", "when", "where", "if", "now", "so", "into", "under", "against", "through", "during", "over", "before", "after",
+        "since", "because", "while", "without", "within", "again", "today", "alone", "itself", "stand", "remain", "be", "until", "upon",
+        "about", "among", "around", "between", "toward", "towards", "whose", "or", "never", "cannot", "only", "then", "there",
+    ];
+    if !["EU", "UN", "UK", "U.S.", "US", "United States"].contains(&text.key_slice(span).as_str()) {
+        return false;
+    }
+    let Some((_, word)) = next_word(text, span.end()) else { return false };
+    let small = word.chars().all(|c| c.is_lowercase() || c == '-');
+    small && !NO_NOUN.contains(&word.as_str()) && !word.ends_with('s') && !word.ends_with("ed") && !word.ends_with("ly")
 }
 
 /// With the article before it, as names of offices are marked.

@@ -395,8 +395,15 @@ const ENGLISH_UNITS: &[&str] = &[
     "employees",
 ];
 const ENGLISH_BEFORE: &[&str] = &[
+    "$",
     "not more than ",
     "no more than ",
+    "no fewer than ",
+    "no less than ",
+    "not fewer than ",
+    "not to exceed ",
+    "not exceed ",
+    "not exceeding ",
     "not less than ",
     "at least ",
     "up to ",
@@ -407,8 +414,9 @@ const ENGLISH_BEFORE: &[&str] = &[
     "about ",
     "approximately ",
     "nearly ",
+    "almost ",
     "over ",
-    "$",
+    "some ",
     "EUR ",
 ];
 
@@ -422,6 +430,12 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
     while place < key.len() {
         let starts_word = place == 0 || !(key[place - 1].is_alphanumeric() || matches!(key[place - 1], '.' | '/' | '-' | '(' | ':'));
         let figures = digits(key, place) > 0;
+        if let Some(end) = starts_word.then(|| often(key, place)).flatten() {
+            let start = if ends(key, place, "at least ") { place - 9 } else { place };
+            found.push(Mention::new(Span::new(start, end), EntityType::Quantity, "quantity"));
+            place = end;
+            continue;
+        }
         let length = match (starts_word, figures) {
             (false, _) => 0,
             (true, true) => number(key, place),
@@ -461,7 +475,7 @@ fn counted(key: &[char], place: usize, length: usize, figures: bool, found: &mut
     let mut start = place;
     let mut bound = false;
     for word in ENGLISH_BEFORE {
-        if ends(key, start, word) {
+        if ends(key, start, word) && (start == place || key[start] == '$') {
             start -= word.chars().count();
             bound |= !matches!(*word, "more than " | "over " | "about " | "approximately " | "nearly ");
         }
@@ -481,8 +495,20 @@ fn counted(key: &[char], place: usize, length: usize, figures: bool, found: &mut
         }
         return end;
     }
+    if let Some(end) = rhythm(key, at) {
+        found.push(Mention::new(Span::new(start, end), EntityType::Quantity, "quantity"));
+        return end;
+    }
     let single = !figures && starts(key, place, "one") && length == 3;
-    let things = if matched { at + thousands(key, at) } else { at + things(key, at, single) };
+    let things = if matched && place > 0 && key[place - 1] == '$' {
+        at
+    } else if matched {
+        at + thousands(key, at)
+    } else if single && bound {
+        at + thing(key, at)
+    } else {
+        at + things(key, at, single)
+    };
     if matched || things > at && !referred(key, place) || bound && figures {
         found.push(Mention::new(Span::new(start, things), EntityType::Quantity, "quantity"));
         return things;
@@ -517,19 +543,112 @@ fn referred(key: &[char], place: usize) -> bool {
     .any(|word| ends(key, place, word))
 }
 
+/// " times a year" behind its number.
+fn rhythm(key: &[char], at: usize) -> Option<usize> {
+    let at = if starts(key, at, " times") { at + 6 } else { return None };
+    per_period(key, at)
+}
+
+/// "twice a year".
+fn often(key: &[char], place: usize) -> Option<usize> {
+    let word = ["once", "twice", "Once", "Twice"].iter().find(|word| starts(key, place, word))?;
+    per_period(key, place + word.len())
+}
+
+/// " a year", " per month".
+fn per_period(key: &[char], at: usize) -> Option<usize> {
+    let per = [" a ", " per ", " every ", " each "].iter().find(|word| starts(key, at, word))?;
+    let at = at + per.len();
+    ["year", "month", "week", "day", "quarter"].iter().find(|unit| starts(key, at, unit)).map(|unit| at + unit.len())
+}
+
+/// Length of " market surveillance authority" behind "at least one".
+fn thing(key: &[char], at: usize) -> usize {
+    let mut end = at;
+    for _ in 0..4 {
+        let length = key.get(end + 1..).unwrap_or_default().iter().take_while(|c| c.is_lowercase() || **c == '-').count();
+        let word: String = key.get(end + 1..end + 1 + length).unwrap_or_default().iter().collect();
+        if key.get(end) != Some(&' ') || length < 2 || NO_THINGS.contains(&word.as_str()) {
+            break;
+        }
+        end += 1 + length;
+    }
+    end - at
+}
+
 /// " tons" behind "2.6 million".
 fn thousands(key: &[char], at: usize) -> usize {
     let counted = ["million", "billion", "thousand"].iter().any(|unit| ends(key, at, unit));
     if counted { things(key, at, false) } else { 0 }
 }
 
+/// Words behind a number that are not what it counts.
+const NO_THINGS: &[&str] = &[
+    "of",
+    "or",
+    "and",
+    "another",
+    "that",
+    "which",
+    "who",
+    "the",
+    "to",
+    "in",
+    "on",
+    "by",
+    "for",
+    "is",
+    "was",
+    "has",
+    "as",
+    "years",
+    "times",
+    "others",
+    "hours",
+    "percent",
+    "thing",
+    "day",
+    "side",
+    "where",
+    "with",
+    "from",
+    "at",
+    "more",
+    "than",
+    "this",
+    "its",
+    "single",
+    "shall",
+    "must",
+    "may",
+    "should",
+    "will",
+    "are",
+    "were",
+    "have",
+    "not",
+    "does",
+    "means",
+    "applies",
+    "includes",
+    "can",
+    "could",
+    "would",
+    "hand",
+    "reason",
+    "way",
+    "if",
+    "when",
+    "but",
+    "because",
+    "paragraphs",
+    "articles",
+    "sections",
+    "subparagraphs",
+];
+
 /// Length of " two standing sub-groups" behind its number: at most three small words, the last a plural.
 fn things(key: &[char], at: usize, single: bool) -> usize {
-    const NONE: &[&str] = &[
-        "of", "or", "and", "another", "that", "which", "who", "the", "to", "in", "on", "by", "for", "is", "was", "has", "as", "years",
-        "times", "others", "hours", "percent", "thing", "day", "side", "where", "with", "from", "at", "more", "than", "this", "its",
-        "single", "shall", "must", "may", "should", "will", "are", "were", "have", "not", "does", "means", "applies", "includes",
-    ];
     let mut end = at;
     for _ in 0..3 {
         if key.get(end) != Some(&' ') {
@@ -538,7 +657,7 @@ fn things(key: &[char], at: usize, single: bool) -> usize {
         let length = key[end + 1..].iter().take_while(|c| c.is_lowercase() || **c == '-').count();
         let word: String = key[end + 1..end + 1 + length].iter().collect();
         let cut = key.get(end + 1 + length).is_some_and(|c| c.is_alphanumeric());
-        if length < 3 || cut || NONE.contains(&word.as_str()) {
+        if length < 3 || cut || NO_THINGS.contains(&word.as_str()) {
             return 0;
         }
         end += 1 + length;

@@ -47,7 +47,7 @@ fn of_piece(reader: &Reader<'_>, piece: Span, own: &[Cue]) -> Vec<Part> {
     for (index, (start, cue)) in cuts.iter().enumerate() {
         let end = cuts.get(index + 1).map_or(piece.end(), |next| next.0);
         let span = Span::new(*start, end);
-        if let Some(aims) = policy(reader, span, cue) {
+        if let Some(aims) = policy(reader, span, cue).or_else(|| founding(reader, span, cue)) {
             found.extend(aims);
             continue;
         }
@@ -86,6 +86,10 @@ fn behind_joints(reader: &Reader<'_>, span: Span) -> usize {
     for _ in 0..3 {
         let Some(length) = reader.at("english_connective", at, span.end()) else { break };
         let mut behind = at + length;
+        // "in addition to doing this": no joint.
+        if reader.says(behind + 1, "to") || reader.says(behind + 1, "of") {
+            break;
+        }
         if reader.key_at(behind) == Some(',') {
             behind += 1;
         }
@@ -104,6 +108,9 @@ fn cut_between(reader: &Reader<'_>, from: usize, cue: &Cue) -> Option<usize> {
         return Some(start);
     }
     let region = Span::new(from, to);
+    if let Some(at) = region.range().find(|at| reader.says(*at, "in which") && reader.text().ends_with(*at, ", ")) {
+        return Some(at);
+    }
     let before = reader.word_before(to, from);
     if ["and", "but", "or"].contains(&before.as_str()) {
         return Some(to);
@@ -111,7 +118,7 @@ fn cut_between(reader: &Reader<'_>, from: usize, cue: &Cue) -> Option<usize> {
     let joints: Vec<(usize, usize)> = ["and", "but", "so", "or", "nor"]
         .iter()
         .flat_map(|word| region.range().filter(|at| reader.says(*at, word)).map(|at| (at, at + word.len() + 1)))
-        .filter(|(_, behind)| *behind < to && stands_alone(reader, Span::new(*behind, to)))
+        .filter(|(at, behind)| *behind < to && (stands_alone(reader, Span::new(*behind, to)) || bare(reader, *at, Span::new(*behind, to))))
         .collect();
     let comma = joints.iter().filter(|(at, _)| reader.text().ends_with(*at, ", ")).max();
     let plain = joints.iter().filter(|(at, _)| !reader.says(*at, "or")).min();
@@ -120,6 +127,12 @@ fn cut_between(reader: &Reader<'_>, from: usize, cue: &Cue) -> Option<usize> {
     }
     // "shall do this, we will do that": an opening needs no joint.
     (cue.form && reader.text().ends_with(to, ", ")).then_some(to)
+}
+
+/// ", and care" before its modal: a subject without an article.
+fn bare(reader: &Reader<'_>, joint: usize, span: Span) -> bool {
+    let words = reader.words(span);
+    reader.text().ends_with(joint, ", ") && (1..=2).contains(&words.len()) && !reader.bare_verb_at(words[0].start(), span.end())
 }
 
 /// The words between a joint and a modal are a subject, or "that" and a subject.
@@ -145,7 +158,8 @@ fn policy(reader: &Reader<'_>, span: Span, cue: &Cue) -> Option<Vec<Part>> {
     }
     let rest = Span::new(cue.span.end(), span.end());
     let that = reader.place_of(rest, "that")?;
-    if reader.words(Span::new(rest.start(), that)).len() > 6 {
+    let holder = Span::new(rest.start(), that);
+    if reader.words(holder).len() > 6 || reader.place_of(holder, "to").is_some() {
         return None;
     }
     let mut cuts = vec![that + 5];
@@ -166,17 +180,60 @@ fn policy(reader: &Reader<'_>, span: Span, cue: &Cue) -> Option<Vec<Part>> {
     Some(found.filter(|part| !fact(part)).map(|span| Part { span, cue: Cue { modality: Modality::Aim, ..*cue }, elided: false }).collect())
 }
 
+/// "This order establishes X to do a and to do b": the founding, and every task of the body.
+fn founding(reader: &Reader<'_>, span: Span, cue: &Cue) -> Option<Vec<Part>> {
+    let tasks = tasks(reader, cue, span.end())?;
+    let mut from = begin(reader, span, cue);
+    let mut found = Vec::new();
+    for to in tasks.into_iter().chain(std::iter::once(span.end())) {
+        found.push(Part { span: closed(reader.text(), Span::new(from, to)), cue: *cue, elided: !found.is_empty() });
+        from = to;
+    }
+    Some(found)
+}
+
+/// The body that "this order establishes" founds.
+pub(super) fn founded(reader: &Reader<'_>, cue: &Cue, end: usize) -> Option<Span> {
+    let first = *tasks(reader, cue, end)?.first()?;
+    Some(closed(reader.text(), Span::new(cue.span.end(), first)))
+}
+
+/// Where the infinitives behind "establishes X" begin.
+fn tasks(reader: &Reader<'_>, cue: &Cue, end: usize) -> Option<Vec<usize>> {
+    if !cue.form || !reader.word(cue.span).ends_with("establishes") {
+        return None;
+    }
+    let places = reader.open_places(Span::new(cue.span.end(), end));
+    let tasks: Vec<usize> = places
+        .into_iter()
+        .filter(|at| reader.says(*at, "to") && reader.verb_phrase_at(at + 3, end))
+        .filter(|at| reader.at("english_takes_infinitive", word_start(reader, *at, cue.span.end()), *at).is_none())
+        .collect();
+    (!tasks.is_empty()).then_some(tasks)
+}
+
+/// Where the word right before a place starts.
+fn word_start(reader: &Reader<'_>, place: usize, from: usize) -> usize {
+    place.saturating_sub(reader.word_before(place, from).chars().count() + 1)
+}
+
 /// Where the quotation begins: behind connectives, and behind "I believe that".
 fn begin(reader: &Reader<'_>, span: Span, cue: &Cue) -> usize {
     let mut at = behind_joints(reader, span);
     if at >= cue.span.start() || cue.relative == Some(at) {
         return at.min(cue.span.start());
     }
+    if let Some(behind) = behind_reason(reader, at, cue) {
+        at = behind;
+    }
+    if let Some(behind) = behind_fact(reader, at, cue) {
+        at = behind;
+    }
     let before = Span::new(at, cue.span.start());
     if let Some(frame) = reader.find("english_frame", before) {
         let that = (frame.end()..before.end()).rev().find(|place| reader.says(*place, "that"));
         let behind = that.map_or(frame.end(), |place| place + 4);
-        if that.is_some() || frame.start() == at && !reader.word(frame).contains("of") {
+        if that.is_some() || frame.end() + 1 == cue.span.start() || frame.start() == at && !reader.word(frame).contains("of") {
             at = behind + 1;
         }
     }
@@ -186,16 +243,60 @@ fn begin(reader: &Reader<'_>, span: Span, cue: &Cue) -> usize {
     at.min(cue.span.start())
 }
 
+/// Behind "As our rivals gain ground, ": a reason is no part of what is demanded.
+fn behind_reason(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
+    let reason = ["because", "since"].iter().any(|word| reader.says(at, word))
+        || reader.says(at, "as") && reader.at("english_subject", at + 3, cue.span.start()).is_some();
+    if !reason {
+        return None;
+    }
+    let commas = reader.open_places(Span::new(at, cue.span.start())).into_iter().filter(|place| reader.text().starts_with(*place, ", "));
+    let behind = if cue.form { commas.last() } else { commas.take(1).last() };
+    behind.map(|comma| comma + 2)
+}
+
+/// Behind "This is our duty, and ": a fact before the first statement.
+fn behind_fact(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
+    let opens =
+        reader.at("english_condition", at, cue.span.start()).is_some() || reader.at("english_opener", at, cue.span.start()).is_some();
+    if cue.form || opens {
+        return None;
+    }
+    let joint = |place: &usize| [", and ", ", but ", ", so "].into_iter().find(|joint| reader.text().starts_with(*place, joint));
+    let place = reader.open_places(Span::new(at, cue.span.start())).into_iter().rfind(|place| joint(place).is_some())?;
+    let behind = place + joint(&place)?.len();
+    let fact = ["is", "are", "was", "were", "has", "have"].iter().any(|word| reader.place_of(Span::new(at, place), word).is_some());
+    let relative = reader.find("english_relative", Span::new(at, place)).is_some();
+    (fact && !relative && stands_alone(reader, Span::new(behind, cue.span.start()))).then_some(behind)
+}
+
+/// Behind "shall, where this is possible, ": an aside may hold verbs of its own.
+fn behind_aside(reader: &Reader<'_>, from: usize, end: usize) -> usize {
+    if reader.key_at(from) != Some(',') {
+        return from;
+    }
+    reader
+        .open_places(Span::new(from + 1, end))
+        .into_iter()
+        .filter(|at| reader.text().starts_with(*at, ", "))
+        .find(|at| reader.verb_phrase_at(at + 2, end))
+        .unwrap_or(from)
+}
+
 /// Where further verbs with objects of their own begin: "shall adopt the rules and ensure that …".
 pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize> {
     let text = reader.text();
-    let from = cue.span.end();
+    let from = behind_aside(reader, cue.span.end(), end);
     let words = reader.words(Span::new(from, end));
     let mut found = Vec::new();
     let mut commas: Vec<usize> = Vec::new();
     // An infinitive or a relative clause takes the verbs behind it.
     let mut nested = false;
-    let listed = reader.word(cue.span).ends_with(" to") || words.first().is_some_and(|word| reader.says(word.start(), "be to"));
+    let mut caused = false;
+    // The verb behind the aside of "and, where this is possible, do that".
+    let mut behind = None;
+    let listed = cue.form && [" to", "policy of"].iter().any(|end| reader.word(cue.span).ends_with(end))
+        || words.first().is_some_and(|word| reader.says(word.start(), "be to"));
     let places = reader.open_places(Span::new(from, end));
     let open = |at: usize| places.binary_search(&at).is_ok();
     for (index, word) in words.iter().enumerate() {
@@ -204,6 +305,19 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
             continue;
         }
         let previous = reader.word(words[index - 1]);
+        if reader.says(at, "and")
+            && !nested
+            && let Some(verb) = verb_behind_aside(reader, word.end(), end)
+        {
+            found.append(&mut commas);
+            found.push(word.end() + 2);
+            behind = Some(verb);
+            continue;
+        }
+        if behind == Some(at) {
+            nested = false;
+            continue;
+        }
         let joined = previous == "and";
         let comma = text.ends_with(if joined { words[index - 1].start() } else { at }, ", ");
         // "It is time to build on this, to endorse that".
@@ -224,7 +338,7 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
         // "develop and update tests", "build upon and strengthen the repeal": two verbs, one object.
         let particle = index >= 3 && reader.at("english_particle", words[index - 2].start(), end).is_some();
         let two_verbs = joined && !comma && (shared(2) || particle && shared(3));
-        if verb && !two_verbs && (!nested || ensure) {
+        if verb && !two_verbs && (!nested || ensure || caused && comma) {
             if joined {
                 found.append(&mut commas);
                 found.push(at);
@@ -232,15 +346,36 @@ pub(super) fn verb_cuts(reader: &Reader<'_>, cue: &Cue, end: usize) -> Vec<usize
                 commas.push(at);
             }
             nested = false;
+            caused = false;
             continue;
         }
-        let purpose = reader.says(at, "to") && reader.verb_phrase_at(at + 3, end);
+        let then = reader.says(at, "then") && joined && reader.verb_phrase_at(at + 5, end);
+        if then && !nested {
+            found.append(&mut commas);
+            found.push(at);
+            continue;
+        }
+        caused |= !nested
+            && reader.says(at, "to")
+            && reader.at("english_cause", words[0].start(), end).is_some()
+            && reader.at("english_determiner", at + 3, end).is_none();
+        let purpose = caused || reader.says(at, "to") && reader.verb_phrase_at(at + 3, end);
         let relative = reader.at("english_relative", at, end).is_some();
         let gerund = ["by", "including", "for", "of"].contains(&previous.as_str()) && reader.word(*word).ends_with("ing");
         nested |= purpose && !listed || relative || gerund;
     }
     found.sort_unstable();
     found
+}
+
+/// The verb behind "and, in agreement with others, ".
+fn verb_behind_aside(reader: &Reader<'_>, and: usize, end: usize) -> Option<usize> {
+    let start = and + 2;
+    let opens = reader.text().starts_with(and, ", ")
+        && (reader.at("english_opener", start, end).is_some() || reader.at("english_aside", start, end).is_some());
+    let places = reader.open_places(Span::new(start.min(end), end.min(start + 200)));
+    let comma = opens.then(|| places.into_iter().find(|at| reader.text().starts_with(*at, ", "))).flatten()?;
+    reader.verb_phrase_at(comma + 2, end).then_some(comma + 2)
 }
 
 /// Without closing marks and joints.

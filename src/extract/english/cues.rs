@@ -84,8 +84,11 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
     match word.as_str() {
         // The month, and what could be the case.
         "may" => text.key[cue.start()] == 'm' && !(reader.speech || before == "it" && reader.says(behind, "be necessary")),
+        "is to be" | "are to be" => !reader.speech || !["this", "that", "it"].contains(&before.as_str()),
         "cannot" | "can not" => !reader.speech || before == "we",
         // "to the extent that we have to", "would need to".
+        // "it has to a great extent secured".
+        "have to" | "has to" if ["a", "an", "the", "some", "this"].iter().any(|word| reader.says(behind, word)) => false,
         "have to" | "has to" | "need to" | "needs to" => {
             !["not", "never", "will", "would", "shall", "may", "might", "could", "to", "who", "don't", "longer"].contains(&before.as_str())
         }
@@ -114,7 +117,8 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
                 "she",
             ]
             .contains(&before.as_str());
-            let words = reader.words(Span::new(span.start(), cue.start())).len();
+            let clause = (span.start()..cue.start()).rev().find(|at| text.starts_with(*at, ", and ")).unwrap_or(span.start());
+            let words = reader.words(Span::new(clause, cue.start())).len();
             !noun && words <= 14
         }
         _ => true,
@@ -124,6 +128,9 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
 /// "the things we must do", "if they must": the pronoun opens a clause inside another.
 fn contact(reader: &Reader<'_>, span: Span, at: usize) -> bool {
     let pronoun = reader.word_before(at, span.start());
+    if reader.speech && noun_in_contact(reader, span, at) {
+        return true;
+    }
     if !["we", "i", "they", "he", "she", "you", "it"].contains(&pronoun.as_str()) {
         return false;
     }
@@ -133,6 +140,17 @@ fn contact(reader: &Reader<'_>, span: Span, at: usize) -> bool {
     !word.is_empty()
         && reader.at("english_before_pronoun", place, start).is_none()
         && reader.at("english_frame", span.start(), start).is_none()
+}
+
+/// "the road our people must take": a noun right behind another opens the clause.
+fn noun_in_contact(reader: &Reader<'_>, span: Span, at: usize) -> bool {
+    let words = reader.words(Span::new(span.start(), at));
+    let Some(index) = words.iter().rposition(|word| ["our", "my", "this"].contains(&reader.word(*word).as_str())) else { return false };
+    if index == 0 || words.len() - index > 3 || words[index - 1].end() + 1 != words[index].start() {
+        return false;
+    }
+    let noun = words[..index].iter().rev().nth(1).is_some_and(|word| ["the", "a", "an"].contains(&reader.word(*word).as_str()));
+    noun && reader.at("english_before_pronoun", words[index - 1].start(), at).is_none()
 }
 
 /// The modality with what stands around the modal: negation, and goals.

@@ -8,7 +8,7 @@ mod reader;
 mod statement;
 mod subject;
 
-use super::Page;
+use super::{Page, slots};
 use crate::model::{Actor, BlockKind, Inherited, Modality, PolicyPoint, Span};
 use clauses::{Part, closed, parts, verb_cuts, without_number};
 use cues::Cue;
@@ -19,7 +19,7 @@ use subject::{Subject, subject};
 
 /// The policy points of an English page.
 pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
-    let mut coder = Coder { reader: Reader::new(page), points: Vec::new(), lead: None, subject: None, skip: 0 };
+    let mut coder = Coder { reader: Reader::new(page), points: Vec::new(), lead: None, deadline: None, subject: None, skip: 0 };
     for (index, sentence) in page.segments.sentences.iter().enumerate() {
         let block = &page.segments.blocks[sentence.block];
         let body =
@@ -42,6 +42,8 @@ struct Coder<'a> {
     reader: Reader<'a>,
     points: Vec<PolicyPoint>,
     lead: Option<Lead>,
+    /// "Within 60 days of this order:" before a list, and how its items are counted.
+    deadline: Option<(Style, Vec<Span>)>,
     /// Who acted last, and in which block.
     subject: Option<(usize, Vec<Actor>)>,
     /// Blocks before this one belong to a statement that is already made.
@@ -67,12 +69,19 @@ impl Coder<'_> {
                 self.lead = None;
             }
         }
+        if first && self.deadline.as_ref().is_some_and(|(list, _)| style != *list && !nested(style, *list)) {
+            self.deadline = None;
+        }
         let statements = parts(&self.reader, body);
         if statements.is_empty() && first && style != Style::None {
             self.task(index, body);
         }
         let colon = self.reader.text().key_at(body.end().saturating_sub(1)) == Some(':');
         let list = lists::items_behind(&self.reader, sentence.block).filter(|_| colon);
+        if let Some(style) = list.filter(|_| statements.is_empty()) {
+            let due = slots::due(page.text, page.annotations, body);
+            self.deadline = (!due.is_empty()).then_some((style, due));
+        }
         let count = statements.len();
         for (order, part) in statements.into_iter().enumerate() {
             let list = list.filter(|_| order + 1 == count);
@@ -103,6 +112,10 @@ impl Coder<'_> {
                 }
             }
             Subject::None => self.subject = Some((block, Vec::new())),
+        }
+        if let Some((_, due)) = self.deadline.as_ref().filter(|_| point.due.is_empty()) {
+            point.due.clone_from(due);
+            point.inherited.extend(due.iter().map(|from| Inherited { part: "due", from: *from }));
         }
         let Some(list) = list else {
             self.points.push(point);

@@ -51,7 +51,10 @@ pub(super) fn statement(
         objects: Vec::new(),
         actors: Vec::new(),
         due: slots::due(text, page.annotations, span),
-        targets: slots::targets(text, page.annotations, span, modality),
+        targets: slots::targets(text, page.annotations, span, modality)
+            .into_iter()
+            .filter(|target| !["of the ", "of these ", "of those "].iter().any(|words| text.ends_with(target.span.start(), words)))
+            .collect(),
         conditions,
         means,
         purposes,

@@ -1,6 +1,6 @@
 //! Who acts: the subject before the modal, or the agent of a passive.
 
-use super::clauses::Part;
+use super::clauses::{Part, founded};
 use super::reader::Reader;
 use crate::model::{Actor, ActorRole, EntityType, Modality, Span};
 
@@ -19,6 +19,11 @@ pub(super) enum Subject {
 pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
     let cue = part.cue;
     let span = part.span;
+    if part.elided
+        && let Some(body) = founded(reader, &cue, span.end())
+    {
+        return Subject::Own(vec![acting(body)]);
+    }
     if part.elided && cue.relative.is_none() {
         let own_modal = cue.span.start() == span.start() && passive(reader, cue.span.end(), span.end());
         let agent = if own_modal { agent(reader, span, cue.span.end()) } else { Vec::new() };
@@ -43,14 +48,25 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
             return if actors.is_empty() { Subject::None } else { Subject::Own(actors) };
         }
     }
+    if cue.form
+        && let Some(actors) = bound(reader, cue.span, span.end())
+    {
+        return Subject::Own(actors);
+    }
     if cue.form || cue.relative.is_some() {
         return if reader.says(cue.span.start(), "this includes") { Subject::Before } else { Subject::None };
     }
     let before = Span::new(span.start(), cue.span.start().max(span.start()));
     let noun = main_noun(reader, before);
     let words = reader.words(noun);
-    if words.len() == 1 && ["it", "they"].contains(&reader.word(words[0]).as_str()) {
-        return if passive { Subject::None } else { Subject::Before };
+    let pronoun = ["it", "they"].contains(&reader.word_before(before.end(), before.start()).as_str());
+    let alone = words.len() == 1 || pronoun && reader.at("english_condition", before.start(), before.end()).is_some();
+    if pronoun && alone {
+        return match of_condition(reader, before) {
+            Some(actors) if !passive || state => Subject::Own(actors),
+            _ if passive || words.len() > 1 => Subject::None,
+            _ => Subject::Before,
+        };
     }
     let mut actors = actors(reader, noun);
     // ", acting through the Administrator, and the Administrator of another body": who comes behind the aside.
@@ -61,6 +77,43 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
         actors = agent(reader, span, cue.span.end());
     }
     if actors.is_empty() { Subject::None } else { Subject::Own(actors) }
+}
+
+/// "it is vital for the agencies to share", "it shall be the policy of the agencies to share": whose duty it is.
+fn bound(reader: &Reader<'_>, cue: Span, end: usize) -> Option<Vec<Actor>> {
+    let opening = reader.word(cue);
+    if !opening.ends_with(" for") && !opening.ends_with("policy of") {
+        return None;
+    }
+    let to = reader.place_of(Span::new(cue.end(), end.min(cue.end() + 80)), "to")?;
+    let actors = actors(reader, reader.text().trim(Span::new(cue.end(), to)));
+    (!actors.is_empty()).then_some(actors)
+}
+
+/// "Where a provider finds a fault, it shall": the subject of the condition.
+fn of_condition(reader: &Reader<'_>, before: Span) -> Option<Vec<Actor>> {
+    let length = reader.at("english_condition", before.start(), before.end())?;
+    let from = before.start() + length + 1;
+    let comma = (from..before.end()).find(|at| reader.text().key[*at] == ',').unwrap_or(before.end());
+    let words = reader.words(Span::new(from, before.end()));
+    let finite = |word: &Span| {
+        ["english_phrase_end", "english_determiner", "english_actor", "english_aside"]
+            .iter()
+            .all(|group| reader.at(group, word.start(), before.end()).is_none())
+            && !["concerned", "and", "or", "of", "who", "responsible", "competent"].contains(&reader.word(*word).as_str())
+            && !reader.word(*word).ends_with("ing")
+    };
+    words.windows(2).take(24).find_map(|pair| {
+        let ends = reader.at("english_actor", pair[0].start(), before.end()).is_some()
+            || reader.page.annotations.inside(Span::new(from, pair[0].end())).iter().any(|mention| mention.span.end() == pair[0].end());
+        if !ends || !finite(&pair[1]) || pair[0].end() + 1 != pair[1].start() {
+            return None;
+        }
+        let noun = reader.text().trim(Span::new(from, pair[0].end()));
+        let aside = noun.end() > comma && noun.len() > 60;
+        let actors = if aside { Vec::new() } else { actors(reader, noun) };
+        (!actors.is_empty()).then_some(actors)
+    })
 }
 
 /// "shall be designated", "is hereby established".
@@ -120,6 +173,12 @@ fn near_participle(reader: &Reader<'_>, at: usize, from: usize) -> bool {
 fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
     let text = reader.text();
     let mut start = before.start();
+    // "in which capacity the Council shall".
+    if reader.says(start, "in which")
+        && let Some(third) = reader.words(before).get(2)
+    {
+        start = text.trim(Span::new(third.end(), before.end())).start();
+    }
     let commas: Vec<usize> =
         reader.open_places(before).into_iter().filter(|at| text.key[*at] == ',' && text.key_at(at + 1) == Some(' ')).collect();
     // "If a person receiving a, b or c is involved, the police may": the first noun behind a comma that acts.
