@@ -70,11 +70,13 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
         let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word))
             || text.ends_with(start, "自")
             || text.ends_with(start, "从");
+        // 明年, 下学年, 今后三年: a time to come, wherever it stands.
+        let to_come = ["明年", "下", "今后", "未来"].iter().any(|word| text.starts_with(start, word));
         let latin = ["Within", "within", "not later than", "no later than", "Not later than", "No later than"]
             .iter()
             .any(|word| text.starts_with(start, word))
             || text.ends_with(end, " in advance");
-        if (behind || before || head || latin) && !since || since && text.starts_with(end, "起") && behind {
+        if (behind || before || head || latin || to_come) && !since || since && text.starts_with(end, "起") && behind {
             let end = if text.starts_with(end, "前") && text.ends_with(end, "底") { end + 1 } else { end };
             found.push(Span::new(start, end.min(span.end())));
         }
@@ -92,7 +94,7 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         let threshold =
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
-        if fine || threshold && modality == Modality::Do && start == span.start() || heading {
+        if in_condition(text, span, end) || fine || threshold && modality == Modality::Do && start == span.start() || heading {
             continue;
         }
         let clause_start =
@@ -110,6 +112,13 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         found.push(Target { span: mention.span, change, base });
     }
     found
+}
+
+/// 不足十人的，…: the clause around a quantity says when the statement holds, and the statement follows.
+fn in_condition(text: &Text, span: Span, from: usize) -> bool {
+    (from..span.end())
+        .find(|at| matches!(text.key[*at], '，' | '；'))
+        .is_some_and(|comma| ["的", "者", "时", "时候", "情形"].iter().any(|word| text.ends_with(comma, word)))
 }
 
 /// What the phrases of a point contribute.
