@@ -3,7 +3,7 @@
 use super::Page;
 use super::instances;
 use super::slots::coordination;
-use crate::model::{BlockKind, EntityType, Mention, PolicyPoint, Span};
+use crate::model::{BlockKind, EntityType, Mention, Span};
 
 macro_rules! relation_kinds {
     ($($name:ident $id:literal $doc:literal),+ $(,)?) => {
@@ -59,8 +59,7 @@ pub struct Relation {
 }
 
 /// All relations of a page.
-pub(super) fn relations(page: &Page<'_>, points: &[PolicyPoint]) -> Vec<Relation> {
-    let _ = points;
+pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     titles(page, &mut found);
     parts(page, &mut found);
@@ -444,16 +443,40 @@ fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
         if ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.span.end(), name)) {
             continue;
         }
-        let official = document.rule != "title-marks" || basis || chained;
-        if official && (basis || chained || document.rule == "citation") {
+        let act = citation_act(page, document.span, sentence);
+        if basis || chained || act.is_some() || document.rule == "citation" {
             found.push(Relation {
                 kind: RelationKind::Cites,
                 from: Argument::Document,
                 to: name(document),
                 span: document.span,
-                rule: if basis { "cites-basis" } else { "cites" },
+                rule: act.unwrap_or(if basis { "cites-basis" } else { "cites" }),
             });
         }
+    }
+}
+
+/// What a document does to another one, strongest first: the rule that finds the citation, and its kind.
+pub(crate) const CITATIONS: &[(&str, &str)] =
+    &[("cites-repeal", "repeal"), ("cites-amend", "amend"), ("cites-basis", "basis"), ("cites-forward", "forward"), ("cites", "mention")];
+
+/// 《…》同时废止, 对《…》作如下修改, 现将《…》转发给你们.
+fn citation_act(page: &Page<'_>, document: Span, sentence: Span) -> Option<&'static str> {
+    let text = page.text;
+    let start = document.start();
+    let is_stop = |at: &usize| matches!(text.key[*at], '。' | '；' | '《');
+    let stop = (document.end()..sentence.end().min(document.end() + 30)).find(is_stop).unwrap_or(sentence.end().min(document.end() + 30));
+    let behind = Span::new(document.end(), stop.max(document.end()));
+    let said = |words: &[&str]| words.iter().any(|word| text.find(behind, word).is_some());
+    let led = |words: &[&str]| words.iter().any(|word| text.ends_with(start, word));
+    if led(&["废止"]) || said(&["同时废止", "予以废止", "即行废止", "即行废除", "自行废止"]) {
+        Some("cites-repeal")
+    } else if led(&["对"]) && said(&["作如下修改", "作出修改", "作出如下修改", "进行修改"]) {
+        Some("cites-amend")
+    } else if led(&["现将", "转发"]) && said(&["转发", "印发"]) {
+        Some("cites-forward")
+    } else {
+        None
     }
 }
 
