@@ -147,7 +147,10 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
                 .any(|unit| surface.ends_with(unit))
                 && token_end
                 && surface.chars().count() > 4;
-            listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") || unit
+            let rest = page.text.key_slice(Span::new(*end, span.end()));
+            // 中央银行 and 中央全会 are no parts of 党中央, 求是杂志社 is 求是.
+            let other = surface == "中央" && !rest.starts_with("政治局") && !rest.ends_with("部") && !rest.ends_with("委员会");
+            listed && !other && rest != "杂志社" && !matches!(surface.as_str(), "中国" | "中共" | "国家") || unit
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
@@ -232,6 +235,9 @@ fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, fo
             push(found, RelationKind::Attends, mention, event, "hosts-event");
         }
     } else if joins {
+        // Who takes part stands in front of the verb: 出席联合国…会议、东亚峰会 has no 联合国 that attends.
+        let verb = ["出席", "参加", "主持", "进行", "列席", "参与"].iter().filter_map(|verb| text.find(between, verb)).min();
+        let before: Vec<&Mention> = before.into_iter().filter(|mention| verb.is_none_or(|verb| mention.span.end() <= verb)).collect();
         let person = before.iter().find(|mention| mention.entity_type == EntityType::Person);
         let subject = person.or_else(|| before.iter().find(|mention| mention.span.start() <= clause_start + 12));
         if let Some(subject) = subject {

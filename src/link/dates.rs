@@ -6,8 +6,33 @@ use crate::extract::Page;
 ///
 /// `None` when it names no year and the document has no date.
 pub fn resolve_date(folded: &str, page: &Page<'_>) -> Option<String> {
+    let lower = folded.to_lowercase();
+    if let Some(days) = lower.strip_prefix("within ").and_then(|rest| rest.split_once(" days of ")).filter(|(_, from)| from.contains("this order")) {
+        return after(&document_date(page)?, days.0.parse().ok()?);
+    }
     let year = document_year(page);
     iso(folded, year)
+}
+
+/// The day so many days after a day.
+fn after(day: &str, days: i64) -> Option<String> {
+    let mut parts = day.split('-').map(str::parse::<i64>);
+    let (year, month, date) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let length = |year: i64, month: i64| match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if !(1..=12).contains(&month) || !(0..100_000).contains(&days) {
+        return None;
+    }
+    let (mut year, mut month, mut date) = (year, month, date + days);
+    while date > length(year, month) {
+        date -= length(year, month);
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    Some(format!("{year:04}-{month:02}-{date:02}"))
 }
 
 fn iso(folded: &str, year: Option<i32>) -> Option<String> {
@@ -44,6 +69,16 @@ fn iso(folded: &str, year: Option<i32>) -> Option<String> {
                 });
             }
             return None;
+        }
+        if rest.is_empty() && (1000..=2200).contains(&number) {
+            return Some(format!("{number:04}"));
+        }
+        // 2026-02-24.
+        let parts: Vec<i32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+        if let [year, month @ 1..=12, day @ 1..=31] = parts[..]
+            && text.len() == 10
+        {
+            return Some(format!("{year:04}-{month:02}-{day:02}"));
         }
         if let Some((end, _)) =
             rest.strip_prefix(['-', '—', '~', '至']).and_then(|rest| leading_number(rest.trim_start_matches(['—', '-'])))
@@ -174,7 +209,15 @@ pub(crate) fn document_date(page: &Page<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::{after, iso};
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        assert_eq!(after("2025-01-20", 180).as_deref(), Some("2025-07-19"));
+        assert_eq!(after("2024-02-28", 1).as_deref(), Some("2024-02-29"));
+        assert_eq!(after("2025-12-31", 1).as_deref(), Some("2026-01-01"));
+        assert_eq!(after("2025", 1), None);
+    }
 
     #[test]
     fn dates_are_resolved() {
@@ -191,6 +234,8 @@ mod tests {
             ("二〇二五年", None, "2025"),
             ("2021—2023年", None, "2021/2023"),
             ("下半年", Some(2025), "2025-07/2025-12"),
+            ("2026-02-24", None, "2026-02-24"),
+            ("1938", None, "1938"),
             ("今年第三季度", Some(2025), "2025-07/2025-09"),
             ("去年12月", Some(2025), "2024-12"),
             ("2024年一季度", None, "2024-01/2024-03"),

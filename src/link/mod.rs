@@ -279,6 +279,15 @@ fn quantity(folded: &str) -> BTreeMap<String, serde_json::Value> {
             .fold(unit.as_str(), |unit, tail| unit.strip_suffix(tail).unwrap_or(unit))
             .to_owned();
         let unit = if percent.is_some() { "%".to_owned() } else { unit };
+        let unit = if unit == "个百分点" { "百分点".to_owned() } else { unit };
+        // 2-3个: the value is the lower bound, the unit what stands behind the upper one.
+        if let Some(upper) = unit.strip_prefix(['-', '—', '–', '~', '至'])
+            && let Some(value) = crate::annotate::value_of(upper)
+        {
+            properties.insert("upper".to_owned(), value.into());
+        }
+        let unit = unit.trim_start_matches(|c: char| matches!(c, '-' | '—' | '–' | '~' | '至') || c.is_ascii_digit() || c == '.');
+        let unit = unit.to_owned();
         if !unit.is_empty() {
             properties.insert("unit".to_owned(), unit.trim().into());
         }
