@@ -4,6 +4,7 @@ use super::Page;
 use super::instances;
 use super::slots::coordination;
 use crate::model::{BlockKind, EntityType, Mention, Span};
+use std::collections::BTreeSet;
 
 macro_rules! relation_kinds {
     ($($name:ident $id:literal $doc:literal),+ $(,)?) => {
@@ -62,7 +63,6 @@ pub struct Relation {
 pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     titles(page, &mut found);
-    parts(page, &mut found);
     events(page, &mut found);
     places(page, &mut found);
     instances::classes(page, &mut found);
@@ -74,6 +74,7 @@ pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     slogans(page, &mut found);
     documents(page, &mut found);
     visits(page, &mut found);
+    parts(page, &mut found);
     found.sort_by_key(|relation| (relation.span, relation.kind));
     found.dedup();
     found
@@ -127,8 +128,14 @@ fn titles(page: &Page<'_>, found: &mut Vec<Relation>) {
 
 /// A body named inside the name of its part: 国家发展改革委|经济研究所.
 fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
-    for mention in page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Organization) {
-        let span = mention.span;
+    let named = page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Organization);
+    // The issuer inside a title is no mention, yet its name shows the same.
+    let issuers = found.iter().filter(|relation| relation.kind == RelationKind::Issued).filter_map(|relation| match relation.from {
+        Argument::Name(span, EntityType::Organization) => Some(span),
+        _ => None,
+    });
+    let bodies: BTreeSet<Span> = named.map(|mention| mention.span).chain(issuers).collect();
+    for span in bodies {
         let parent = (span.start() + 2..span.end()).rev().find(|end| {
             let prefix = Span::new(span.start(), *end);
             if span.end() - end < 2 {
@@ -150,13 +157,15 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
             let rest = page.text.key_slice(Span::new(*end, span.end()));
             // 中央银行 and 中央全会 are no parts of 党中央, 求是杂志社 is 求是.
             let other = surface == "中央" && !rest.starts_with("政治局") && !rest.ends_with("部") && !rest.ends_with("委员会");
+            // A ministry and its department.
+            let unit = unit || token_end && surface.ends_with('部') && surface.chars().count() > 3 && rest.ends_with('司');
             listed && !other && rest != "杂志社" && !matches!(surface.as_str(), "中国" | "中共" | "国家") || unit
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
             found.push(Relation {
                 kind: RelationKind::PartOf,
-                from: name(mention),
+                from: Argument::Name(span, EntityType::Organization),
                 to: Argument::Name(prefix, EntityType::Organization),
                 span,
                 rule: "name-nesting",

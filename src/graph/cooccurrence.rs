@@ -86,7 +86,7 @@ mod tests {
         assert!(log_likelihood(5, 50, 100, 1000) < SIGNIFICANT, "as often as chance has it");
         assert!(log_likelihood(1, 50, 100, 1000) < SIGNIFICANT, "less often");
         assert!(log_likelihood(10, 12, 11, 1000) > SIGNIFICANT);
-        // 2 (10 ln 5 + 10 ln 0.5555 · 2 + 70 ln 1.09375), by hand.
-        assert!((log_likelihood(10, 20, 20, 100) - 16.62).abs() < 8.0);
+        // 2 (10 ln 2.5 + 2 · 10 ln 0.625 + 70 ln 1.09375), by hand.
+        assert!((log_likelihood(10, 20, 20, 100) - 12.07).abs() < 0.01);
     }
 }
