@@ -7,7 +7,9 @@ use crate::extract::Page;
 /// `None` when it names no year and the document has no date.
 pub fn resolve_date(folded: &str, page: &Page<'_>) -> Option<String> {
     let lower = folded.to_lowercase();
-    if let Some(days) = lower.strip_prefix("within ").and_then(|rest| rest.split_once(" days of ")).filter(|(_, from)| from.contains("this order")) {
+    if let Some(days) =
+        lower.strip_prefix("within ").and_then(|rest| rest.split_once(" days of ")).filter(|(_, from)| from.contains("this order"))
+    {
         return after(&document_date(page)?, days.0.parse().ok()?);
     }
     let year = document_year(page);
