@@ -132,6 +132,9 @@ pub(crate) struct Build {
     /// Formats to write [default: all]; join several with commas.
     #[arg(short, long, value_name = "NAME", value_delimiter = ',', value_parser = super::formats::all())]
     pub(crate) format: Vec<String>,
+    /// Add edges `co_occurs` between entities that share sentences more often than chance (Dunning's log-likelihood, p < 0.001).
+    #[arg(long)]
+    pub(crate) co_occurrence: bool,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
     #[command(flatten)]

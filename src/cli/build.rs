@@ -6,7 +6,7 @@ use super::{Status, documents, files, formats, summary};
 use anyhow::Result;
 use yaodian::diagnostic::{Code, Diagnostic};
 use yaodian::export::{Locale, Options};
-use yaodian::graph::{Document, PolicyGraph};
+use yaodian::graph::{Document, PolicyGraph, add_co_occurrences};
 
 /// Runs the command.
 pub(super) fn run(options: &Build, reporter: &Reporter) -> Result<Status> {
@@ -14,7 +14,10 @@ pub(super) fn run(options: &Build, reporter: &Reporter) -> Result<Status> {
     let pipeline = documents::pipeline(&options.reading)?;
     let documents = documents::documents(&options.inputs, &options.reading, &pipeline, reporter)?;
     warn_of_silence(&documents, reporter);
-    let graph = pipeline.graph_of(&documents);
+    let mut graph = pipeline.graph_of(&documents);
+    if options.co_occurrence {
+        add_co_occurrences(&mut graph, &documents);
+    }
     let written = write(options, &graph)?;
     if !reporter.quiet() {
         let shown = summary::Shown { graph: &graph, left_out: &reporter.left_out(), folder: &options.output, files: &written };

@@ -21,6 +21,14 @@ pub struct Entry {
     pub properties: BTreeMap<String, String>,
 }
 
+impl Entry {
+    /// Whether a year lies in the validity of the name, ends included; what says none is always valid.
+    pub fn is_valid_in(&self, year: i32) -> bool {
+        let bound = |name: &str| self.properties.get(name).and_then(|value| value.get(..4)).and_then(|value| value.parse::<i32>().ok());
+        bound("from").is_none_or(|from| from <= year) && bound("until").is_none_or(|until| year <= until)
+    }
+}
+
 /// What a hit of the automaton stands for.
 #[derive(Clone, Debug)]
 pub struct Name {

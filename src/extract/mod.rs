@@ -17,6 +17,7 @@ pub mod themes;
 pub mod training;
 mod view;
 
+pub(crate) use relations::CITATIONS;
 pub use relations::{Argument, Relation, RelationKind};
 pub use repeats::{Repeat, comparable, repeats};
 pub use rest::{Rest, rest};
@@ -57,7 +58,7 @@ pub fn extract(page: &Page<'_>) -> Extracts {
         Language::Chinese => chinese::points(page),
         Language::English => english::points(page),
     };
-    let relations = relations::relations(page, &points);
+    let relations = relations::relations(page);
     Extracts { points, relations }
 }
 

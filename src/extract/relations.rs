@@ -3,7 +3,8 @@
 use super::Page;
 use super::instances;
 use super::slots::coordination;
-use crate::model::{BlockKind, EntityType, Mention, PolicyPoint, Span};
+use crate::model::{BlockKind, EntityType, Mention, Span};
+use std::collections::BTreeSet;
 
 macro_rules! relation_kinds {
     ($($name:ident $id:literal $doc:literal),+ $(,)?) => {
@@ -59,11 +60,9 @@ pub struct Relation {
 }
 
 /// All relations of a page.
-pub(super) fn relations(page: &Page<'_>, points: &[PolicyPoint]) -> Vec<Relation> {
-    let _ = points;
+pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     titles(page, &mut found);
-    parts(page, &mut found);
     events(page, &mut found);
     places(page, &mut found);
     instances::classes(page, &mut found);
@@ -75,6 +74,7 @@ pub(super) fn relations(page: &Page<'_>, points: &[PolicyPoint]) -> Vec<Relation
     slogans(page, &mut found);
     documents(page, &mut found);
     visits(page, &mut found);
+    parts(page, &mut found);
     found.sort_by_key(|relation| (relation.span, relation.kind));
     found.dedup();
     found
@@ -128,8 +128,14 @@ fn titles(page: &Page<'_>, found: &mut Vec<Relation>) {
 
 /// A body named inside the name of its part: 国家发展改革委|经济研究所.
 fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
-    for mention in page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Organization) {
-        let span = mention.span;
+    let named = page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Organization);
+    // The issuer inside a title is no mention, yet its name shows the same.
+    let issuers = found.iter().filter(|relation| relation.kind == RelationKind::Issued).filter_map(|relation| match relation.from {
+        Argument::Name(span, EntityType::Organization) => Some(span),
+        _ => None,
+    });
+    let bodies: BTreeSet<Span> = named.map(|mention| mention.span).chain(issuers).collect();
+    for span in bodies {
         let parent = (span.start() + 2..span.end()).rev().find(|end| {
             let prefix = Span::new(span.start(), *end);
             if span.end() - end < 2 {
@@ -148,13 +154,18 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
                 .any(|unit| surface.ends_with(unit))
                 && token_end
                 && surface.chars().count() > 4;
-            listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end) || unit
+            // A ministry and its department.
+            let department = token_end
+                && surface.ends_with('部')
+                && surface.chars().count() > 3
+                && page.text.key(Span::new(*end, span.end())).last() == Some(&'司');
+            listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end) || unit || department
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
             found.push(Relation {
                 kind: RelationKind::PartOf,
-                from: name(mention),
+                from: Argument::Name(span, EntityType::Organization),
                 to: Argument::Name(prefix, EntityType::Organization),
                 span,
                 rule: "name-nesting",
@@ -172,7 +183,7 @@ fn stands_alone(page: &Page<'_>, span: Span, end: usize) -> bool {
     let latin = |at: usize| page.text.key_at(at).is_some_and(|c| c.is_ascii_alphanumeric());
     latin(end) && latin(end - 1)
         || central && !within.iter().any(|unit| tail.starts_with(unit))
-        || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "系列"].iter().any(|kind| tail.ends_with(kind))
+        || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "杂志社", "系列"].iter().any(|kind| tail.ends_with(kind))
 }
 
 const HELD: &[&str] = &["举行", "召开", "进行", "开幕", "举办", "闭幕", "主持", "揭幕"];
@@ -245,11 +256,12 @@ fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, fo
             push(found, RelationKind::Attends, mention, event, "hosts-event");
         }
     } else if joins {
+        // Who takes part stands in front of the verb: 出席联合国…会议、东亚峰会 has no 联合国 that attends.
+        let verb = ["出席", "参加", "主持", "进行", "列席", "参与"].iter().filter_map(|verb| text.find(between, verb)).min();
+        let before: Vec<&Mention> = before.into_iter().filter(|mention| verb.is_none_or(|verb| mention.span.end() <= verb)).collect();
         let person = before.iter().find(|mention| mention.entity_type == EntityType::Person);
         let subject = person.or_else(|| before.iter().find(|mention| mention.span.start() <= clause_start + 12));
-        // 出席联合国系列会议: who is named behind the verb is not who attends.
-        let verb = ["出席", "参加", "主持", "进行", "列席", "参与"].iter().filter_map(|verb| text.find(between, verb)).min();
-        if let Some(subject) = subject.filter(|subject| verb.is_none_or(|verb| subject.span.end() <= verb)) {
+        if let Some(subject) = subject {
             push(found, RelationKind::Attends, subject, event, "attends-event");
         }
     }
@@ -461,16 +473,40 @@ fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
         if ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.span.end(), name)) {
             continue;
         }
-        let official = document.rule != "title-marks" || basis || chained;
-        if official && (basis || chained || document.rule == "citation") {
+        let act = citation_act(page, document.span, sentence);
+        if basis || chained || act.is_some() || document.rule == "citation" {
             found.push(Relation {
                 kind: RelationKind::Cites,
                 from: Argument::Document,
                 to: name(document),
                 span: document.span,
-                rule: if basis { "cites-basis" } else { "cites" },
+                rule: act.unwrap_or(if basis { "cites-basis" } else { "cites" }),
             });
         }
+    }
+}
+
+/// What a document does to another one, strongest first: the rule that finds the citation, and its kind.
+pub(crate) const CITATIONS: &[(&str, &str)] =
+    &[("cites-repeal", "repeal"), ("cites-amend", "amend"), ("cites-basis", "basis"), ("cites-forward", "forward"), ("cites", "mention")];
+
+/// 《…》同时废止, 对《…》作如下修改, 现将《…》转发给你们.
+fn citation_act(page: &Page<'_>, document: Span, sentence: Span) -> Option<&'static str> {
+    let text = page.text;
+    let start = document.start();
+    let is_stop = |at: &usize| matches!(text.key[*at], '。' | '；' | '《');
+    let stop = (document.end()..sentence.end().min(document.end() + 30)).find(is_stop).unwrap_or(sentence.end().min(document.end() + 30));
+    let behind = Span::new(document.end(), stop.max(document.end()));
+    let said = |words: &[&str]| words.iter().any(|word| text.find(behind, word).is_some());
+    let led = |words: &[&str]| words.iter().any(|word| text.ends_with(start, word));
+    if led(&["废止"]) || said(&["同时废止", "予以废止", "即行废止", "即行废除", "自行废止"]) {
+        Some("cites-repeal")
+    } else if led(&["对"]) && said(&["作如下修改", "作出修改", "作出如下修改", "进行修改"]) {
+        Some("cites-amend")
+    } else if led(&["现将", "转发"]) && said(&["转发", "印发"]) {
+        Some("cites-forward")
+    } else {
+        None
     }
 }
 

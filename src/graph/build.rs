@@ -2,7 +2,7 @@
 //! how many threads read them, change nothing.
 
 use super::{Node, PolicyGraph, SourceRecord};
-use crate::extract::{Argument, Extracts, repeats};
+use crate::extract::{Argument, CITATIONS, Extracts, RelationKind, repeats};
 use crate::link::Links;
 use crate::model::{ActorRole, Basis, EntityType, Evidence, PolicyPoint, Segments, Source, Span, Text, ThemeAssignment};
 use serde_json::{Value, json};
@@ -470,7 +470,8 @@ impl One<'_> {
 
     fn relations(&mut self, source_id: &str) {
         let document = self.document;
-        for relation in &document.extracts.relations {
+        let relations = &document.extracts.relations;
+        for relation in relations {
             let key = |argument: &Argument| match argument {
                 Argument::Document => Some(source_id.to_owned()),
                 Argument::Name(span, entity_type) => document.links.key_of(*span, *entity_type).map(str::to_owned),
@@ -479,7 +480,14 @@ impl One<'_> {
                 && from != to
             {
                 let evidence = self.evidence(relation.span, relation.rule);
-                self.plain_edge(&from, &to, relation.kind.id(), evidence);
+                let mut properties = BTreeMap::new();
+                if relation.kind == RelationKind::Cites {
+                    // Cited more than once: the strongest act names the edge.
+                    let rules = relations.iter().filter(|other| other.kind == relation.kind && key(&other.to).as_ref() == Some(&to));
+                    let kind = rules.filter_map(|other| CITATIONS.iter().position(|(rule, _)| *rule == other.rule)).min();
+                    properties.extend(kind.map(|kind| ("kind".to_owned(), json!(CITATIONS[kind].1))));
+                }
+                self.graph.add_edge(&from, &to, relation.kind.id(), 0, properties, vec![evidence]);
             }
         }
     }

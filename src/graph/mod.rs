@@ -4,9 +4,11 @@
 
 mod build;
 mod check;
+mod cooccurrence;
 
 pub use build::{Document, build};
 pub use check::check;
+pub use cooccurrence::{SIGNIFICANT, add_co_occurrences};
 
 use crate::model::Evidence;
 use petgraph::graph::{DiGraph, NodeIndex};

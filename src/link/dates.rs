@@ -6,8 +6,35 @@ use crate::extract::Page;
 ///
 /// `None` when it names no year and the document has no date.
 pub fn resolve_date(folded: &str, page: &Page<'_>) -> Option<String> {
+    let lower = folded.to_lowercase();
+    if let Some(days) =
+        lower.strip_prefix("within ").and_then(|rest| rest.split_once(" days of ")).filter(|(_, from)| from.contains("this order"))
+    {
+        return after(&document_date(page)?, days.0.parse().ok()?);
+    }
     let year = document_year(page);
     iso(folded, year)
+}
+
+/// The day so many days after a day.
+fn after(day: &str, days: i64) -> Option<String> {
+    let mut parts = day.split('-').map(str::parse::<i64>);
+    let (year, month, date) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let length = |year: i64, month: i64| match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if !(1..=12).contains(&month) || !(0..100_000).contains(&days) {
+        return None;
+    }
+    let (mut year, mut month, mut date) = (year, month, date + days);
+    while date > length(year, month) {
+        date -= length(year, month);
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    Some(format!("{year:04}-{month:02}-{date:02}"))
 }
 
 fn iso(folded: &str, year: Option<i32>) -> Option<String> {
@@ -25,25 +52,13 @@ fn iso(folded: &str, year: Option<i32>) -> Option<String> {
         if text.starts_with(word) {
             let whole = year? + offset;
             return Some(match text.get(word.len()..).unwrap_or_default() {
-                "上半年" => format!("{whole:04}-01/{whole:04}-06"),
-                "下半年" => format!("{whole:04}-07/{whole:04}-12"),
                 "底" | "年底" | "末" => format!("{whole:04}-12"),
-                _ => format!("{whole:04}"),
+                rest => quarter(rest, whole).or_else(|| month_day(rest, year.map(|_| whole))).unwrap_or_else(|| format!("{whole:04}")),
             });
         }
     }
-    for (word, months) in [
-        ("上半年", ("01", "06")),
-        ("下半年", ("07", "12")),
-        ("一季度", ("01", "03")),
-        ("二季度", ("04", "06")),
-        ("三季度", ("07", "09")),
-        ("四季度", ("10", "12")),
-    ] {
-        if text == word || text.strip_prefix('第') == Some(word) {
-            let year = year?;
-            return Some(format!("{year:04}-{}/{year:04}-{}", months.0, months.1));
-        }
+    if let Some(found) = year.and_then(|year| quarter(text, year)) {
+        return Some(found);
     }
     if let Some((number, rest)) = leading_number(text) {
         if let Some(rest) = rest.strip_prefix('年') {
@@ -52,12 +67,20 @@ fn iso(folded: &str, year: Option<i32>) -> Option<String> {
                     "" | "度" => format!("{number:04}"),
                     "底" | "年底" | "末" => format!("{number:04}-12"),
                     "初" => format!("{number:04}-01"),
-                    "上半年" => format!("{number:04}-01/{number:04}-06"),
-                    "下半年" => format!("{number:04}-07/{number:04}-12"),
-                    _ => month_day(rest, Some(number)).unwrap_or_else(|| format!("{number:04}")),
+                    _ => quarter(rest, number).or_else(|| month_day(rest, Some(number))).unwrap_or_else(|| format!("{number:04}")),
                 });
             }
             return None;
+        }
+        if rest.is_empty() && (1000..=2200).contains(&number) {
+            return Some(format!("{number:04}"));
+        }
+        // 2026-02-24.
+        let parts: Vec<i32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+        if let [year, month @ 1..=12, day @ 1..=31] = parts[..]
+            && text.len() == 10
+        {
+            return Some(format!("{year:04}-{month:02}-{day:02}"));
         }
         if let Some((end, _)) =
             rest.strip_prefix(['-', '—', '~', '至']).and_then(|rest| leading_number(rest.trim_start_matches(['—', '-'])))
@@ -70,10 +93,33 @@ fn iso(folded: &str, year: Option<i32>) -> Option<String> {
     month_day(text, year).or_else(|| english(text))
 }
 
+/// Halves and quarters of a year: 上半年, 第三季度, 前三季度.
+fn quarter(text: &str, year: i32) -> Option<String> {
+    let (first, last) = match text.trim_start_matches('第') {
+        "上半年" => (1, 6),
+        "下半年" => (7, 12),
+        "一季度" => (1, 3),
+        "二季度" => (4, 6),
+        "三季度" => (7, 9),
+        "四季度" => (10, 12),
+        "前三季度" => (1, 9),
+        _ => return None,
+    };
+    Some(format!("{year:04}-{first:02}/{year:04}-{last:02}"))
+}
+
 fn month_day(text: &str, year: Option<i32>) -> Option<String> {
     let (month, rest) = leading_number(text.trim_start())?;
-    let rest = rest.trim_start().strip_prefix('月')?;
     let year = year?;
+    // 1—6月.
+    if let Some((last, tail)) = rest.strip_prefix(['-', '—', '–', '~', '至']).and_then(|rest| leading_number(rest.trim_start_matches('—')))
+        && tail.starts_with('月')
+        && (1..=12).contains(&month)
+        && (month..=12).contains(&last)
+    {
+        return Some(format!("{year:04}-{month:02}/{year:04}-{last:02}"));
+    }
+    let rest = rest.trim_start().strip_prefix('月')?;
     let Some((day, rest)) = leading_number(rest.trim_start()) else {
         return Some(format!("{year:04}-{month:02}"));
     };
@@ -106,7 +152,11 @@ fn plan_years(text: &str) -> Option<String> {
         2 => 1958,
         later => 1966 + (later - 3) * 5,
     };
-    Some(format!("{start:04}/{:04}", start + 4))
+    let behind = text.chars().skip(chars.len()).collect::<String>();
+    Some(match behind.trim_start_matches('”') {
+        "末" | "期末" | "末期" => format!("{:04}", start + 4),
+        _ => format!("{start:04}/{:04}", start + 4),
+    })
 }
 
 fn numeral(character: char) -> Option<i32> {
@@ -161,7 +211,15 @@ pub(crate) fn document_date(page: &Page<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::{after, iso};
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        assert_eq!(after("2025-01-20", 180).as_deref(), Some("2025-07-19"));
+        assert_eq!(after("2024-02-28", 1).as_deref(), Some("2024-02-29"));
+        assert_eq!(after("2025-12-31", 1).as_deref(), Some("2026-01-01"));
+        assert_eq!(after("2025", 1), None);
+    }
 
     #[test]
     fn dates_are_resolved() {
@@ -178,6 +236,13 @@ mod tests {
             ("二〇二五年", None, "2025"),
             ("2021—2023年", None, "2021/2023"),
             ("下半年", Some(2025), "2025-07/2025-12"),
+            ("2026-02-24", None, "2026-02-24"),
+            ("1938", None, "1938"),
+            ("今年第三季度", Some(2025), "2025-07/2025-09"),
+            ("去年12月", Some(2025), "2024-12"),
+            ("2024年一季度", None, "2024-01/2024-03"),
+            ("2024年1—5月", None, "2024-01/2024-05"),
+            ("“十四五”末", None, "2025"),
         ] {
             assert_eq!(iso(written, year).as_deref(), Some(expected), "{written}");
         }

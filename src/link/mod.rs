@@ -56,10 +56,10 @@ pub const MERGE_RULES: &[(&str, &str)] = &[
 /// Links the mentions of a page, and the further names that its points and relations need.
 pub fn link(page: &Page<'_>, extra: &[(Span, EntityType)], without: &[String]) -> Links {
     let mut links = Links::default();
-    let short = short_forms(page);
+    let known = Known { short: short_forms(page), year: day_of(page) };
     let off = |rule: &str| without.iter().any(|name| name == rule);
     for mention in &page.annotations.mentions {
-        add(page, &mut links, mention.span, mention.entity_type, mention.entry, mention.rule, &short, &off);
+        add(page, &mut links, mention.span, mention.entity_type, mention.entry, mention.rule, &known, &off);
     }
     for &(span, entity_type) in extra {
         if links.keys.contains_key(&(span, entity_type)) {
@@ -67,17 +67,34 @@ pub fn link(page: &Page<'_>, extra: &[(Span, EntityType)], without: &[String]) -
         }
         let surface = page.text.key_slice(span);
         let entry = entry_of(page.codebook, &surface, entity_type);
-        add(page, &mut links, span, entity_type, entry, "named-in-relation", &short, &off);
+        add(page, &mut links, span, entity_type, entry, "named-in-relation", &known, &off);
     }
     links
 }
 
+/// What the whole document tells about its names.
+struct Known {
+    /// Short form → full form.
+    short: BTreeMap<String, String>,
+    /// The year of the document, where the text dates it to the day.
+    year: Option<i32>,
+}
+
+fn day_of(page: &Page<'_>) -> Option<i32> {
+    let date = document_date(page).filter(|date| date.len() == 10)?;
+    date.get(..4)?.parse().ok()
+}
+
 fn entry_of(codebook: &Codebook, surface: &str, entity_type: EntityType) -> Option<usize> {
+    valid_entry(codebook, surface, entity_type, &|_| true)
+}
+
+fn valid_entry(codebook: &Codebook, surface: &str, entity_type: EntityType, valid: &dyn Fn(&usize) -> bool) -> Option<usize> {
     codebook
         .gazetteer
         .lookup(surface)
         .iter()
-        .filter(|name| codebook.gazetteer.entries()[name.entry].entity_type == entity_type)
+        .filter(|name| codebook.gazetteer.entries()[name.entry].entity_type == entity_type && valid(&name.entry))
         .min_by_key(|name| (name.ambiguous, name.entry))
         .map(|name| name.entry)
 }
@@ -90,16 +107,18 @@ fn add(
     entity_type: EntityType,
     entry: Option<usize>,
     rule: &'static str,
-    short: &BTreeMap<String, String>,
+    known: &Known,
     off: &dyn Fn(&str) -> bool,
 ) {
     let surface = page.text.slice(span);
     let folded = plain(&fold(&surface), entity_type, off("article"));
     let entries = page.codebook.gazetteer.entries();
-    let entry = entry.or_else(|| entry_of(page.codebook, &folded, entity_type)).filter(|_| !off("gazetteer"));
+    // An alias means a body only while the body exists; the name of its entry always means it.
+    let valid = |entry: &usize| known.year.is_none_or(|year| entries[*entry].is_valid_in(year)) || fold(&entries[*entry].name) == folded;
+    let entry = entry.filter(valid).or_else(|| valid_entry(page.codebook, &folded, entity_type, &valid)).filter(|_| !off("gazetteer"));
     let (name, linked) = if let Some(entry) = entry.map(|entry| &entries[entry]) {
         (fold(&entry.name), if fold(&entry.name) == folded { "same-words" } else { "gazetteer" })
-    } else if let Some(full) = short.get(&folded).filter(|_| !off("short-form")) {
+    } else if let Some(full) = known.short.get(&folded).filter(|_| !off("short-form")) {
         let official = entry_of(page.codebook, full, entity_type).map_or_else(|| full.clone(), |entry| fold(&entries[entry].name));
         (official, "short-form")
     } else if folded == fold(&surface) {
@@ -260,6 +279,15 @@ fn quantity(folded: &str) -> BTreeMap<String, serde_json::Value> {
             .fold(unit.as_str(), |unit, tail| unit.strip_suffix(tail).unwrap_or(unit))
             .to_owned();
         let unit = if percent.is_some() { "%".to_owned() } else { unit };
+        let unit = if unit == "个百分点" { "百分点".to_owned() } else { unit };
+        // 2-3个: the value is the lower bound, the unit what stands behind the upper one.
+        if let Some(upper) = unit.strip_prefix(['-', '—', '–', '~', '至'])
+            && let Some(value) = crate::annotate::value_of(upper)
+        {
+            properties.insert("upper".to_owned(), value.into());
+        }
+        let unit = unit.trim_start_matches(|c: char| matches!(c, '-' | '—' | '–' | '~' | '至') || c.is_ascii_digit() || c == '.');
+        let unit = unit.to_owned();
         if !unit.is_empty() {
             properties.insert("unit".to_owned(), unit.trim().into());
         }
