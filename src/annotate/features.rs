@@ -5,7 +5,7 @@
 use super::cues::{CueSet, Cues};
 use super::number_run::NumberRun;
 use super::ruled::Ruled;
-use crate::learn::{Feature, LabelSet, Model, Sequence};
+use crate::learn::{Feature, Gate, GateFeatures, LabelSet, Sequence};
 
 /// A word of the segmenter: characters of the key, half-open, and its part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +142,7 @@ struct Quote {
 
 /// Appends one position a character to `sequence`. All labels are allowed, but that a word which the
 /// gate knows is outside every name.
-pub fn observe(sight: &Sight, gate: Option<&Model>, sequence: &mut Sequence) {
+pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
     let Sight { key, words, names, proposals } = sight;
     let cues = Cues::embedded();
     let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
@@ -158,7 +158,7 @@ pub fn observe(sight: &Sight, gate: Option<&Model>, sequence: &mut Sequence) {
     let mut shared = Vec::new();
     let mut number = NumberRun::default();
     for (index, word) in seen.iter().enumerate() {
-        if gate.is_some_and(|gate| open(word, &marks, &ruled, &quotes, &titles) && gate.knows(gate_feature(word))) {
+        if gate.is_some_and(|gate| open(word, &marks, &ruled, &quotes, &titles) && gate.closes(&gate_features(&seen, index))) {
             for _ in word.start..word.end {
                 sequence.close(LabelSet::only(0));
             }
@@ -204,11 +204,25 @@ fn pass(word: &Seen, before: &mut (u64, u64)) {
     }
 }
 
-/// Template of the gate's features.
-pub const GATE: &str = "word";
-
-fn gate_feature(word: &Seen) -> Feature {
-    Feature::new(0, word.code)
+/// What the gate sees of a word.
+fn gate_features(seen: &[Seen], index: usize) -> GateFeatures {
+    let near = |offset: isize| index.checked_add_signed(offset).and_then(|place| seen.get(place));
+    let code = |offset: isize| near(offset).map_or(NONE, |word| word.code);
+    let tag = |offset: isize| near(offset).map_or(NONE, |word| u64::from(word.tag));
+    let word = &seen[index];
+    let length = (word.end - word.start).min(4) as u64;
+    [
+        word.code,
+        code(-1),
+        code(1),
+        join(code(-1), word.code),
+        join(word.code, code(1)),
+        join(join(tag(-1), tag(0)), tag(1)),
+        join(word.last, tag(0)),
+        join(tag(0), length),
+        join(near(-1).map_or(NONE, |word| word.last), tag(0)),
+        join(join(tag(-2), tag(-1)), tag(0)),
+    ]
 }
 
 /// Whether neither a known name, nor a rule, nor quotation marks speak for a name at a word.
@@ -216,16 +230,16 @@ fn open(word: &Seen, marks: &[u64], ruled: &Ruled<'_>, quotes: &[Quote], titles:
     (word.start..word.end).all(|place| marks[place] == 0 && !ruled.covers(place) && quotes[place].place == 0 && titles[place].place == 0)
 }
 
-/// The words of a sentence that a gate may know, each with its place.
-pub fn gate_words(sight: &Sight) -> Vec<(Feature, usize, usize)> {
+/// The words of a sentence as a gate sees them, and whether it would be asked about them.
+pub fn gate_words(sight: &Sight) -> Vec<(GateFeatures, bool, Word)> {
     let Sight { key, words, names, proposals } = sight;
     let seen = look_at_words(key, words);
     let marks = marks_of(key, names);
     let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
     let titles = quotes_of(key, &seen, '《', '》');
-    let words = seen.iter().filter(|word| open(word, &marks, &ruled, &quotes, &titles));
-    words.map(|word| (gate_feature(word), word.start, word.end)).collect()
+    let asked = |word: &Seen| open(word, &marks, &ruled, &quotes, &titles);
+    words.iter().enumerate().map(|(index, word)| (gate_features(&seen, index), asked(&seen[index]), *word)).collect()
 }
 
 fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {

@@ -38,6 +38,11 @@ impl Feature {
         Self::new(template, code.0)
     }
 
+    /// The feature that stands for a place of a table.
+    pub(super) fn of_place(place: usize) -> Self {
+        Self(place as u64 & 0xFF_FFFF_FFFF)
+    }
+
     /// Index of the template.
     pub fn template(self) -> u8 {
         ((self.0 >> 32) & 0xFF) as u8
@@ -196,6 +201,11 @@ impl Sequence {
     /// The labels that may be right at a position.
     pub fn allowed(&self, position: usize) -> LabelSet {
         self.allowed.get(position).copied().unwrap_or(LabelSet::ALL)
+    }
+
+    /// Whether nothing was observed at a position and the first label alone is allowed.
+    pub(super) fn is_closed(&self, position: usize) -> bool {
+        self.allowed(position) == LabelSet::only(0) && self.features(position).is_empty()
     }
 
     /// Replaces the labels that may be right at a position.

@@ -1,17 +1,17 @@
 //! Trains a tagger from labelled files. The same files, options and names give the same bytes.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::field::{FieldSettings, train_field};
+use super::gate::{Gate, GateLesson};
 use super::labelled::LabelledError;
 use super::lessons::{Lesson, lessons};
 use super::model::{Model, sets_of};
 use super::random::SplitMix64;
-use super::sequence::{Chain, Feature, LabelSet, Sequence};
+use super::sequence::{Chain, LabelSet, Sequence};
 use super::vocabulary::Example;
 use crate::Pipeline;
-use crate::annotate::{GATE, Sight, TEMPLATES, Tagger, TaggerMemory, gate_words, observe};
+use crate::annotate::{Sight, TEMPLATES, Tagger, TaggerMemory, gate_words, observe};
 
 /// A file or several of one kind to train on.
 #[derive(Debug, Clone)]
@@ -139,23 +139,20 @@ pub fn train_on(options: &TrainingOptions, read: &[(&[Lesson], &Path, &TrainingS
     Ok((model, report))
 }
 
-/// A word must be seen so often outside of names, and inside of them less than once for so often.
-const OUTSIDE: u32 = 4;
-const SURE: u32 = 200;
+/// Of the words that are part of a name, and that neither a rule nor a mark speaks for, so many must pass the gate.
+const RECALL: f64 = 0.7;
 
 /// The gate of a model: words that are outside every name unless a rule or a mark speaks for one.
 fn gate(read: &[(&[Lesson], &Path, &TrainingSource)]) -> Model {
-    let mut counts: BTreeMap<Feature, (u32, u32)> = BTreeMap::new();
-    for lesson in read.iter().flat_map(|(lessons, _, _)| *lessons) {
-        for (word, start, end) in gate_words(&lesson.sight) {
-            let count = counts.entry(word).or_default();
-            let inside = lesson.spans.iter().any(|span| span.0 < end && start < span.1);
-            *(if inside { &mut count.0 } else { &mut count.1 }) += 1;
-        }
-    }
-    counts.retain(|_, (inside, outside)| *outside >= OUTSIDE && *inside * SURE < *outside);
-    let rows = counts.into_keys().map(|word| (word, vec![1.0])).collect();
-    Model::quantized(Chain::free(vec!["O".to_owned()]), vec![GATE.to_owned()], rows, &[0.0], 1)
+    let lessons = read.iter().flat_map(|(lessons, _, _)| *lessons);
+    let sentences: Vec<Vec<GateLesson>> = lessons
+        .map(|lesson| {
+            let inside = |start, end| lesson.spans.iter().any(|span| span.0 < end && start < span.1);
+            let words = gate_words(&lesson.sight).into_iter();
+            words.map(|(features, asked, word)| GateLesson { features, asked, inside: inside(word.start, word.end) }).collect()
+        })
+        .collect();
+    Gate::train(&sentences, RECALL)
 }
 
 /// The sum of scores.
