@@ -117,7 +117,10 @@ pub const TEMPLATES: &[&str] = &[
 ];
 
 /// Chinese numerals.
-const NUMERALS: [char; 15] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两'];
+fn is_numeral(character: char) -> bool {
+    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '两')
+}
+
 pub(super) const NONE: u64 = 0xFFFF_FFFF;
 
 pub(super) struct Seen {
@@ -158,7 +161,9 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
     let mut shared = Vec::new();
     let mut number = NumberRun::default();
     for (index, word) in seen.iter().enumerate() {
-        if gate.is_some_and(|gate| open(word, &marks, &ruled, &quotes, &titles) && gate.closes(&gate_features(&seen, index))) {
+        if gate.is_some_and(|gate| {
+            asked(word, &ruled) && gate.closes(&gate_features(&seen, index, evidence(word, &marks, &quotes, &titles)))
+        }) {
             for _ in word.start..word.end {
                 sequence.close(LabelSet::only(0));
             }
@@ -182,7 +187,8 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
                 sequence.feature(Feature::new(21, (left << 16 | right) << 2 | bies));
             }
             ruled.features(word, place, bies, sequence);
-            quote_features(&seen, (key, cues), quotes[place], titles[place], sequence);
+            let quote = |quotes: &[Quote]| quotes.get(place).copied().unwrap_or_default();
+            quote_features(&seen, (key, cues), quote(&quotes), quote(&titles), sequence);
             if let Some(value) = heading {
                 let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
                 sequence.feature(Feature::new(26, value << 4 | edge << 2 | bies));
@@ -205,7 +211,7 @@ fn pass(word: &Seen, before: &mut (u64, u64)) {
 }
 
 /// What the gate sees of a word.
-fn gate_features(seen: &[Seen], index: usize) -> GateFeatures {
+fn gate_features(seen: &[Seen], index: usize, evidence: u64) -> GateFeatures {
     let near = |offset: isize| index.checked_add_signed(offset).and_then(|place| seen.get(place));
     let code = |offset: isize| near(offset).map_or(NONE, |word| word.code);
     let tag = |offset: isize| near(offset).map_or(NONE, |word| u64::from(word.tag));
@@ -222,12 +228,20 @@ fn gate_features(seen: &[Seen], index: usize) -> GateFeatures {
         join(tag(0), length),
         join(near(-1).map_or(NONE, |word| word.last), tag(0)),
         join(join(tag(-2), tag(-1)), tag(0)),
+        evidence,
+        join(evidence, word.code),
     ]
 }
 
-/// Whether neither a known name, nor a rule, nor quotation marks speak for a name at a word.
-fn open(word: &Seen, marks: &[u64], ruled: &Ruled<'_>, quotes: &[Quote], titles: &[Quote]) -> bool {
-    (word.start..word.end).all(|place| marks[place] == 0 && !ruled.covers(place) && quotes[place].place == 0 && titles[place].place == 0)
+/// What speaks for a name at a word, besides the rules: a known name, quotation marks, title marks.
+fn evidence(word: &Seen, marks: &[u64], quotes: &[Quote], titles: &[Quote]) -> u64 {
+    let place = |quotes: &[Quote]| quotes.get(word.start).map_or(0, |quote| u64::from(quote.place));
+    marks[word.start] << 16 ^ marks[word.end - 1] << 32 ^ place(quotes) << 4 ^ place(titles)
+}
+
+/// Whether no rule speaks for a name at a word: then the gate is asked.
+fn asked(word: &Seen, ruled: &Ruled<'_>) -> bool {
+    (word.start..word.end).all(|place| !ruled.covers(place))
 }
 
 /// The words of a sentence as a gate sees them, and whether it would be asked about them.
@@ -238,8 +252,9 @@ pub fn gate_words(sight: &Sight) -> Vec<(GateFeatures, bool, Word)> {
     let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
     let titles = quotes_of(key, &seen, '《', '》');
-    let asked = |word: &Seen| open(word, &marks, &ruled, &quotes, &titles);
-    words.iter().enumerate().map(|(index, word)| (gate_features(&seen, index), asked(&seen[index]), *word)).collect()
+    let evidence = |index: usize| evidence(&seen[index], &marks, &quotes, &titles);
+    let words = words.iter().enumerate();
+    words.map(|(index, word)| (gate_features(&seen, index, evidence(index)), asked(&seen[index], &ruled), *word)).collect()
 }
 
 fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {
@@ -378,8 +393,11 @@ fn marks_of(key: &[char], hits: &[NameHit]) -> Vec<u64> {
     marks
 }
 
-/// For every character where it stands between an opening and a closing mark.
+/// For every character where it stands between an opening and a closing mark; empty where there is no mark.
 fn quotes_of(key: &[char], seen: &[Seen], open: char, close: char) -> Vec<Quote> {
+    if !key.contains(&open) {
+        return Vec::new();
+    }
     let mut quotes = vec![Quote::default(); key.len()];
     let mut opened: Option<usize> = None;
     for (index, word) in seen.iter().enumerate() {
@@ -447,13 +465,12 @@ fn plain(character: char) -> u64 {
 /// 0 Chinese character, 1 digit, 2 Chinese numeral, 3 Latin, 8 and more: kinds of punctuation.
 pub(super) fn class_of(code: u64) -> u64 {
     let Some(character) = u32::try_from(code).ok().and_then(char::from_u32) else { return 15 };
-    if ('\u{4e00}'..='\u{9fff}').contains(&character) && !NUMERALS.contains(&character) {
-        return 0;
+    if ('\u{4e00}'..='\u{9fff}').contains(&character) {
+        return if is_numeral(character) { 2 } else { 0 };
     }
     match character {
         '0'..='9' => 1,
         '.' | '%' | '〇' => 2,
-        _ if NUMERALS.contains(&character) => 2,
         'a'..='z' | 'A'..='Z' => 3,
         ' ' => 9,
         '。' | '！' | '？' | '；' | '：' | ';' | ':' | '!' | '?' => 10,

@@ -46,7 +46,7 @@ fn entities(options: &TrainEntities, reporter: &Reporter) -> Result<()> {
         hidden_names: HIDDEN,
         hidden_features: 0,
         views: VIEWS,
-        settings: FieldSettings { epochs: options.epochs, seed: options.seed, ..NAMES },
+        settings: {let e=|n:&str,d:f64| std::env::var(n).ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(d); FieldSettings { epochs: options.epochs, seed: options.seed, minimum_count: e("COUNT",3.0) as u32, prune: e("PRUNE",8.0) as u8, penalty: e("PENALTY", 0.0003), ..NAMES }},
     };
     let (mut model, report) = train(&training, &pipeline).map_err(|error| anyhow!("{error}"))?;
     model.note("source", &format!("{} files, marks {}, SHA-256 {}", options.files.len(), types.join(" "), digest(&options.files)?));

@@ -9,7 +9,7 @@ use super::random::{SplitMix64, mix};
 use super::sequence::{Chain, Feature};
 
 /// Features of a word.
-pub const GATE_FEATURES: usize = 10;
+pub const GATE_FEATURES: usize = 12;
 /// The features of one word.
 pub type GateFeatures = [u64; GATE_FEATURES];
 

@@ -289,9 +289,8 @@ fn home_of(code: u64, places: usize) -> usize {
 /// Adds weights. A position has far fewer than the 256 features that could overflow a sum.
 #[inline]
 fn add(sums: &mut [i16; LANES], weights: &[i8; LANES]) {
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum = sum.wrapping_add(i16::from(*weight));
-    }
+    let wide: [i16; LANES] = std::array::from_fn(|lane| i16::from(weights[lane]));
+    *sums = std::array::from_fn(|lane| sums[lane].wrapping_add(wide[lane]));
 }
 
 /// The spans that a labelling of a [`Chain::spans`] chain marks: start, end (excluded), type index.

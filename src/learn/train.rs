@@ -152,7 +152,7 @@ fn gate(read: &[(&[Lesson], &Path, &TrainingSource)]) -> Model {
             words.map(|(features, asked, word)| GateLesson { features, asked, inside: inside(word.start, word.end) }).collect()
         })
         .collect();
-    Gate::train(&sentences, RECALL)
+    Gate::train(&sentences, std::env::var("RECALL").ok().and_then(|r| r.parse().ok()).unwrap_or(RECALL))
 }
 
 /// The sum of scores.
