@@ -2,7 +2,7 @@
 //!
 //! A logistic regression over words, its features folded into a table that stays near the processor
 //! (Weinberger et al. 2009: features that fall into one place share a weight). It errs on the open side:
-//! on words held out, it must let pass nearly all that are part of a span.
+//! on words held out, it must let pass nearly all of those spans that the chain finds.
 
 use super::model::Model;
 use super::random::{SplitMix64, mix};
@@ -23,10 +23,12 @@ const TEMPLATE: &str = "gate";
 pub struct GateLesson {
     /// What is seen of the word.
     pub features: GateFeatures,
-    /// Whether the gate would be asked: nothing else speaks for a name.
-    pub asked: bool,
     /// Whether it is part of a span.
     pub inside: bool,
+    /// Whether it is part of a span that the chain finds.
+    pub found: bool,
+    /// Whether the gate would be asked about it: no rule speaks for a name.
+    pub asked: bool,
 }
 
 /// A trained gate.
@@ -60,22 +62,20 @@ impl Gate {
         Some(Self { weights, threshold: *stored.transitions().first()? })
     }
 
-    /// Learns a gate; `recall` of the words inside that it is asked about must pass it, measured on words
-    /// that it has not seen. The form is that of a model: one label, a row a place, the threshold as
-    /// the only transition.
-    pub fn train(sentences: &[Vec<GateLesson>], recall: f64) -> Model {
-        // Whole stretches, for sentences of one text are alike.
-        let part = |number: usize, held: usize| number * PARTS / sentences.len().max(1) == held;
-        // The margin of every word by a table that has not learned from it.
+    /// Learns a gate. It may lose a share `loss` of all words of spans that the chain finds, measured on
+    /// words of the half (0 or 1) that it has not learned from. The form is that of a model: one label, a
+    /// row a place, the threshold as the only transition.
+    pub fn train(sentences: &[Vec<GateLesson>], half: impl Fn(usize) -> usize + Copy, loss: f64) -> Model {
         let mut margins = Vec::new();
-        for held in 0..PARTS {
-            let rest = sentences.iter().enumerate().filter(|(number, _)| !part(*number, held)).map(|(_, sentence)| sentence);
-            let weights = fit(&rest.collect::<Vec<_>>());
-            let mine = sentences.iter().enumerate().filter(|(number, _)| part(*number, held)).flat_map(|(_, sentence)| sentence);
-            margins.extend(mine.filter(|lesson| lesson.asked && lesson.inside).map(|lesson| margin(&weights, &lesson.features)));
+        for held in 0..2 {
+            let of = |wanted: bool| sentences.iter().enumerate().filter(move |(number, _)| (half(*number) == held) == wanted);
+            let weights = fit(&of(false).map(|(_, sentence)| sentence).collect::<Vec<_>>());
+            let needed = of(true).flat_map(|(_, sentence)| sentence).filter(|lesson| lesson.asked && lesson.found);
+            margins.extend(needed.map(|lesson| margin(&weights, &lesson.features)));
         }
         margins.sort_by(f64::total_cmp);
-        let threshold = margins.get((margins.len() as f64 * (1.0 - recall)) as usize).copied().unwrap_or(f64::NEG_INFINITY);
+        let found = sentences.iter().flatten().filter(|lesson| lesson.found).count();
+        let threshold = margins.get((found as f64 * loss) as usize).copied().unwrap_or(f64::NEG_INFINITY);
         let weights = fit(&sentences.iter().collect::<Vec<_>>());
         let rows = weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
         let rows = rows.map(|(place, weight)| (Feature::of_place(place), vec![*weight])).collect();
@@ -83,8 +83,6 @@ impl Gate {
     }
 }
 
-/// Parts for measuring on words that were not seen.
-const PARTS: usize = 3;
 const EPOCHS: usize = 4;
 const RATE: f64 = 0.1;
 const PENALTY: f64 = 1e-5;

@@ -19,6 +19,22 @@ impl Feature {
         Self(u64::from(template) << 32 | (spread & 0xFFFF_FFFF))
     }
 
+    /// The same, quicker, with a place (0–3) beside the value: features that differ in the place alone are
+    /// stored side by side.
+    #[inline]
+    pub fn placed(template: u8, value: u64, place: u64) -> Self {
+        let spread = (value ^ (u64::from(template) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        let spread = (spread ^ spread >> 32).wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 32;
+        Self(u64::from(template) << 32 | spread & 0xFFFF_FFFC | place & 3)
+    }
+
+    /// The feature of another place (0–3) whose features are stored side by side.
+    #[inline]
+    #[must_use]
+    pub fn at_place(self, place: u64) -> Self {
+        Self(self.0 | place & 3)
+    }
+
     /// The same with a text as value.
     ///
     /// ```
