@@ -104,8 +104,6 @@ pub const TEMPLATES: &[&str] = &[
     "rule, its length and ending",
     "rule before and after",
     "rule, how often",
-    "words[-1,0]",
-    "words[0,+1]",
     "last two characters of the word",
 ];
 
@@ -291,13 +289,11 @@ fn word_features(
         (25, word.last),
         (11, join(before.0, before.1.min(3))),
         (12, join(after.0, after.1.min(3))),
-        (33, join(code(-1), word.code)),
-        (34, join(word.code, code(1))),
     ] {
         add(template, value);
     }
     if word.end - word.start > 2 {
-        add(35, word.ending);
+        add(33, word.ending);
     }
     let surname = cues.surname(key, word.start);
     if surname > 0 {

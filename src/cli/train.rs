@@ -22,7 +22,7 @@ const HIDDEN: usize = 30;
 const VIEWS: usize = 2;
 /// Of the tagger of names: features that are seen less often are left out, and so are those whose
 /// weights are all smaller, and gradients.
-const NAMES: FieldSettings = FieldSettings { seed: 1, epochs: 10, rate: 0.1, penalty: 0.0003, minimum_count: 3, prune: 8, least: 1e-3 };
+const NAMES: FieldSettings = FieldSettings { seed: 1, epochs: 10, rate: 0.1, penalty: 0.0003, minimum_count: 4, prune: 12, least: 1e-3 };
 /// Features that are seen less often are left out.
 const MINIMUM_COUNT: u32 = 2;
 
@@ -46,7 +46,7 @@ fn entities(options: &TrainEntities, reporter: &Reporter) -> Result<()> {
         hidden_names: HIDDEN,
         hidden_features: 0,
         views: VIEWS,
-        settings: {let e=|n:&str,d:f64| std::env::var(n).ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(d); FieldSettings { epochs: options.epochs, seed: options.seed, minimum_count: e("COUNT",3.0) as u32, prune: e("PRUNE",8.0) as u8, penalty: e("PENALTY", 0.0003), ..NAMES }},
+        settings: FieldSettings { epochs: options.epochs, seed: options.seed, ..NAMES },
     };
     let (mut model, report) = train(&training, &pipeline).map_err(|error| anyhow!("{error}"))?;
     model.note("source", &format!("{} files, marks {}, SHA-256 {}", options.files.len(), types.join(" "), digest(&options.files)?));

@@ -181,7 +181,7 @@ fn gate(lessons: &[&Lesson], found: &[Vec<(usize, usize)>]) -> Model {
             words.map(|(features, asked, word)| GateLesson { features, inside: inside(word), found: found(word), asked }).collect()
         })
         .collect();
-    Gate::train(&sentences, |number| half(number, lessons.len()), std::env::var("LOSS").ok().and_then(|r| r.parse().ok()).unwrap_or(LOSS))
+    Gate::train(&sentences, |number| half(number, lessons.len()), LOSS)
 }
 
 /// The sum of scores.

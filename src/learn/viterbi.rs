@@ -6,6 +6,9 @@ use super::sequence::{Chain, LabelSet};
 /// A score that no sum of weights reaches.
 const NEVER: i32 = i32::MIN / 4;
 
+/// So many labels are entered at once.
+const LANES: usize = 24;
+
 /// Labels that share the labels that may stand before them.
 #[derive(Debug, Clone)]
 struct Group {
@@ -148,6 +151,11 @@ impl Steps {
             let floor = (most - group.spread).max(NEVER + 1);
             alive.clear();
             alive.extend(group.before.iter().copied().filter(|&from| now[from] >= floor));
+            if group.before.len() == self.size && allowed == LabelSet::ALL && self.size <= LANES {
+                survives |= most > NEVER;
+                self.enter(group, row, transitions, now, next, alive, back);
+                continue;
+            }
             for &label in &group.members {
                 next[label] = NEVER;
                 if !allowed.contains(label) {
@@ -168,6 +176,26 @@ impl Steps {
             }
         }
         survives
+    }
+
+    /// One step into labels that all may stand before: all of them at once, predecessor by predecessor.
+    #[expect(clippy::too_many_arguments, reason = "as in `advance`")]
+    fn enter(&self, group: &Group, row: &[i32], transitions: &[i32], now: &[i32], next: &mut [i32], alive: &[usize], back: &mut [u8]) {
+        let (mut best, mut from_best) = ([NEVER; LANES], [0; LANES]);
+        for &from in alive {
+            let mut steps = [NEVER; LANES];
+            steps[..self.size].copy_from_slice(&transitions[from * self.size..(from + 1) * self.size]);
+            for lane in 0..LANES {
+                let score = now[from] + steps[lane];
+                let better = score > best[lane];
+                best[lane] = if better { score } else { best[lane] };
+                from_best[lane] = if better { from as i32 } else { from_best[lane] };
+            }
+        }
+        for &label in &group.members {
+            next[label] = if best[label] > NEVER { best[label] + row[label] } else { NEVER };
+            back[label] = from_best[label] as u8;
+        }
     }
 }
 
