@@ -137,9 +137,8 @@ struct Quote {
 pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
     let Sight { key, words, names, proposals } = sight;
     let cues = Cues::embedded();
-    let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
-    let classes: Vec<u64> = codes.iter().map(|&code| class_of(code)).collect();
-    let seen = look_at_words(key, words);
+    let (codes, classes) = codes_of(key);
+    let seen = look_at_words(key, words, &codes, &classes);
     let marks = marks_of(key, names);
     let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
@@ -236,7 +235,8 @@ fn asked(word: &Seen, ruled: &Ruled<'_>) -> bool {
 /// The words of a sentence as a gate sees them, and whether it would be asked about them.
 pub fn gate_words(sight: &Sight) -> Vec<(GateFeatures, bool, Word)> {
     let Sight { key, words, names, proposals } = sight;
-    let seen = look_at_words(key, words);
+    let (codes, classes) = codes_of(key);
+    let seen = look_at_words(key, words, &codes, &classes);
     let marks = marks_of(key, names);
     let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
@@ -324,15 +324,22 @@ fn quote_features(seen: &[Seen], (key, cues): (&[char], &Cues), quote: Quote, ti
     }
 }
 
-fn look_at_words(key: &[char], words: &[Word]) -> Vec<Seen> {
+/// The characters as the model sees them, and their classes.
+fn codes_of(key: &[char]) -> (Vec<u64>, Vec<u64>) {
+    let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
+    let classes = codes.iter().map(|&code| class_of(code)).collect();
+    (codes, classes)
+}
+
+fn look_at_words(key: &[char], words: &[Word], codes: &[u64], classes: &[u64]) -> Vec<Seen> {
     let mut seen: Vec<Seen> = Vec::with_capacity(words.len());
     for word in words {
         let text = &key[word.start..word.end];
-        let codes = text.iter().map(|&character| plain(character));
+        let codes = codes[word.start..word.end].iter().copied();
         let code = codes.clone().fold(text.len() as u64, join);
         let last = codes.clone().next_back().unwrap_or(NONE);
-        let ending = codes.clone().rev().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
-        let punctuation = codes.map(class_of).all(|class| class >= 8);
+        let ending = codes.rev().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
+        let punctuation = classes[word.start..word.end].iter().all(|&class| class >= 8);
         let shape = shape_of(text);
         seen.push(Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation });
     }
