@@ -273,13 +273,16 @@ fn main() {
                 let rate = |seconds: f64| bytes as f64 / seconds / 1e6;
                 let clock = std::time::Instant::now();
                 let mut sequence = Sequence::new();
+                let (mut open, mut all) = (0, 0);
                 for sight in &sights {
                     sequence.clear();
-                    yaodian::annotate::observe(sight, tagger.model().lower(), &mut sequence);
+                    yaodian::annotate::observe(sight, tagger.gate(), &mut sequence);
+                    open += (0..sequence.len()).filter(|place| !sequence.features(*place).is_empty()).count();
+                    all += sequence.len();
                 }
                 let seen = clock.elapsed().as_secs_f64();
                 println!(
-                    "{bytes} bytes, {words} words, {spans} spans: jieba tags {:.1} MB/s, tagger {:.1} MB/s, features alone {:.1} MB/s",
+                    "{bytes} bytes, {words} words, {spans} spans: jieba tags {:.1} MB/s, tagger {:.1} MB/s, features alone {:.1} MB/s, {open} of {all} characters open",
                     rate(jieba),
                     rate(mine),
                     rate(seen)

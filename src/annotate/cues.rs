@@ -17,8 +17,10 @@ const LONGEST: usize = 4;
 pub(crate) struct Cues {
     classes: Vec<String>,
     endings: HashMap<Vec<char>, CueSet>,
-    /// Surnames of one character, and longer ones; sorted.
-    single: Vec<char>,
+    /// Surnames of one character, and how longer ones begin.
+    single: CharacterSet,
+    openings: CharacterSet,
+    /// The longer ones; sorted.
     compound: Vec<Vec<char>>,
 }
 
@@ -30,7 +32,7 @@ impl Cues {
     }
 
     fn parse(text: &str, surnames: &str) -> Self {
-        let mut cues = Self { classes: Vec::new(), endings: HashMap::new(), single: Vec::new(), compound: Vec::new() };
+        let mut cues = Self { classes: Vec::new(), endings: HashMap::new(), single: CharacterSet::default(), openings: CharacterSet::default(), compound: Vec::new() };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((class, endings)) = line.split_once('\t') else { continue };
             let bit = 1 << cues.classes.len();
@@ -43,20 +45,25 @@ impl Cues {
             let name: Vec<char> = line.trim().chars().map(fold_char).collect();
             match name.as_slice() {
                 [] => {}
-                [one] => cues.single.push(*one),
-                _ => cues.compound.push(name),
+                [one] => cues.single.insert(*one),
+                [first, ..] => {
+                    cues.openings.insert(*first);
+                    cues.compound.push(name);
+                }
             }
         }
-        cues.single.sort_unstable();
         cues.compound.sort();
         cues
     }
 
     /// Length of the surname that begins at a place of the key; 0 when there is none.
     pub(crate) fn surname(&self, key: &[char], start: usize) -> usize {
-        let pair = key.get(start..start + 2).is_some_and(|pair| self.compound.binary_search_by(|known| known.as_slice().cmp(pair)).is_ok());
-        let one = key.get(start).is_some_and(|one| self.single.binary_search(one).is_ok());
-        if pair { 2 } else { usize::from(one) }
+        let Some(&first) = key.get(start) else { return 0 };
+        let known = |pair: &[char]| self.compound.binary_search_by(|known| known.as_slice().cmp(pair)).is_ok();
+        if self.openings.contains(first) && key.get(start..start + 2).is_some_and(known) {
+            return 2;
+        }
+        usize::from(self.single.contains(first))
     }
 
     /// The bit of a class; none when the file has no such class.
@@ -76,6 +83,28 @@ impl Cues {
             }
         }
         0
+    }
+}
+
+/// Characters of the Basic Multilingual Plane, one bit each.
+#[derive(Debug)]
+struct CharacterSet(Vec<u64>);
+
+impl Default for CharacterSet {
+    fn default() -> Self {
+        Self(vec![0; 0x1_0000 / 64])
+    }
+}
+
+impl CharacterSet {
+    fn insert(&mut self, character: char) {
+        if let Some(word) = self.0.get_mut(character as usize / 64) {
+            *word |= 1 << (character as usize % 64);
+        }
+    }
+
+    fn contains(&self, character: char) -> bool {
+        self.0.get(character as usize / 64).is_some_and(|word| word >> (character as usize % 64) & 1 == 1)
     }
 }
 

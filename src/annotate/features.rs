@@ -5,7 +5,7 @@
 use super::cues::{CueSet, Cues};
 use super::number_run::NumberRun;
 use super::ruled::Ruled;
-use crate::learn::{Feature, LabelSet, Model, Sequence};
+use crate::learn::{Feature, Gate, GateFeatures, LabelSet, Sequence};
 
 /// A word of the segmenter: characters of the key, half-open, and its part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,12 +74,8 @@ pub const TEMPLATES: &[&str] = &[
     "character",
     "character[-1]",
     "character[+1]",
-    "character[-2]",
-    "character[+2]",
     "characters[-1,0]",
     "characters[0,+1]",
-    "characters[-2,-1]",
-    "characters[+1,+2]",
     "classes[-2..+2]",
     "word",
     "word[-1]",
@@ -101,9 +97,6 @@ pub const TEMPLATES: &[&str] = &[
     "number and unit",
     "speech",
     "last character of the word",
-    "word before the phrase",
-    "place in the phrase",
-    "last word of the phrase",
     "rule",
     "rule and word",
     "rule, word before",
@@ -111,13 +104,14 @@ pub const TEMPLATES: &[&str] = &[
     "rule, its length and ending",
     "rule before and after",
     "rule, how often",
-    "words[-1,0]",
-    "words[0,+1]",
     "last two characters of the word",
 ];
 
 /// Chinese numerals.
-const NUMERALS: [char; 15] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两'];
+fn is_numeral(character: char) -> bool {
+    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '两')
+}
+
 pub(super) const NONE: u64 = 0xFFFF_FFFF;
 
 pub(super) struct Seen {
@@ -129,8 +123,6 @@ pub(super) struct Seen {
     pub(super) last: u64,
     ending: u64,
     punctuation: bool,
-    /// First and after the last word of the noun phrase around it.
-    phrase: (usize, usize),
 }
 
 #[derive(Clone, Copy, Default)]
@@ -142,12 +134,11 @@ struct Quote {
 
 /// Appends one position a character to `sequence`. All labels are allowed, but that a word which the
 /// gate knows is outside every name.
-pub fn observe(sight: &Sight, gate: Option<&Model>, sequence: &mut Sequence) {
+pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
     let Sight { key, words, names, proposals } = sight;
     let cues = Cues::embedded();
-    let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
-    let classes: Vec<u64> = codes.iter().map(|&code| class_of(code)).collect();
-    let seen = look_at_words(key, words);
+    let (codes, classes) = codes_of(key);
+    let seen = look_at_words(key, words, &codes, &classes);
     let marks = marks_of(key, names);
     let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
@@ -158,7 +149,9 @@ pub fn observe(sight: &Sight, gate: Option<&Model>, sequence: &mut Sequence) {
     let mut shared = Vec::new();
     let mut number = NumberRun::default();
     for (index, word) in seen.iter().enumerate() {
-        if gate.is_some_and(|gate| open(word, &marks, &ruled, &quotes, &titles) && gate.knows(gate_feature(word))) {
+        if gate.is_some_and(|gate| {
+            asked(word, &ruled) && gate.closes(&gate_features(&seen, index, evidence(word, &marks, &quotes, &titles)))
+        }) {
             for _ in word.start..word.end {
                 sequence.close(LabelSet::only(0));
             }
@@ -169,26 +162,27 @@ pub fn observe(sight: &Sight, gate: Option<&Model>, sequence: &mut Sequence) {
         for place in word.start..word.end {
             let bies = place_in(place, word.start, word.end);
             character_features(&codes, &classes, place, sequence);
-            for &(template, value) in &shared {
-                sequence.feature(Feature::new(template, value << 2 | bies));
+            for feature in &shared {
+                sequence.feature(feature.at_place(bies));
             }
             let mark = marks[place];
             if mark != 0 {
-                sequence.feature(Feature::new(20, mark));
+                sequence.feature(Feature::placed(16, mark, 0));
             }
             let left = word.start.checked_sub(1).map_or(0, |place| marks[place]);
             let right = marks.get(word.end).copied().unwrap_or(0);
             if left != 0 || right != 0 {
-                sequence.feature(Feature::new(21, (left << 16 | right) << 2 | bies));
+                sequence.feature(Feature::placed(17, left << 16 | right, bies));
             }
             ruled.features(word, place, bies, sequence);
-            quote_features(&seen, (key, cues), quotes[place], titles[place], sequence);
+            let quote = |quotes: &[Quote]| quotes.get(place).copied().unwrap_or_default();
+            quote_features(&seen, (key, cues), quote(&quotes), quote(&titles), sequence);
             if let Some(value) = heading {
                 let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
-                sequence.feature(Feature::new(26, value << 4 | edge << 2 | bies));
+                sequence.feature(Feature::placed(22, value << 4 | edge << 2 | bies, 0));
             }
             if let Some(value) = number.at(key, &codes, place) {
-                sequence.feature(Feature::new(27, value));
+                sequence.feature(Feature::placed(23, value, 0));
             }
             sequence.close(LabelSet::ALL);
         }
@@ -204,49 +198,69 @@ fn pass(word: &Seen, before: &mut (u64, u64)) {
     }
 }
 
-/// Template of the gate's features.
-pub const GATE: &str = "word";
-
-fn gate_feature(word: &Seen) -> Feature {
-    Feature::new(0, word.code)
+/// What the gate sees of a word.
+fn gate_features(seen: &[Seen], index: usize, evidence: u64) -> GateFeatures {
+    let near = |offset: isize| index.checked_add_signed(offset).and_then(|place| seen.get(place));
+    let code = |offset: isize| near(offset).map_or(NONE, |word| word.code);
+    let tag = |offset: isize| near(offset).map_or(NONE, |word| u64::from(word.tag));
+    let word = &seen[index];
+    let length = (word.end - word.start).min(4) as u64;
+    [
+        word.code,
+        code(-1),
+        code(1),
+        join(code(-1), word.code),
+        join(word.code, code(1)),
+        join(join(tag(-1), tag(0)), tag(1)),
+        join(word.last, tag(0)),
+        join(tag(0), length),
+        join(near(-1).map_or(NONE, |word| word.last), tag(0)),
+        join(join(tag(-2), tag(-1)), tag(0)),
+        evidence,
+        join(evidence, word.code),
+    ]
 }
 
-/// Whether neither a known name, nor a rule, nor quotation marks speak for a name at a word.
-fn open(word: &Seen, marks: &[u64], ruled: &Ruled<'_>, quotes: &[Quote], titles: &[Quote]) -> bool {
-    (word.start..word.end).all(|place| marks[place] == 0 && !ruled.covers(place) && quotes[place].place == 0 && titles[place].place == 0)
+/// What speaks for a name at a word, besides the rules: a known name, quotation marks, title marks.
+fn evidence(word: &Seen, marks: &[u64], quotes: &[Quote], titles: &[Quote]) -> u64 {
+    let place = |quotes: &[Quote]| quotes.get(word.start).map_or(0, |quote| u64::from(quote.place));
+    marks[word.start] << 16 ^ marks[word.end - 1] << 32 ^ place(quotes) << 4 ^ place(titles)
 }
 
-/// The words of a sentence that a gate may know, each with its place.
-pub fn gate_words(sight: &Sight) -> Vec<(Feature, usize, usize)> {
+/// Whether no rule speaks for a name at a word: then the gate is asked.
+fn asked(word: &Seen, ruled: &Ruled<'_>) -> bool {
+    (word.start..word.end).all(|place| !ruled.covers(place))
+}
+
+/// The words of a sentence as a gate sees them, and whether it would be asked about them.
+pub fn gate_words(sight: &Sight) -> Vec<(GateFeatures, bool, Word)> {
     let Sight { key, words, names, proposals } = sight;
-    let seen = look_at_words(key, words);
+    let (codes, classes) = codes_of(key);
+    let seen = look_at_words(key, words, &codes, &classes);
     let marks = marks_of(key, names);
     let ruled = Ruled::new(key.len(), &seen, proposals);
     let quotes = quotes_of(key, &seen, '“', '”');
     let titles = quotes_of(key, &seen, '《', '》');
-    let words = seen.iter().filter(|word| open(word, &marks, &ruled, &quotes, &titles));
-    words.map(|word| (gate_feature(word), word.start, word.end)).collect()
+    let evidence = |index: usize| evidence(&seen[index], &marks, &quotes, &titles);
+    let words = words.iter().enumerate();
+    words.map(|(index, word)| (gate_features(&seen, index, evidence(index)), asked(&seen[index], &ruled), *word)).collect()
 }
 
 fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {
     let at = |offset: isize| place.checked_add_signed(offset).and_then(|place| codes.get(place)).copied().unwrap_or(NONE);
-    let (left2, left, here, right, right2) = (at(-2), at(-1), at(0), at(1), at(2));
+    let (left, here, right) = (at(-1), at(0), at(1));
     let kinds =
         (0..5).fold(0, |sum, offset| sum << 4 | (place + offset).checked_sub(2).and_then(|place| classes.get(place)).copied().unwrap_or(7));
     let values = [
         (0, here),
         (1, left),
         (2, right),
-        (3, left2),
-        (4, right2),
-        (5, left << 21 ^ here),
-        (6, here << 21 ^ right),
-        (7, left2 << 21 ^ left),
-        (8, right2 << 21 ^ right),
-        (9, kinds),
+        (3, left << 21 ^ here),
+        (4, here << 21 ^ right),
+        (5, kinds),
     ];
     for (template, value) in values {
-        sequence.feature(Feature::new(template, value));
+        sequence.feature(Feature::placed(template, value, value));
     }
 }
 
@@ -257,34 +271,29 @@ fn word_features(
     key: &[char],
     cues: &Cues,
     (before, after): ((u64, u64), (u64, u64)),
-    values: &mut Vec<(u8, u64)>,
+    features: &mut Vec<Feature>,
 ) {
     let word = &seen[index];
     let near = |offset: isize| index.checked_add_signed(offset).and_then(|place| seen.get(place));
     let code = |offset: isize| near(offset).map_or(NONE, |word| word.code);
     let tag = |offset: isize| near(offset).map_or(NONE, |word| u64::from(word.tag));
     let shape = |offset: isize| near(offset).map_or(15, |word| u64::from(word.shape));
-    values.clear();
-    values.extend([
-        (10, word.code),
-        (11, code(-1)),
-        (12, code(1)),
-        (13, join(join(tag(-1), tag(0)), tag(1))),
-        (28, tag(0)),
-        (29, word.last),
-        (15, join(before.0, before.1.min(3))),
-        (16, join(after.0, after.1.min(3))),
-        (40, join(code(-1), word.code)),
-        (41, join(word.code, code(1))),
-    ]);
-    if word.end - word.start > 2 {
-        values.push((42, word.ending));
+    features.clear();
+    let mut add = |template, value| features.push(Feature::placed(template, value, 0));
+    for (template, value) in [
+        (6, word.code),
+        (7, code(-1)),
+        (8, code(1)),
+        (9, join(join(tag(-1), tag(0)), tag(1))),
+        (24, tag(0)),
+        (25, word.last),
+        (11, join(before.0, before.1.min(3))),
+        (12, join(after.0, after.1.min(3))),
+    ] {
+        add(template, value);
     }
-    let (first, end) = word.phrase;
-    if end > first + 1 {
-        values.push((30, join(first.checked_sub(1).map_or(NONE, |place| seen[place].code), ((index - first) as u64).min(3))));
-        values.push((31, ((index - first) as u64).min(3) << 8 | ((end - index) as u64).min(4)));
-        values.push((32, join(seen[end - 1].last, (end - 1 - index).min(3) as u64)));
+    if word.end - word.start > 2 {
+        add(33, word.ending);
     }
     let surname = cues.surname(key, word.start);
     if surname > 0 {
@@ -292,48 +301,47 @@ fn word_features(
         let next = near(1).map_or(0, |word| cue_of(key, word, cues) & title);
         let previous = near(-1).map_or(0, |word| cue_of(key, word, cues) & title);
         let length = (word.end - word.start).min(4) as u64;
-        values.push((14, join(u64::from(next) << 32 | u64::from(previous), (surname as u64) << 8 | length)));
+        add(10, join(u64::from(next) << 32 | u64::from(previous), (surname as u64) << 8 | length));
     }
     if word.shape < 8 {
-        values.push((17, shape(-2) << 12 | shape(-1) << 8 | shape(0) << 4 | shape(1)));
-        values.push((18, word.ending));
-        values.push((19, join(word.code, shape(0))));
+        add(13, shape(-2) << 12 | shape(-1) << 8 | shape(0) << 4 | shape(1));
+        add(14, word.ending);
+        add(15, join(word.code, shape(0)));
     }
 }
 
 fn quote_features(seen: &[Seen], (key, cues): (&[char], &Cues), quote: Quote, title: Quote, sequence: &mut Sequence) {
     if quote.place != 0 {
         let place = u64::from(quote.place);
-        sequence.feature(Feature::new(22, place << 8 | u64::from(quote.length)));
+        sequence.feature(Feature::placed(18, place << 8 | u64::from(quote.length), 0));
         let last = seen.get(quote.last).map_or(NONE, |word| join(u64::from(cue_of(key, word, cues)), word.last));
-        sequence.feature(Feature::new(23, last << 3 | place));
+        sequence.feature(Feature::placed(19, last << 3 | place, 0));
         let next = seen.get(quote.last + 2).map_or(NONE, |word| word.code);
-        sequence.feature(Feature::new(24, next << 3 | place));
+        sequence.feature(Feature::placed(20, next << 3 | place, 0));
     }
     if title.place != 0 {
-        sequence.feature(Feature::new(25, u64::from(title.place)));
+        sequence.feature(Feature::placed(21, u64::from(title.place), 0));
     }
 }
 
-fn look_at_words(key: &[char], words: &[Word]) -> Vec<Seen> {
+/// The characters as the model sees them, and their classes.
+fn codes_of(key: &[char]) -> (Vec<u64>, Vec<u64>) {
+    let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
+    let classes = codes.iter().map(|&code| class_of(code)).collect();
+    (codes, classes)
+}
+
+fn look_at_words(key: &[char], words: &[Word], codes: &[u64], classes: &[u64]) -> Vec<Seen> {
     let mut seen: Vec<Seen> = Vec::with_capacity(words.len());
     for word in words {
         let text = &key[word.start..word.end];
-        let codes = text.iter().map(|&character| plain(character));
+        let codes = codes[word.start..word.end].iter().copied();
         let code = codes.clone().fold(text.len() as u64, join);
         let last = codes.clone().next_back().unwrap_or(NONE);
-        let ending = codes.clone().rev().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
-        let punctuation = codes.map(class_of).all(|class| class >= 8);
+        let ending = codes.rev().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
+        let punctuation = classes[word.start..word.end].iter().all(|&class| class >= 8);
         let shape = shape_of(text);
-        seen.push(Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation, phrase: (0, 0) });
-    }
-    let mut first = 0;
-    while first < seen.len() {
-        let end = first + seen[first..].iter().take_while(|word| nominal(word)).count().max(1);
-        for word in &mut seen[first..end] {
-            word.phrase = (first, end);
-        }
-        first = end;
+        seen.push(Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation });
     }
     seen
 }
@@ -341,15 +349,6 @@ fn look_at_words(key: &[char], words: &[Word]) -> Vec<Seen> {
 fn cue_of(key: &[char], word: &Seen, cues: &Cues) -> CueSet {
     let text: Vec<char> = key[word.start..word.end].iter().map(char::to_ascii_lowercase).collect();
     if word.punctuation { 0 } else { cues.of(&text) }
-}
-
-/// Whether a word can stand inside a name: nouns, names, numbers, foreign words and the like.
-fn nominal(word: &Seen) -> bool {
-    let mut tag = word.tag;
-    while tag > 0xFF {
-        tag >>= 8;
-    }
-    !word.punctuation && (b"njmqbealitsfx".contains(&(tag as u8)) || word.tag == part_of_speech("vn"))
 }
 
 /// For every character the known name that covers it: place in it, type, certainty.
@@ -364,8 +363,11 @@ fn marks_of(key: &[char], hits: &[NameHit]) -> Vec<u64> {
     marks
 }
 
-/// For every character where it stands between an opening and a closing mark.
+/// For every character where it stands between an opening and a closing mark; empty where there is no mark.
 fn quotes_of(key: &[char], seen: &[Seen], open: char, close: char) -> Vec<Quote> {
+    if !key.contains(&open) {
+        return Vec::new();
+    }
     let mut quotes = vec![Quote::default(); key.len()];
     let mut opened: Option<usize> = None;
     for (index, word) in seen.iter().enumerate() {
@@ -433,13 +435,12 @@ fn plain(character: char) -> u64 {
 /// 0 Chinese character, 1 digit, 2 Chinese numeral, 3 Latin, 8 and more: kinds of punctuation.
 pub(super) fn class_of(code: u64) -> u64 {
     let Some(character) = u32::try_from(code).ok().and_then(char::from_u32) else { return 15 };
-    if ('\u{4e00}'..='\u{9fff}').contains(&character) && !NUMERALS.contains(&character) {
-        return 0;
+    if ('\u{4e00}'..='\u{9fff}').contains(&character) {
+        return if is_numeral(character) { 2 } else { 0 };
     }
     match character {
         '0'..='9' => 1,
         '.' | '%' | '〇' => 2,
-        _ if NUMERALS.contains(&character) => 2,
         'a'..='z' | 'A'..='Z' => 3,
         ' ' => 9,
         '。' | '！' | '？' | '；' | '：' | ';' | ':' | '!' | '?' => 10,

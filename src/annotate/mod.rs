@@ -25,7 +25,7 @@ mod tagger;
 pub mod themes;
 mod technologies;
 
-pub use features::{GATE, NameHit, Proposal, Sight, TEMPLATES, Word, gate_words, observe, part_of_speech, rule_code};
+pub use features::{NameHit, Proposal, Sight, TEMPLATES, Word, gate_words, observe, part_of_speech, rule_code};
 pub use numbers::value_of;
 pub use tagger::{ENTITY_TYPES, TaggedSpan, Tagger, TaggerMemory};
 

@@ -48,21 +48,21 @@ impl<'a> Ruled<'a> {
             let rule = u64::from(proposal.rule) << 8 | kind;
             let length = (proposal.end - proposal.start).min(12) as u64;
             for (template, value) in [
-                (33, rule),
-                (34, join(word.code, kind)),
-                (35, join(before, kind)),
-                (36, join(after, kind)),
-                (37, join(join(last, length), rule)),
-                (39, join(u64::from((proposal.count + 1).ilog2().min(4)) << 8 | length, rule)),
+                (26, rule),
+                (27, join(word.code, kind)),
+                (28, join(before, kind)),
+                (29, join(after, kind)),
+                (30, join(join(last, length), rule)),
+                (32, join(u64::from((proposal.count + 1).ilog2().min(4)) << 8 | length, rule)),
             ] {
-                sequence.feature(Feature::new(template, value));
+                sequence.feature(Feature::placed(template, value, edge));
             }
         }
         let kind = |number: Option<usize>| number.map_or(0, |number| u64::from(self.proposals[number].kind) + 1);
         let left = kind(word.start.checked_sub(1).and_then(at));
         let right = kind(at(word.end));
         if left != 0 || right != 0 {
-            sequence.feature(Feature::new(38, (left << 8 | right) << 2 | bies));
+            sequence.feature(Feature::placed(31, left << 8 | right, bies));
         }
     }
 }

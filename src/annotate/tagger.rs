@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::features::{Sight, TEMPLATES, observe};
-use crate::learn::{Model, ModelError, Sequence, Workspace, spans_of};
+use crate::learn::{Gate, Model, ModelError, Sequence, Workspace, spans_of};
 use crate::model::EntityType;
 
 /// The entity types of the tagger, in the order of their labels and of [`NameHit::kind`].
@@ -27,6 +27,7 @@ pub struct TaggedSpan {
 #[derive(Debug, Clone)]
 pub struct Tagger {
     model: Model,
+    gate: Option<Gate>,
     types: Vec<String>,
 }
 
@@ -70,7 +71,7 @@ impl Tagger {
         if *labels != crate::learn::Chain::spans(&names).labels {
             return Err(ModelError::Labels);
         }
-        Ok(Self { model, types })
+        Ok(Self { gate: Gate::below(&model), model, types })
     }
 
     /// The model behind the tagger.
@@ -78,10 +79,15 @@ impl Tagger {
         &self.model
     }
 
+    /// What says of words that they are outside every name.
+    pub fn gate(&self) -> Option<&Gate> {
+        self.gate.as_ref()
+    }
+
     /// Tags one sentence.
     pub fn tag(&self, sight: &Sight, memory: &mut TaggerMemory) -> Vec<TaggedSpan> {
         memory.sequence.clear();
-        observe(sight, self.model.lower(), &mut memory.sequence);
+        observe(sight, self.gate.as_ref(), &mut memory.sequence);
         let labels = self.model.decode_into(&memory.sequence, &mut memory.workspace);
         let spans = spans_of(labels).into_iter();
         spans.map(|(start, end, kind)| TaggedSpan { start, end, entity_type: self.types[kind].clone() }).collect()

@@ -44,9 +44,15 @@ struct Field {
 }
 
 /// Trains a field on examples whose labels are known (each position allows one label).
-pub fn train_field(chain: Chain, templates: &[&str], examples: &[Example], settings: &FieldSettings) -> Model {
+pub fn train_field<'a>(
+    chain: Chain,
+    templates: &[&str],
+    examples: impl IntoIterator<Item = &'a Example>,
+    settings: &FieldSettings,
+) -> Model {
     let size = chain.labels.len();
-    let Interning { features, views } = Interning::new(examples, settings.minimum_count);
+    let examples: Vec<&Example> = examples.into_iter().collect();
+    let Interning { features, views } = Interning::new(&examples, settings.minimum_count);
     let mut field = Field {
         size,
         weights: vec![0.0; features.len() * size],

@@ -17,6 +17,7 @@
 
 mod coded;
 mod field;
+mod gate;
 mod labelled;
 mod lessons;
 mod logistic;
@@ -31,6 +32,7 @@ mod viterbi;
 
 pub use coded::{CodedError, CodedText, RestoredText};
 pub use field::{FieldSettings, train_field};
+pub use gate::{GATE_FEATURES, Gate, GateFeatures, GateLesson};
 pub use labelled::{LabelledError, LabelledSentence, parse_bio, read_labelled, type_name};
 pub use lessons::{Lesson, MarkedText, lessons, placed, read_marked};
 pub use logistic::{Instance, LogisticSettings, Regression, squash};

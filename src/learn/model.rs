@@ -14,26 +14,40 @@ pub struct Model {
     notes: BTreeMap<String, String>,
     steps: Steps,
     transitions: Vec<i32>,
-    codes: Vec<u64>,
-    /// One row a feature, `stride` bytes each; the rest of a row is 0.
-    rows: Vec<i8>,
-    stride: usize,
-    /// Open addressing: feature code in the high 40 bits, row number + 1 in the low 24.
-    slots: Vec<u64>,
+    /// Number of features that have weights.
+    features: usize,
+    /// Open addressing: `width` cells a row, a row that is free begins with [`FREE`].
+    cells: Vec<Cell>,
+    width: usize,
     /// One bit for every feature that may have weights: small enough to stay near the processor.
     sieve: Vec<u64>,
     /// Size of a weight of 1 in the units of training.
     unit: f64,
-    /// A gate: a model of the words that need not be looked at.
+    /// A gate: which words need not be looked at.
     lower: Option<Box<Model>>,
 }
+
+/// Feature code and weights of [`LANES`] labels, together so that one read brings both.
+#[derive(Debug, Clone, Copy)]
+#[repr(C, align(32))]
+struct Cell {
+    code: u64,
+    weights: [i8; LANES],
+}
+
+/// No feature has this code.
+const FREE: u64 = u64::MAX;
+
+/// Features in the order of their codes, each with its weights.
+pub(crate) type Rows = Vec<(u64, Vec<i8>)>;
 
 /// Memory that repeated decoding reuses.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     emissions: Vec<i32>,
-    sums: Vec<i16>,
+    sums: Vec<[i16; LANES]>,
     scratch: Scratch,
+    path: Vec<usize>,
 }
 
 /// Bits of the sieve.
@@ -48,8 +62,8 @@ fn bit_of(code: u64) -> usize {
 
 /// Share of all weights that may be cut off at the largest byte.
 const CLIPPED: f64 = 0.0005;
-/// Rows begin at multiples of this many bytes.
-const LANES: usize = 8;
+/// Labels of a cell.
+const LANES: usize = 24;
 
 impl Model {
     /// Rounds weights to bytes and drops features that have none of at least `prune`.
@@ -66,17 +80,11 @@ impl Model {
         let place = (sizes.len() as f64 * (1.0 - CLIPPED)) as usize;
         let most = sizes.get(place).or(sizes.last()).copied().unwrap_or(1.0).max(f64::MIN_POSITIVE);
         let unit = most / 127.0;
-        let mut codes = Vec::new();
-        let mut bytes = Vec::new();
-        for (feature, weights) in &rows {
-            let row: Vec<i8> = weights.iter().map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8).collect();
-            if row.iter().any(|weight| weight.unsigned_abs() >= prune.max(1)) {
-                codes.push(feature.code());
-                bytes.push(row);
-            }
-        }
+        let byte = |weight: &f64| (weight / unit).round().clamp(-127.0, 127.0) as i8;
+        let rows = rows.iter().map(|(feature, weights)| (feature.code(), weights.iter().map(byte).collect::<Vec<i8>>()));
+        let rows = rows.filter(|(_, row)| row.iter().any(|weight| weight.unsigned_abs() >= prune.max(1))).collect();
         let transitions = transitions.iter().map(|weight| (weight / unit).round() as i32).collect();
-        Self::from_parts(chain, templates, BTreeMap::new(), transitions, codes, &bytes, unit)
+        Self::from_parts(chain, templates, BTreeMap::new(), transitions, &rows, unit)
     }
 
     pub(crate) fn from_parts(
@@ -84,26 +92,28 @@ impl Model {
         templates: Vec<String>,
         notes: BTreeMap<String, String>,
         transitions: Vec<i32>,
-        codes: Vec<u64>,
-        rows: &[Vec<i8>],
+        rows: &Rows,
         unit: f64,
     ) -> Self {
-        let stride = chain.labels.len().next_multiple_of(LANES);
-        let mut flat = vec![0; rows.len() * stride];
-        for (target, row) in flat.chunks_exact_mut(stride.max(1)).zip(rows) {
-            for (place, weight) in target.iter_mut().zip(row) {
-                *place = *weight;
+        let width = chain.labels.len().div_ceil(LANES);
+        let places = (rows.len() * 3 / 2 + 1).next_multiple_of(4);
+        let mut cells = vec![Cell { code: FREE, weights: [0; LANES] }; places * width];
+        let mut sieve = vec![0; SIEVE / 64];
+        for (code, row) in rows {
+            let bit = bit_of(*code);
+            sieve[bit / 64] |= 1 << (bit % 64);
+            let mut place = home_of(*code, places);
+            while cells[place * width].code != FREE {
+                place = if place + 1 == places { 0 } else { place + 1 };
+            }
+            for (cell, weights) in cells[place * width..].iter_mut().zip(row.chunks(LANES)) {
+                cell.code = *code;
+                cell.weights[..weights.len()].copy_from_slice(weights);
             }
         }
         let mut steps = Steps::new(&chain);
         steps.measure(&transitions);
-        let slots = index(&codes);
-        let mut sieve = vec![0; SIEVE / 64];
-        for &code in &codes {
-            let bit = bit_of(code);
-            sieve[bit / 64] |= 1 << (bit % 64);
-        }
-        Self { chain, templates, notes, steps, transitions, codes, rows: flat, stride, slots, sieve, unit, lower: None }
+        Self { chain, templates, notes, steps, transitions, features: rows.len(), cells, width, sieve, unit, lower: None }
     }
 
     /// The labels and their order.
@@ -138,12 +148,12 @@ impl Model {
 
     /// Number of features that have weights.
     pub fn len(&self) -> usize {
-        self.codes.len()
+        self.features
     }
 
     /// Whether no feature has a weight.
     pub fn is_empty(&self) -> bool {
-        self.codes.is_empty()
+        self.features == 0
     }
 
     pub(crate) fn transitions(&self) -> &[i32] {
@@ -154,10 +164,14 @@ impl Model {
         self.unit
     }
 
-    /// Features and rows in the order of their codes.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (u64, &[i8])> {
+    /// Features and their weights in the order of their codes.
+    pub(crate) fn rows(&self) -> Rows {
         let labels = self.chain.labels.len();
-        self.codes.iter().copied().zip(self.rows.chunks_exact(self.stride.max(1)).map(move |row| row.get(..labels).unwrap_or(row)))
+        let used = self.cells.chunks_exact(self.width.max(1)).filter(|cells| cells[0].code != FREE);
+        let mut rows: Rows =
+            used.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
+        rows.sort_unstable_by_key(|row| row.0);
+        rows
     }
 
     /// The best labels for a sequence.
@@ -165,48 +179,84 @@ impl Model {
         self.decode_into(sequence, &mut Workspace::default()).to_vec()
     }
 
-    /// The best labels, in memory that is used again.
+    /// The best labels, in memory that is used again. Between two positions that are closed (they have no
+    /// features and allow the first label alone) the chain is decoded by itself.
     pub fn decode_into<'a>(&self, sequence: &Sequence, workspace: &'a mut Workspace) -> &'a [usize] {
         let size = self.chain.labels.len();
-        workspace.emissions.clear();
-        workspace.emissions.resize(sequence.len() * size, 0);
-        workspace.sums.resize(self.stride, 0);
-        for position in 0..sequence.len() {
-            let features = sequence.features(position);
-            if features.is_empty() {
+        workspace.path.clear();
+        workspace.path.resize(sequence.len(), 0);
+        let splits = (0..size).all(|label| self.chain.before.first().is_some_and(|set| set.contains(label)));
+        let closed = |position: usize| splits && sequence.is_closed(position);
+        let mut start = 0;
+        while start < sequence.len() {
+            if closed(start) {
+                start += 1;
                 continue;
             }
-            workspace.sums.fill(0);
-            for features in features.chunks(CANDIDATES) {
-                // First all that may be known, then their rows: the reads do not wait for one another.
-                let mut count = 0;
-                let mut candidates = [0; CANDIDATES];
-                for &feature in features {
-                    let bit = bit_of(feature.code());
-                    candidates[count] = feature.code();
-                    count += (self.sieve[bit / 64] >> (bit % 64) & 1) as usize;
+            let end = (start..sequence.len()).find(|position| closed(*position)).unwrap_or(sequence.len());
+            // The closed neighbours take part, for the steps from and to them.
+            let (first, last) = (start.saturating_sub(1), (end + 1).min(sequence.len()));
+            workspace.emissions.clear();
+            workspace.emissions.resize((last - first) * size, 0);
+            for position in start..end {
+                self.sum_up(sequence.features(position), &mut workspace.sums);
+                let sums = workspace.sums.iter().flatten();
+                for (place, sum) in workspace.emissions[(position - first) * size..(position - first + 1) * size].iter_mut().zip(sums) {
+                    *place = i32::from(*sum);
                 }
-                let mut known = 0;
-                let mut rows = [0; CANDIDATES];
-                let touched = candidates[..count].iter().fold(0, |sum, &code| sum ^ self.slots[home_of(code, &self.slots)]);
-                std::hint::black_box(touched);
-                for &code in &candidates[..count] {
-                    if let Some(row) = find(&self.slots, code) {
-                        rows[known] = row * self.stride;
-                        known += 1;
+            }
+            let allowed = |position: usize| sequence.allowed(first + position);
+            let path = self.steps.decode(&workspace.emissions, &self.transitions, allowed, &mut workspace.scratch);
+            workspace.path[start..end].copy_from_slice(&path[start - first..end - first]);
+            start = end;
+        }
+        &workspace.path
+    }
+
+    /// The sums of the weights of features.
+    fn sum_up(&self, features: &[Feature], sums: &mut Vec<[i16; LANES]>) {
+        sums.clear();
+        sums.resize(self.width, [0; LANES]);
+        let places = self.cells.len() / self.width.max(1);
+        for features in features.chunks(CANDIDATES) {
+            // First all that may be known, then their rows: the reads do not wait for one another.
+            let mut count = 0;
+            let mut candidates = [(0, 0); CANDIDATES];
+            for &feature in features {
+                let code = feature.code();
+                let bit = bit_of(code);
+                candidates[count] = (code, home_of(code, places));
+                count += (self.sieve[bit / 64] >> (bit % 64) & 1) as usize;
+            }
+            let touched = candidates[..count].iter().fold(0, |sum, &(_, home)| sum ^ self.cells[home * self.width].code);
+            std::hint::black_box(touched);
+            for &(code, home) in &candidates[..count] {
+                if let Some(cells) = self.find(code, home) {
+                    for (sums, cell) in sums.iter_mut().zip(cells) {
+                        add(sums, &cell.weights);
                     }
                 }
-                let touched = rows[..known].iter().fold(0, |sum, &start| sum ^ self.rows[start]);
-                std::hint::black_box(touched);
-                for &start in &rows[..known] {
-                    add(&mut workspace.sums, &self.rows[start..start + self.stride]);
-                }
-            }
-            for (place, sum) in workspace.emissions[position * size..].iter_mut().zip(&workspace.sums[..size]) {
-                *place = i32::from(*sum);
             }
         }
-        self.steps.decode(&workspace.emissions, &self.transitions, |position| sequence.allowed(position), &mut workspace.scratch)
+    }
+
+    /// The cells of a feature, searched from a place on.
+    #[inline]
+    fn find(&self, code: u64, home: usize) -> Option<&[Cell]> {
+        let mut start = home * self.width;
+        loop {
+            let cell = &self.cells[start];
+            if cell.code == code {
+                return self.cells.get(start..start + self.width);
+            }
+            if cell.code == FREE {
+                return None;
+            }
+            start += self.width;
+            if start == self.cells.len() {
+                start = 0;
+            }
+        }
     }
 
     /// Which features speak for a label at a position, and how loudly, strongest first.
@@ -214,7 +264,7 @@ impl Model {
         let features = sequence.features(position).iter();
         let mut reasons: Vec<(&str, f64)> = features
             .filter_map(|&feature| {
-                let weight = *self.row(feature)?.get(label)?;
+                let weight = self.weight(feature, label)?;
                 let name = self.templates.get(usize::from(feature.template())).map_or("?", String::as_str);
                 (weight != 0).then_some((name, f64::from(weight) * self.unit))
             })
@@ -223,68 +273,24 @@ impl Model {
         reasons
     }
 
-    /// Whether a feature has weights.
-    pub(crate) fn knows(&self, feature: Feature) -> bool {
-        find(&self.slots, feature.code()).is_some()
-    }
-
-    #[inline]
-    pub(crate) fn row(&self, feature: Feature) -> Option<&[i8]> {
-        let row = find(&self.slots, feature.code())?;
-        self.rows.get(row * self.stride..(row + 1) * self.stride)
+    fn weight(&self, feature: Feature, label: usize) -> Option<i8> {
+        let cells = self.find(feature.code(), home_of(feature.code(), self.cells.len() / self.width.max(1)))?;
+        cells.get(label / LANES).map(|cell| cell.weights[label % LANES])
     }
 }
 
-/// Where the search for a feature in an index begins.
+/// Where the search for a feature begins, of so many places: those that differ in the last two bits side by side.
 #[inline]
-fn home_of(code: u64, slots: &[u64]) -> usize {
-    slot_of(code) & (slots.len() - 1)
+fn home_of(code: u64, places: usize) -> usize {
+    let spread = (code >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    ((spread * (places as u64 / 4) >> 32) << 2 | code & 3) as usize
 }
 
-/// The row number of a feature in an index.
+/// Adds weights. A position has far fewer than the 256 features that could overflow a sum.
 #[inline]
-fn find(slots: &[u64], code: u64) -> Option<usize> {
-    let mask = slots.len() - 1;
-    let mut place = home_of(code, slots);
-    loop {
-        let slot = slots[place];
-        if slot == 0 {
-            return None;
-        }
-        if slot >> 24 == code {
-            return Some((slot & 0xFF_FFFF) as usize - 1);
-        }
-        place = (place + 1) & mask;
-    }
-}
-
-/// Adds a row of weights, eight at a time. Rows and sums have a multiple of eight places. A position
-/// has far fewer than the 256 features that could overflow a sum.
-#[inline]
-fn add(sums: &mut [i16], row: &[i8]) {
-    for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
-        let wide = weights.map(i16::from);
-        *sums = std::array::from_fn(|lane| sums[lane].wrapping_add(wide[lane]));
-    }
-}
-
-#[inline]
-fn slot_of(code: u64) -> usize {
-    (code ^ (code >> 32).wrapping_mul(0x9E37_79B1)) as usize
-}
-
-/// An index of feature codes, see [`find`].
-fn index(codes: &[u64]) -> Vec<u64> {
-    let mut slots = vec![0; (codes.len() * 2 + 2).next_power_of_two()];
-    let mask = slots.len() - 1;
-    for (row, &code) in codes.iter().enumerate() {
-        let mut place = slot_of(code) & mask;
-        while slots[place] != 0 {
-            place = (place + 1) & mask;
-        }
-        slots[place] = code << 24 | (row as u64 + 1);
-    }
-    slots
+fn add(sums: &mut [i16; LANES], weights: &[i8; LANES]) {
+    let wide: [i16; LANES] = std::array::from_fn(|lane| i16::from(weights[lane]));
+    *sums = std::array::from_fn(|lane| sums[lane].wrapping_add(wide[lane]));
 }
 
 /// The spans that a labelling of a [`Chain::spans`] chain marks: start, end (excluded), type index.

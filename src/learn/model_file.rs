@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::model::Model;
+use super::model::{Model, Rows};
 use super::sequence::{Chain, LabelSet, MAX_LABELS};
 
 const MAGIC: &[u8; 8] = b"YDMODEL\n";
@@ -162,7 +162,7 @@ fn read_content(content: &[u8]) -> Result<Model, ModelError> {
     let transitions = (0..labels.len() * labels.len()).map(|_| Ok(unzigzag(reader.number()?))).collect::<Result<Vec<_>, ModelError>>()?;
     reader.part = "the table of features";
     let count = reader.number()? as usize;
-    let (mut codes, mut rows, mut code) = (Vec::new(), Vec::new(), 0u64);
+    let (mut rows, mut code) = (Rows::new(), 0u64);
     for _ in 0..count {
         code = code.checked_add(reader.number()?).filter(|code| code >> 40 == 0).ok_or_else(|| reader.broken())?;
         let set = LabelSet(reader.number()?);
@@ -172,8 +172,7 @@ fn read_content(content: &[u8]) -> Result<Model, ModelError> {
                 *weight = i8::from_le_bytes(reader.array()?);
             }
         }
-        codes.push(code);
-        rows.push(row);
+        rows.push((code, row));
     }
     reader.part = "the lower model";
     let mut lower = None;
@@ -181,10 +180,10 @@ fn read_content(content: &[u8]) -> Result<Model, ModelError> {
         let length = reader.number()? as usize;
         lower = Some(Model::from_bytes(reader.take(length)?)?);
     }
-    if codes.len() >= 1 << 24 || !reader.rest.is_empty() {
+    if !reader.rest.is_empty() {
         return Err(reader.broken());
     }
-    let mut model = Model::from_parts(Chain { labels, start, before }, templates, notes, transitions, codes, &rows, unit);
+    let mut model = Model::from_parts(Chain { labels, start, before }, templates, notes, transitions, &rows, unit);
     model.stand_on(lower);
     Ok(model)
 }

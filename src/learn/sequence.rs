@@ -19,6 +19,22 @@ impl Feature {
         Self(u64::from(template) << 32 | (spread & 0xFFFF_FFFF))
     }
 
+    /// The same, quicker, with a place (0–3) beside the value: features that differ in the place alone are
+    /// stored side by side.
+    #[inline]
+    pub fn placed(template: u8, value: u64, place: u64) -> Self {
+        let spread = (value ^ (u64::from(template) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        let spread = (spread ^ spread >> 32).wrapping_mul(0x9FB2_1C65_1E98_DF25) >> 32;
+        Self(u64::from(template) << 32 | spread & 0xFFFF_FFFC | place & 3)
+    }
+
+    /// The feature of another place (0–3) whose features are stored side by side.
+    #[inline]
+    #[must_use]
+    pub fn at_place(self, place: u64) -> Self {
+        Self(self.0 | place & 3)
+    }
+
     /// The same with a text as value.
     ///
     /// ```
@@ -36,6 +52,11 @@ impl Feature {
         // Writing to a number cannot fail.
         let _ = std::fmt::Write::write_fmt(&mut code, value);
         Self::new(template, code.0)
+    }
+
+    /// The feature that stands for a place of a table.
+    pub(super) fn of_place(place: usize) -> Self {
+        Self(place as u64 & 0xFF_FFFF_FFFF)
     }
 
     /// Index of the template.
@@ -196,6 +217,11 @@ impl Sequence {
     /// The labels that may be right at a position.
     pub fn allowed(&self, position: usize) -> LabelSet {
         self.allowed.get(position).copied().unwrap_or(LabelSet::ALL)
+    }
+
+    /// Whether nothing was observed at a position and the first label alone is allowed.
+    pub(super) fn is_closed(&self, position: usize) -> bool {
+        self.allowed(position) == LabelSet::only(0) && self.features(position).is_empty()
     }
 
     /// Replaces the labels that may be right at a position.

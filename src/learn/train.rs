@@ -1,17 +1,17 @@
 //! Trains a tagger from labelled files. The same files, options and names give the same bytes.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::field::{FieldSettings, train_field};
+use super::gate::{Gate, GateLesson};
 use super::labelled::LabelledError;
 use super::lessons::{Lesson, lessons};
 use super::model::{Model, sets_of};
 use super::random::SplitMix64;
-use super::sequence::{Chain, Feature, LabelSet, Sequence};
+use super::sequence::{Chain, LabelSet, Sequence};
 use super::vocabulary::Example;
 use crate::Pipeline;
-use crate::annotate::{GATE, Sight, TEMPLATES, Tagger, TaggerMemory, gate_words, observe};
+use crate::annotate::{Sight, TEMPLATES, TaggedSpan, Tagger, TaggerMemory, Word, gate_words, observe};
 
 /// A file or several of one kind to train on.
 #[derive(Debug, Clone)]
@@ -134,28 +134,54 @@ pub fn train_on(options: &TrainingOptions, read: &[(&[Lesson], &Path, &TrainingS
         return Err(TrainingError::Empty);
     }
     report.sentences = examples.len();
+    let all: Vec<&Lesson> = read.iter().flat_map(|(lessons, _, _)| *lessons).collect();
+    let found = found_unseen(&types, &all, &examples, &options.settings);
     let mut model = train_field(Chain::spans(&types), TEMPLATES, &examples, &options.settings);
-    model.stand_on(Some(gate(read)));
+    model.stand_on(Some(gate(&all, &found)));
     Ok((model, report))
 }
 
-/// A word must be seen so often outside of names, and inside of them less than once for so often.
-const OUTSIDE: u32 = 4;
-const SURE: u32 = 200;
+/// Of the words of names that the chain finds, so many may be lost to the gate.
+const LOSS: f64 = 0.006;
+/// The lessons are halved by stretches of so many parts of them.
+const STRETCHES: usize = 8;
 
-/// The gate of a model: words that are outside every name unless a rule or a mark speaks for one.
-fn gate(read: &[(&[Lesson], &Path, &TrainingSource)]) -> Model {
-    let mut counts: BTreeMap<Feature, (u32, u32)> = BTreeMap::new();
-    for lesson in read.iter().flat_map(|(lessons, _, _)| *lessons) {
-        for (word, start, end) in gate_words(&lesson.sight) {
-            let count = counts.entry(word).or_default();
-            let inside = lesson.spans.iter().any(|span| span.0 < end && start < span.1);
-            *(if inside { &mut count.0 } else { &mut count.1 }) += 1;
+/// The half of a lesson. Neighbours are in one half, and so are the copies of a text that is given twice.
+fn half(number: usize, of: usize) -> usize {
+    number * STRETCHES / of.max(1) % 2
+}
+
+/// Which marks of each lesson a chain finds that was trained on the other half of the lessons.
+fn found_unseen(types: &[&str], lessons: &[&Lesson], examples: &[Example], settings: &FieldSettings) -> Vec<Vec<(usize, usize)>> {
+    let half = |number: usize| half(number, lessons.len());
+    let settings = FieldSettings { epochs: settings.epochs.div_ceil(2), ..*settings };
+    let mut found = vec![Vec::new(); lessons.len()];
+    for held in 0..2 {
+        let rest = examples.iter().enumerate().filter(|(number, _)| half(*number) != held).map(|(_, example)| example);
+        let Ok(tagger) = Tagger::of(train_field(Chain::spans(types), TEMPLATES, rest, &settings)) else { continue };
+        let mut memory = TaggerMemory::default();
+        for (number, lesson) in lessons.iter().enumerate().filter(|(number, _)| half(*number) == held) {
+            let spans = tagger.tag(&lesson.sight, &mut memory).into_iter();
+            let right = |span: &TaggedSpan| lesson.spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == span.entity_type);
+            found[number] = spans.filter(right).map(|span| (span.start, span.end)).collect();
         }
     }
-    counts.retain(|_, (inside, outside)| *outside >= OUTSIDE && *inside * SURE < *outside);
-    let rows = counts.into_keys().map(|word| (word, vec![1.0])).collect();
-    Model::quantized(Chain::free(vec!["O".to_owned()]), vec![GATE.to_owned()], rows, &[0.0], 1)
+    found
+}
+
+/// The gate of a model: words that are outside every name unless a rule or a mark speaks for one.
+fn gate(lessons: &[&Lesson], found: &[Vec<(usize, usize)>]) -> Model {
+    let sentences: Vec<Vec<GateLesson>> = lessons
+        .iter()
+        .zip(found)
+        .map(|(lesson, found)| {
+            let inside = |word: Word| lesson.spans.iter().any(|span| span.0 < word.end && word.start < span.1);
+            let found = |word: Word| found.iter().any(|span| span.0 < word.end && word.start < span.1);
+            let words = gate_words(&lesson.sight).into_iter();
+            words.map(|(features, asked, word)| GateLesson { features, inside: inside(word), found: found(word), asked }).collect()
+        })
+        .collect();
+    Gate::train(&sentences, |number| half(number, lessons.len()), LOSS)
 }
 
 /// The sum of scores.

@@ -6,13 +6,17 @@ use super::sequence::{Chain, LabelSet};
 /// A score that no sum of weights reaches.
 const NEVER: i32 = i32::MIN / 4;
 
+/// So few predecessors are all tried.
+const FEW: usize = 4;
+
 /// Labels that share the labels that may stand before them.
 #[derive(Debug, Clone)]
 struct Group {
     before: Vec<usize>,
     members: Vec<usize>,
-    /// Largest and smallest step into a member, for leaving out hopeless predecessors.
-    spread: i32,
+    /// `gaps[best * size + from]`: how much more `from` can gain in one step than `best`, for leaving out
+    /// hopeless predecessors.
+    gaps: Vec<i32>,
 }
 
 /// The steps of a chain with their weights, ready for decoding.
@@ -44,19 +48,19 @@ impl Steps {
             } else {
                 sets.push(*set);
                 let before = (0..size).filter(|&from| set.contains(from)).collect();
-                groups.push(Group { before, members: vec![label], spread: 0 });
+                groups.push(Group { before, members: vec![label], gaps: Vec::new() });
             }
         }
         Self { size, start: chain.start, groups }
     }
 
-    /// Tells the steps how far apart their weights lie. `transitions[from * size + to]`.
+    /// Tells the steps their weights. `transitions[from * size + to]`.
     pub(crate) fn measure(&mut self, transitions: &[i32]) {
-        for group in &mut self.groups {
-            let steps = group.before.iter().flat_map(|from| group.members.iter().map(move |to| (*from, *to)));
-            let weights: Vec<i32> = steps.map(|(from, to)| transitions[from * self.size + to]).collect();
-            let most = weights.iter().max().copied().unwrap_or(0);
-            group.spread = most - weights.iter().min().copied().unwrap_or(0);
+        let size = self.size;
+        for group in self.groups.iter_mut().filter(|group| group.before.len() > FEW) {
+            let gain = |best: usize, from: usize, to: usize| transitions[from * size + to] - transitions[best * size + to];
+            let gap = |best, from| group.members.iter().map(|to| gain(best, from, *to)).max().unwrap_or(0);
+            group.gaps = (0..size * size).map(|pair| gap(pair / size, pair % size)).collect();
         }
     }
 
@@ -143,20 +147,26 @@ impl Steps {
     ) -> bool {
         let mut survives = false;
         for group in &self.groups {
-            // A predecessor that trails the best one by more than the spread of the steps cannot win.
-            let most = group.before.iter().map(|&from| now[from]).max().unwrap_or(NEVER);
-            let floor = (most - group.spread).max(NEVER + 1);
-            alive.clear();
-            alive.extend(group.before.iter().copied().filter(|&from| now[from] >= floor));
+            let before = if group.before.len() <= FEW {
+                group.before.as_slice()
+            } else {
+                // A predecessor that trails the best one by more than it can gain on it cannot win.
+                let best = group.before.iter().copied().max_by_key(|&from| now[from]).unwrap_or(0);
+                let gaps = &group.gaps[best * self.size..(best + 1) * self.size];
+                let hopeless = |from: usize| now[from] == NEVER || now[best] - now[from] > gaps[from];
+                alive.clear();
+                alive.extend(group.before.iter().copied().filter(|&from| !hopeless(from)));
+                alive.as_slice()
+            };
             for &label in &group.members {
                 next[label] = NEVER;
                 if !allowed.contains(label) {
                     continue;
                 }
                 let mut best = NEVER;
-                for &from in alive.iter() {
+                for &from in before {
                     let score = now[from] + transitions[from * self.size + label];
-                    if score > best {
+                    if score > best && now[from] > NEVER {
                         best = score;
                         back[label] = from as u8;
                     }

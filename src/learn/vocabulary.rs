@@ -41,7 +41,7 @@ pub(crate) struct Interning {
 }
 
 impl Interning {
-    pub(crate) fn new(examples: &[Example], minimum_count: u32) -> Self {
+    pub(crate) fn new(examples: &[&Example], minimum_count: u32) -> Self {
         let views = examples.iter().map(|example| example.views.len()).max().unwrap_or(1);
         let mut vocabulary = Vocabulary::default();
         for example in examples {
