@@ -1,7 +1,7 @@
 //! Who decides: rules propose, the tagger has seen their proposals and decides.
 
 use crate::codebook::Codebook;
-use crate::model::{EntityType, Mention, Text};
+use crate::model::{EntityType, Mention, Span, Text};
 
 /// Where the tagger sees no name at all: type, rule and least length of proposals that stand all the
 /// same. In cross-validation at least two in five of them were right, which is what pays in F1.
@@ -27,7 +27,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     let mut decided: Vec<Mention> = Vec::with_capacity(tagged.len());
     let mut proposals = ruled.iter().filter(|mention| stands(mention) || recurs(text, ruled, mention)).peekable();
     let mut taken = 0;
-    for guess in tagged {
+    for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, guess)) {
         // 中国人民银行法: a known name that is longer holds the guess inside it.
         if ruled.iter().any(|mention| holds(mention, &guess)) {
             continue;
@@ -43,6 +43,38 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     }
     decided.extend(proposals.filter(|proposal| proposal.span.start() >= taken).cloned());
     decided
+}
+
+/// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.
+fn single(text: &Text, codebook: &Codebook, guess: Mention) -> Vec<Mention> {
+    // Slogans are lists themselves: 走在前、挑大梁.
+    let least = match guess.entity_type {
+        EntityType::Programme => 6,
+        EntityType::Technology | EntityType::Place | EntityType::Person | EntityType::Post => 2,
+        _ => return vec![guess],
+    };
+    if text.key(guess.span).iter().any(|c| matches!(c, '“' | '”' | '《' | '(')) {
+        return vec![guess];
+    }
+    let mut parts = Vec::new();
+    let mut start = guess.span.start();
+    for at in guess.span.range().chain(std::iter::once(guess.span.end())) {
+        let listed = |span: Span| !codebook.gazetteer.lookup(&text.key_slice(span)).is_empty();
+        let route = guess.entity_type == EntityType::Place
+            && text.key_at(at) == Some('至')
+            && at > start
+            && at + 1 < guess.span.end()
+            && listed(Span::new(start, at))
+            && listed(Span::new(at + 1, guess.span.end()));
+        if at == guess.span.end() || text.key[at] == '、' || route {
+            parts.push(Span::new(start, at));
+            start = at + 1;
+        }
+    }
+    if parts.len() < 2 || parts.iter().any(|part| part.len() < least) {
+        return vec![guess];
+    }
+    parts.into_iter().map(|span| Mention { span, entry: None, ..guess.clone() }).collect()
 }
 
 fn stands(mention: &Mention) -> bool {
