@@ -32,7 +32,13 @@ impl Cues {
     }
 
     fn parse(text: &str, surnames: &str) -> Self {
-        let mut cues = Self { classes: Vec::new(), endings: HashMap::new(), single: CharacterSet::default(), openings: CharacterSet::default(), compound: Vec::new() };
+        let mut cues = Self {
+            classes: Vec::new(),
+            endings: HashMap::new(),
+            single: CharacterSet::default(),
+            openings: CharacterSet::default(),
+            compound: Vec::new(),
+        };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((class, endings)) = line.split_once('\t') else { continue };
             let bit = 1 << cues.classes.len();

@@ -47,6 +47,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
 
 /// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.
 fn single(text: &Text, codebook: &Codebook, guess: Mention) -> Vec<Mention> {
+    let guess = Mention { span: balanced(text, guess.span), ..guess };
     // Slogans are lists themselves: 走在前、挑大梁.
     let least = match guess.entity_type {
         EntityType::Programme => 6,
@@ -75,6 +76,21 @@ fn single(text: &Text, codebook: &Codebook, guess: Mention) -> Vec<Mention> {
         return vec![guess];
     }
     parts.into_iter().map(|span| Mention { span, entry: None, ..guess.clone() }).collect()
+}
+
+/// Without a mark at its ends of which the other half stands outside: “十五五, 双一流”.
+fn balanced(text: &Text, span: Span) -> Span {
+    let (mut start, mut end) = (span.start(), span.end());
+    for (open, close) in [('“', '”'), ('‘', '’'), ('《', '》'), ('(', ')')] {
+        let inside = text.key(Span::new(start, end));
+        let (opened, closed) = (inside.iter().filter(|c| **c == open).count(), inside.iter().filter(|c| **c == close).count());
+        if opened > closed && inside.first() == Some(&open) && end - start > 2 {
+            start += 1;
+        } else if closed > opened && inside.last() == Some(&close) && end - start > 2 {
+            end -= 1;
+        }
+    }
+    Span::new(start, end)
 }
 
 fn stands(mention: &Mention) -> bool {

@@ -149,9 +149,9 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
     let mut shared = Vec::new();
     let mut number = NumberRun::default();
     for (index, word) in seen.iter().enumerate() {
-        if gate.is_some_and(|gate| {
-            asked(word, &ruled) && gate.closes(&gate_features(&seen, index, evidence(word, &marks, &quotes, &titles)))
-        }) {
+        if gate
+            .is_some_and(|gate| asked(word, &ruled) && gate.closes(&gate_features(&seen, index, evidence(word, &marks, &quotes, &titles))))
+        {
             for _ in word.start..word.end {
                 sequence.close(LabelSet::only(0));
             }
@@ -251,14 +251,7 @@ fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &m
     let (left, here, right) = (at(-1), at(0), at(1));
     let kinds =
         (0..5).fold(0, |sum, offset| sum << 4 | (place + offset).checked_sub(2).and_then(|place| classes.get(place)).copied().unwrap_or(7));
-    let values = [
-        (0, here),
-        (1, left),
-        (2, right),
-        (3, left << 21 ^ here),
-        (4, here << 21 ^ right),
-        (5, kinds),
-    ];
+    let values = [(0, here), (1, left), (2, right), (3, left << 21 ^ here), (4, here << 21 ^ right), (5, kinds)];
     for (template, value) in values {
         sequence.feature(Feature::placed(template, value, value));
     }

@@ -168,8 +168,7 @@ impl Model {
     pub(crate) fn rows(&self) -> Rows {
         let labels = self.chain.labels.len();
         let used = self.cells.chunks_exact(self.width.max(1)).filter(|cells| cells[0].code != FREE);
-        let mut rows: Rows =
-            used.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
+        let mut rows: Rows = used.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
         rows.sort_unstable_by_key(|row| row.0);
         rows
     }

@@ -162,7 +162,9 @@ fn found_unseen(types: &[&str], lessons: &[&Lesson], examples: &[Example], setti
         let mut memory = TaggerMemory::default();
         for (number, lesson) in lessons.iter().enumerate().filter(|(number, _)| half(*number) == held) {
             let spans = tagger.tag(&lesson.sight, &mut memory).into_iter();
-            let right = |span: &TaggedSpan| lesson.spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == span.entity_type);
+            let right = |span: &TaggedSpan| {
+                lesson.spans.iter().any(|gold| (gold.0, gold.1) == (span.start, span.end) && gold.2 == span.entity_type)
+            };
             found[number] = spans.filter(right).map(|span| (span.start, span.end)).collect();
         }
     }

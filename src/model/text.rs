@@ -22,6 +22,9 @@ pub struct Text {
     pub key: Vec<char>,
     /// For each character, its position in the source, in characters.
     pub origin: Vec<u32>,
+    /// Source positions of hyphens at line ends that belong to no word: they are no characters of the
+    /// text, but evidence quotes them where the page has them. In order.
+    pub hyphens: Vec<u32>,
     /// Length of the source in characters.
     pub source_length: u32,
 }
@@ -67,6 +70,10 @@ impl Text {
     pub fn to_source(&self, span: Span) -> Vec<(u32, u32)> {
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         for &place in self.origin.get(span.range()).unwrap_or_default() {
+            // inno-⏎vation: the hyphen right behind the word's first part.
+            if let Some(last) = ranges.last_mut().filter(|last| last.1 < place && self.hyphens.binary_search(&last.1).is_ok()) {
+                last.1 += 1;
+            }
             match ranges.last_mut() {
                 Some(last) if last.1 == place => last.1 = place + 1,
                 _ => ranges.push((place, place + 1)),

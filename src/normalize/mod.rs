@@ -52,7 +52,7 @@ fn join(text: &mut Text, before: &Line, next: &Line) {
         if !keeps_hyphen(text) {
             text.chars.pop();
             text.key.pop();
-            text.origin.pop();
+            text.hyphens.extend(text.origin.pop());
         }
     } else if !is_chinese(last) && !is_chinese(first) {
         push(text, ' ', before.end);
