@@ -25,7 +25,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
         ruled.get(place).filter(|mention| mention.span == guess.span && mention.entity_type == guess.entity_type).cloned()
     };
     let mut decided: Vec<Mention> = Vec::with_capacity(tagged.len());
-    let mut proposals = ruled.iter().filter(|mention| stands(mention) || recurs(text, ruled, mention)).peekable();
+    let mut proposals = ruled.iter().filter(|mention| stands(mention) || quoted(text, mention) || recurs(text, ruled, mention)).peekable();
     let mut taken = 0;
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, guess)) {
         // 中国人民银行法: a known name that is longer holds the guess inside it.
@@ -95,6 +95,16 @@ fn balanced(text: &Text, span: Span) -> Span {
 
 fn stands(mention: &Mention) -> bool {
     STANDING.iter().any(|(kind, rule, least)| *kind == mention.entity_type && *rule == mention.rule && *least <= mention.span.len())
+}
+
+/// A known number slogan between quotation marks: “四稳”.
+fn quoted(text: &Text, mention: &Mention) -> bool {
+    let numbered = text.key_at(mention.span.start()).is_some_and(|c| "一二三四五六七八九十两双".contains(c));
+    mention.entity_type == EntityType::Programme
+        && mention.rule == "gazetteer"
+        && numbered
+        && text.ends_with(mention.span.start(), "“")
+        && text.starts_with(mention.span.end(), "”")
 }
 
 fn recurs(text: &Text, ruled: &[Mention], mention: &Mention) -> bool {
