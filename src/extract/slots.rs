@@ -339,7 +339,7 @@ pub(crate) struct Note {
 /// All notes （X牵头，Y、Z按职责分工负责） of a text.
 pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
     let text = page.text;
-    let first_leads = text.find(text.span(), "列第一位").is_some();
+    let first_leads = ["列第一位", "排在第一位"].iter().any(|legend| text.find(text.span(), legend).is_some());
     let mut found = Vec::new();
     for (index, block) in page.segments.blocks.iter().enumerate() {
         let mut place = block.span.start();
@@ -381,6 +381,10 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
     for end in (start..inside.end()).filter(|at| matches!(text.key[*at], '，' | '；' | ',')).chain(std::iter::once(inside.end())) {
         let segment = text.trim(Span::new(start, end));
         start = end + 1;
+        // What the note says of the order of its names, and where it holds.
+        if ["第一位", "下同", "适用范围"].iter().any(|word| text.find(segment, word).is_some()) {
+            continue;
+        }
         let lead = text.find(segment, "牵头");
         // X牵头单位 names units and leads nothing.
         let lead = lead.filter(|at| !text.starts_with(*at, "牵头单位"));
@@ -400,6 +404,13 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
             let mut part = part;
             while part.len() > 2 && text.ends_with(part.end(), "等") {
                 part = Span::new(part.start(), part.end() - 1);
+            }
+            // 教育部等有关部门|和单位: the names are named, the others are not.
+            if let Some(at) = text.find(part, "等有关").or_else(|| text.find(part, "等部门")).filter(|at| *at > part.start() + 1) {
+                part = Span::new(part.start(), at);
+            }
+            if text.key_slice(part) == "单位" {
+                continue;
             }
             // 共青团中央、全国妇联等和各省级人民政府
             if text.ends_with(part.end(), "牵头单位") {
