@@ -27,7 +27,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     let mut decided: Vec<Mention> = Vec::with_capacity(tagged.len());
     let mut proposals = ruled.iter().filter(|mention| stands(mention) || quoted(text, mention) || recurs(text, ruled, mention)).peekable();
     let mut taken = 0;
-    for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, guess)) {
+    for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
         // 中国人民银行法: a known name that is longer holds the guess inside it.
         if ruled.iter().any(|mention| holds(mention, &guess)) {
             continue;
@@ -46,8 +46,8 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
 }
 
 /// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.
-fn single(text: &Text, codebook: &Codebook, guess: Mention) -> Vec<Mention> {
-    let guess = Mention { span: balanced(text, guess.span), ..guess };
+fn single(text: &Text, codebook: &Codebook, guess: &Mention) -> Vec<Mention> {
+    let guess = Mention { span: balanced(text, guess.span), ..guess.clone() };
     // Slogans are lists themselves: 走在前、挑大梁.
     let least = match guess.entity_type {
         EntityType::Programme => 6,

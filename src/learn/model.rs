@@ -282,7 +282,7 @@ impl Model {
 #[inline]
 fn home_of(code: u64, places: usize) -> usize {
     let spread = (code >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    ((spread * (places as u64 / 4) >> 32) << 2 | code & 3) as usize
+    ((((spread * (places as u64 / 4)) >> 32) << 2) | (code & 3)) as usize
 }
 
 /// Adds weights. A position has far fewer than the 256 features that could overflow a sum.

@@ -250,8 +250,9 @@ fn behind_reason(reader: &Reader<'_>, at: usize, cue: &Cue) -> Option<usize> {
     if !reason {
         return None;
     }
-    let commas = reader.open_places(Span::new(at, cue.span.start())).into_iter().filter(|place| reader.text().starts_with(*place, ", "));
-    let behind = if cue.form { commas.last() } else { commas.take(1).last() };
+    let mut commas =
+        reader.open_places(Span::new(at, cue.span.start())).into_iter().filter(|place| reader.text().starts_with(*place, ", "));
+    let behind = if cue.form { commas.next_back() } else { commas.next() };
     behind.map(|comma| comma + 2)
 }
 
