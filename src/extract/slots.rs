@@ -163,6 +163,9 @@ pub(crate) fn phrases(text: &Text, views: &[View], main: usize) -> Phrases {
     found
 }
 
+/// Words by which somebody wishes or calls for what others are to do.
+const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
+
 /// Who acts, as the subject of the first clause of a point that has one.
 pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     let text = page.text;
@@ -177,6 +180,10 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
         }
         if let Some(actors) = by_preposition(page, view) {
             return actors;
+        }
+        // 港商冀通关再提速: who wishes or calls is to do nothing.
+        if view.modal.is_some_and(|(_, cue)| WISHES.contains(&text.key_slice(cue).as_str())) {
+            continue;
         }
         let Some(subject) = view.subject.or_else(|| leading(page, view)) else { continue };
         let subject = without_condition(text, subject);

@@ -68,6 +68,12 @@ pub(crate) fn view(
     if let Some(content) = speech.as_ref().and_then(|speech| speech.content) {
         start = skip_conjunctions(text, cues, Span::new(content, end));
     }
+    // 他呼吁业界…, 她建议…: the call itself is what is said.
+    if let Some(speech) = speech.as_ref().filter(|speech| speech.content.is_some())
+        && ["呼吁", "建议", "促请", "敦促"].contains(&text.key_slice(speech.verb).as_str())
+    {
+        start = speech.verb.start();
+    }
     let modal = modal(text, segments, annotations, cues, Span::new(start, end), traditional);
     let preposition = preposition(text, segments, cues, Span::new(start, end));
     let (adverbs, verb_at) = skip_adverbs(key, cues, start, end);
@@ -376,6 +382,15 @@ fn modal(
             }
             Modality::Prohibit if word == "防止" || word == "不能" || word == "不可" => true,
             Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
+            // 他盼…, 港商冀…: somebody's wish.
+            Modality::Aim if matches!(word.as_str(), "盼" | "冀") => {
+                at + length < span.end()
+                    && (head
+                        || at - span.start() <= 12
+                            && annotations.inside(Span::new(span.start(), at)).iter().any(|mention| mention.span.end() == at)
+                        || text.ends_with(at, "他")
+                        || text.ends_with(at, "她"))
+            }
             _ => true,
         };
         if accepted {
