@@ -3,7 +3,7 @@
 use super::Page;
 use super::view::View;
 use crate::annotate::Annotations;
-use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Target, Text};
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Target, Text, Token};
 
 /// Splits a coordination at 、 和 及 以及 或 with; a single part when nothing is coordinated.
 pub(crate) fn coordination(text: &Text, span: Span) -> Vec<Span> {
@@ -174,7 +174,9 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
         if index > 0 && view.subject.is_none() && view.modal.is_some_and(|(_, cue)| cue.start() == view.start) {
             let lead = views[index - 1].core;
             let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some();
-            if generic && views[index - 1].preposition == 0 {
+            // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
+            let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
+            if generic && (views[index - 1].preposition == 0 || relative) {
                 return joint(page, without_condition(text, lead));
             }
         }
@@ -224,7 +226,8 @@ fn leading(page: &Page<'_>, view: &View) -> Option<Span> {
         .starting(view.start)
         .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person))
         .map(|mention| mention.span.end());
-    let mut end = named.or_else(|| generic_opening(page, view))?;
+    // 国务院标准化行政主管部门: the longer of a name and the noun that it opens.
+    let mut end = named.max(generic_opening(page, view))?;
     loop {
         let step = if matches!(page.text.key_at(end), Some('、' | '和' | '及' | '与')) { 1 } else { break };
         match page.annotations.starting(end + step).filter(|mention| mention.entity_type == EntityType::Organization) {
@@ -242,7 +245,8 @@ fn generic_opening(page: &Page<'_>, view: &View) -> Option<usize> {
     let text = page.text;
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
     let nominal = |tag: &str| tag.starts_with('n') || matches!(tag, "vn" | "b" | "r" | "j" | "l" | "s");
-    let count = tokens.iter().take(10).take_while(|token| nominal(token.tag) || text.key(token.span) == ['、']).count();
+    let joins = |token: &&Token| matches!(text.key(token.span), ['、' | '和' | '及' | '与']);
+    let count = tokens.iter().take(14).take_while(|token| nominal(token.tag) || joins(token)).count();
     let (last, next) = (tokens.get(count.checked_sub(1)?)?, tokens.get(count)?);
     let phrase = Span::new(view.start, last.span.end());
     let acts = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();

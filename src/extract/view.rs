@@ -248,28 +248,25 @@ fn trim_adverbs(text: &Text, segments: &Segments, annotations: &Annotations, cue
 fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: usize) -> Option<Span> {
     let mut at = from;
     let key = &text.key[..end];
-    let mut inside = None;
     while at < end {
         if token_starts(segments, at)
             && let Some(length) = cues.at("directive_verb", key, at).filter(|length| *length >= 2 || at + 1 < end)
         {
             let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
             if !noun_behind && (length >= 2) {
-                let verb = Span::new(at, at + length);
                 match names_a_body(text, segments, cues, Span::new(at, end)) {
                     // 密码管理部门建立…: the verb is part of a name for who acts.
                     Some(behind) => {
-                        inside.get_or_insert(verb);
                         at = behind;
                         continue;
                     }
-                    None => return Some(verb),
+                    None => return Some(Span::new(at, at + length)),
                 }
             }
         }
         at += 1;
     }
-    inside
+    None
 }
 
 /// 管理部门, 检测机构, 建设单位: where the noun for who acts ends, right behind what looks like its verb.
@@ -528,6 +525,10 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         let Some(length) = cues.at("speech_stress", &text.key[..span.end()], at) else { continue };
         // X要明确…, X应当提出…: somebody is to do it.
         if ["要", "应", "当", "须", "需", "得", "可以"].iter().any(|word| text.ends_with(at, word)) && at > span.start() {
+            continue;
+        }
+        // 对法律和国家有关规定要求…的网络: a rule that requires is no speaker.
+        if ["规定", "标准", "法律", "法规", "规范", "规则"].iter().any(|word| text.ends_with(at, word)) {
             continue;
         }
         let content = at + length;
