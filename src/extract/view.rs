@@ -163,6 +163,7 @@ fn skip_conjunctions(text: &Text, cues: &Cues, span: Span) -> usize {
                 behind + 1 < span.end()
                     && !matches!(text.key_at(behind), Some('非' | '不' | '无' | '未' | '列' | '重' | '举' | '发' | '网' | '购'))
             }
+            "但" if text.key_at(behind) != Some('书') => true,
             "且" | "而" | "但" | "另" | "还" => {
                 verb_behind
                     || modal_behind
@@ -348,7 +349,8 @@ fn modal(
                 && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
         });
         // 自申请日起算不得超过: no word ends in 不得.
-        let unmistakable = modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得");
+        let unmistakable = modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
+            || modality == Modality::Permit && traditional && free_may(text, at);
         if covered || !(token_starts(segments, at) || at == span.start() || unmistakable) || annotations.splits(at) {
             continue;
         }
@@ -377,6 +379,10 @@ fn modal(
             Modality::Shall if word == "应" || word == "要" || word == "需" => {
                 at + length < span.end() && text.key_at(at + length) != Some('的')
             }
+            // 统筹协调禁止燃放工作中的重大事项: what the verb before it is about.
+            Modality::Prohibit if matches!(word.as_str(), "禁止" | "严禁" | "限制") => {
+                skip_adverbs(&text.key, cues, span.start(), span.end()).1.is_none_or(|(verb, _)| verb >= at)
+            }
             Modality::Prohibit if word == "防止" || word == "不能" || word == "不可" => true,
             Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
             // 他盼…, 港商冀…: somebody's wish.
@@ -395,6 +401,15 @@ fn modal(
         }
     }
     None
+}
+
+/// 必要时得延长, 申请单位得依规定…: 得 as a modal, where the dictionary made a word with its neighbour.
+fn free_may(text: &Text, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.key_at(before));
+    let behind = text.key_at(at + 1);
+    text.key_at(at) == Some('得')
+        && before.is_some_and(|c| !"不取获所难值使懂觉显变舍认记赢心来由购赚求博".contains(c))
+        && behind.is_some_and(|c| !"到知出标起失奖分票款利逞主税的，。；".contains(c))
 }
 
 /// Nothing but adverbs and modals stands between two places.
@@ -430,7 +445,15 @@ fn acting(text: &Text, span: Span, annotations: &Annotations, cues: &Cues) -> Op
     if let Some(at) = span.range().rev().find(|at| matches!(text.key[*at], '，' | '：')) {
         span = text.trim(Span::new(at + 1, span.end()));
     }
-    if span.is_empty() || span.len() > 60 {
+    // 由该管政府, 但灾民代表: what stands before the noun.
+    while span.len() > 2 && matches!(text.key[span.start()], '由' | '但' | '惟') && !annotations.splits(span.start() + 1) {
+        span = Span::new(span.start() + 1, span.end());
+    }
+    // 报州人民政府批准: who is reported to does not act.
+    if span.is_empty()
+        || span.len() > 60
+        || matches!(text.key[span.start()], '报' | '经' | '向') && annotations.starting(span.start()).is_none()
+    {
         return None;
     }
     // 全国人民在党中央领导下: who stands before the phrase acts.
