@@ -48,6 +48,12 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
                 .iter()
                 .find(|mention| mention.span == item)
                 .map_or(EntityType::Term, |mention| mention.entity_type);
+            // 对新加坡、日本等服务: a place is an instance of places alone. 其占比: of what, is not said here.
+            let place = entity_type == EntityType::Place;
+            let places = text.key_at(class.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸体目程施台场点".contains(c));
+            if place && !places || text.key_at(item.start()) == Some('其') {
+                continue;
+            }
             found.push(Relation {
                 kind: RelationKind::InstanceOf,
                 from: Argument::Name(item, entity_type),
@@ -213,6 +219,10 @@ fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
         if noun {
             nouns = taken.len();
         }
+        // 等领域|绿色发展, 等方面|体制: the class is named, what goes on is said of it.
+        if count == 0 && ["领域", "方面", "区域", "环节"].iter().any(|word| text.starts_with(token.span.start(), word)) {
+            break;
+        }
     }
     // 国民经济|发展重点: the noun goes on behind the word that stopped it.
     if let (Some(stop), Some(next)) = (tokens.get(taken.len()), tokens.get(taken.len() + 1))
@@ -257,6 +267,13 @@ fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
     }
     let last = taken.last()?;
     let word = text.key(last.span);
+    // 等方面, 等重点: no class, only a way to speak.
+    if taken.len() == 1 && [['方', '面'], ['重', '点'], ['部', '分']].iter().any(|empty| word == empty) {
+        return None;
+    }
+    if !matches!(last.tag.chars().next(), Some('n' | 'j' | 'l' | 'i' | 'v' | 's' | 'e' | 't')) {
+        return None;
+    }
     if is("class_action", word) || word.last() == Some(&'化') && word.len() > 2 {
         return None;
     }
