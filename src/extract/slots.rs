@@ -304,7 +304,14 @@ fn joint(page: &Page<'_>, span: Span) -> Vec<Actor> {
             if word == "商" && page.annotations.inside(span).iter().all(|mention| mention.span.end() != at) {
                 continue;
             }
-            let lead = text.trim(Span::new(span.start(), at));
+            let mut lead = text.trim(Span::new(span.start(), at));
+            // 交通运输部要|会同…: the modal is no part of the name.
+            for modal in ["应当", "可以", "应", "要", "须", "可", "将", "拟"] {
+                if lead.len() > modal.chars().count() + 1 && text.ends_with(lead.end(), modal) {
+                    lead = Span::new(lead.start(), lead.end() - modal.chars().count());
+                    break;
+                }
+            }
             let rest = text.trim(Span::new(at + word.chars().count(), span.end()));
             let mut actors: Vec<Actor> = parts(page, lead).into_iter().map(|span| Actor { span, role: ActorRole::Leads }).collect();
             actors.extend(parts(page, rest).into_iter().map(|span| Actor { span, role: ActorRole::Supports }));

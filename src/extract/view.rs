@@ -90,6 +90,10 @@ pub(crate) fn view(
     } else if verb.is_none() || preposition > 0 {
         // Subject or phrase first: the first directive verb at the start of a word.
         verb = first_verb(text, segments, cues, start + preposition.max(1), end);
+        // 国家发展改革委: a verb inside a name is none.
+        while let Some(inside) = verb.filter(|verb| annotations.splits(verb.start())) {
+            verb = first_verb(text, segments, cues, inside.end(), end);
+        }
         if let Some(verb) = verb {
             let before = Span::new(start, verb.start());
             if preposition == 0 {
