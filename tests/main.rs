@@ -12,3 +12,4 @@ mod evidence;
 mod laws;
 mod outputs;
 mod scorecard;
+mod slots;

@@ -222,19 +222,17 @@ fn speakers(text: &Text, segments: &Segments, codebook: &Codebook, known: &mut B
 
 /// Offices in an English text: the Assistant to the President for X (APST), the Secretary of Commerce.
 pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
-    const HEADS: &[&str] = &[
+    /// Offices whose name goes on behind their head.
+    const OPEN: &[&str] = &[
         "Assistant to the President",
         "Special Advisor",
         "Special Envoy",
         "Secretary of",
-        "Director",
-        "Administrator",
         "Chief Technology Officer",
         "Under Secretary",
         "Deputy Secretary",
         "Deputy Director",
         "Attorney General",
-        "Commissioner",
         "Counsel to the President",
         "Special Assistant",
         "Minister of",
@@ -242,26 +240,6 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         "Secretary for",
         "Chancellor of the Exchequer",
         "Attorneys General",
-        "Comptroller General",
-        "Auditor General",
-        "Auditor-General",
-        "Solicitor General",
-        "Surgeon General",
-        "Inspector General",
-        "Director-General",
-        "Deputy Directors-General",
-        "Deputy Director-General",
-        "Chief-Secretary",
-        "Chief Secretary",
-        "Financial Secretary",
-        "Prime Minister",
-        "Vice President",
-        "Chief of Staff",
-        "Commander in Chief",
-        "Chief Justice",
-        "Co-Chairs",
-        "Co-Chair",
-        "Secretary-General",
     ];
     /// Offices whose name is over with their head.
     const WHOLE: &[&str] = &[
@@ -289,13 +267,14 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
         "Co-Chair",
         "Secretary-General",
     ];
+    let heads = || OPEN.iter().chain(WHOLE);
     let key = &text.key;
     for place in 0..key.len() {
         let word_start = place == 0 || !key[place - 1].is_alphanumeric();
         if !word_start {
             continue;
         }
-        if let Some(head) = HEADS.iter().filter(|head| text.starts_with(place, head)).max_by_key(|head| head.len()) {
+        if let Some(head) = heads().filter(|head| text.starts_with(place, head)).max_by_key(|head| head.len()) {
             let mut end = place + head.chars().count();
             // "the Director of the Office": the post and the body are two mentions.
             if WHOLE.contains(head) {
@@ -317,7 +296,7 @@ pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
                     if !linked
                         || word == "and"
                             && (follow == "the"
-                                || HEADS.iter().any(|head| text.starts_with(after - follow.chars().count(), head))
+                                || heads().any(|head| text.starts_with(after - follow.chars().count(), head))
                                 || head.starts_with("Secretary"))
                     {
                         break;

@@ -77,6 +77,13 @@ pub(crate) fn view(
     let modal = modal(text, segments, annotations, cues, Span::new(start, end), traditional);
     let preposition = preposition(text, segments, cues, Span::new(start, end));
     let (adverbs, verb_at) = skip_adverbs(key, cues, start, end);
+    // 评估机构应当…: what the clause opens with is who acts, and no verb.
+    let verb_at = verb_at.filter(|(at, _)| *at > start || !opens_with_body(text, segments, cues, Span::new(start, end)));
+    // 委托人: a noun that only begins like a verb.
+    let verb_at = verb_at.filter(|(at, length)| {
+        let token = segments.tokens.binary_search_by_key(at, |token| token.span.start()).ok().map(|index| &segments.tokens[index]);
+        token.is_none_or(|token| token.span.len() <= *length || !token.tag.starts_with('n'))
+    });
     let mut verb = verb_at.map(|(at, length)| Span::new(at, at + length));
     let mut verb_initial = verb.is_some() && preposition == 0;
     let mut subject = None;
@@ -85,7 +92,11 @@ pub(crate) fn view(
             subject = acting(text, trim_adverbs(text, segments, annotations, cues, Span::new(start, cue.start())), annotations, cues);
         }
         let (_, behind) = skip_adverbs(key, cues, cue.end(), end);
-        verb = behind.map(|(at, length)| Span::new(at, at + length)).or(verb).or_else(|| first_verb(text, segments, cues, cue.end(), end));
+        verb = behind
+            .map(|(at, length)| Span::new(at, at + length))
+            .or(verb.filter(|verb| verb.start() >= cue.start()))
+            .or_else(|| plain_verb(segments, Span::new(cue.end(), end)))
+            .or_else(|| first_verb(text, segments, cues, cue.end(), end));
         verb_initial = cue.start() == start && verb.is_some();
     } else if verb.is_none() || preposition > 0 {
         // Subject or phrase first: the first directive verb at the start of a word.
@@ -250,6 +261,12 @@ fn trim_adverbs(text: &Text, segments: &Segments, annotations: &Annotations, cue
     Span::new(span.start(), end)
 }
 
+/// 应当加入…: the verb right behind a modal and adverbs, whatever the cues know of it.
+fn plain_verb(segments: &Segments, span: Span) -> Option<Span> {
+    let mut tokens = segments.tokens_in(span).iter().skip_while(|token| matches!(token.tag, "d" | "ad" | "t"));
+    tokens.next().filter(|token| token.tag == "v" && token.span.len() >= 2).map(|token| token.span)
+}
+
 fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: usize) -> Option<Span> {
     let mut at = from;
     let key = &text.key[..end];
@@ -259,19 +276,36 @@ fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: u
         {
             let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
             if !noun_behind && (length >= 2) {
-                match names_a_body(text, segments, cues, Span::new(at, end)) {
-                    // 密码管理部门建立…: the verb is part of a name for who acts.
-                    Some(behind) => {
-                        at = behind;
-                        continue;
-                    }
-                    None => return Some(Span::new(at, at + length)),
+                // 密码管理部门建立…: the verb is part of a name for who acts.
+                if let Some(behind) = names_a_body(text, segments, cues, Span::new(at, end)) {
+                    at = behind;
+                    continue;
                 }
+                // 依法设立: what may be an adverb is one before a verb.
+                let (at, length) = skip_adverbs(&text.key, cues, at, end).1.unwrap_or((at, length));
+                return Some(Span::new(at, at + length));
             }
         }
         at += 1;
     }
     None
+}
+
+/// 评估行业协会履行…, 建设单位应当…: a noun for who acts at the opening, made with a verbal noun, and its
+/// verb, a phrase or a list behind it. 服务企业发展 opens with a verb.
+fn opens_with_body(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> bool {
+    let tokens = segments.tokens_in(span);
+    if tokens.first().is_none_or(|token| token.tag != "vn") {
+        return false;
+    }
+    let Some(end) = names_a_body(text, segments, cues, span) else { return false };
+    let key = &text.key[..span.end()];
+    let modal = ["shall", "must", "permit", "prohibit"].iter().any(|group| cues.at(group, key, end).is_some());
+    let next = tokens.iter().find(|token| token.span.start() >= end);
+    modal
+        || next.is_some_and(|next| {
+            matches!(next.tag, "v" | "d" | "p") || ["、", "和", "及", "以及"].contains(&text.key_slice(next.span).as_str())
+        })
 }
 
 /// 管理部门, 检测机构, 建设单位: where the noun for who acts ends, right behind what looks like its verb.
@@ -460,11 +494,23 @@ fn acting(text: &Text, span: Span, annotations: &Annotations, cues: &Cues) -> Op
     {
         return None;
     }
-    // 全国人民在党中央领导下: who stands before the phrase acts.
-    if let Some(at) = span.range().skip(2).find(|at| text.key[*at] == '在' && !annotations.splits(*at))
+    // 指…之机构, 而未…者, 且非属社会: the end of something else.
+    if ["指", "而", "且", "有", "如", "若", "因", "其有", "使", "令"].iter().any(|word| text.starts_with(span.start(), word))
+        && annotations.starting(span.start()).is_none()
+        && !text.starts_with(span.start(), "有关")
+    {
+        return None;
+    }
+    // 全国人民在党中央领导下, 协会按照国家规定组织: who stands before the phrase acts.
+    let phrase =
+        |at: &usize| !annotations.splits(*at) && ["在", "按照", "依照", "根据", "依据"].iter().any(|word| text.starts_with(*at, word));
+    if let Some(at) = span.range().skip(2).find(phrase)
         && let Some(before) = acting(text, Span::new(span.start(), at), annotations, cues)
     {
         return Some(before);
+    }
+    if text.ends_with(span.end(), "或者") {
+        return None;
     }
     let named = annotations.ending(span.end()).is_some_and(|mention| {
         matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)

@@ -1,0 +1,69 @@
+//! Who acts, who speaks and what is to be done, in sentences made for the purpose: one row a mechanism.
+
+use crate::support::pipeline;
+use yaodian::graph::PolicyGraph;
+
+struct Case {
+    text: &'static str,
+    /// Words of the point that is looked at.
+    quote: &'static str,
+    actors: &'static [&'static str],
+    speaker: Option<&'static str>,
+    aim: Option<&'static str>,
+}
+
+const LAW: &str = "港口檢驗管理條例\n第一條　檢驗機構應當加入檢驗行業協會。\n第二條　港口管理部門和有關部門建立船舶監督協作機制，加強船員培訓工作。\n第三條　檢驗行業協會按照國家規定組織實施檢驗師考試。\n";
+const NEWS: &str = "海灣局召開會議\n海灣局5月6日召開會議，分析航運形勢。會議強調，要加大航道整治力度。各碼頭要檢修設備。\n\n港商沈若川說，航線已經恢復。他呼籲業界把握時機開拓市場。\n";
+
+const CASES: &[Case] = &[
+    // The verb inside a noun for who acts is no aim.
+    Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
+    Case {
+        text: LAW, quote: "港口管理部門和有關部門建立", actors: &["港口管理部門", "有關部門"], speaker: None, aim: Some("建立")
+    },
+    // In force down the sentence.
+    Case {
+        text: LAW, quote: "加強船員培訓工作", actors: &["港口管理部門", "有關部門"], speaker: None, aim: Some("加強")
+    },
+    // A phrase behind the subject is no part of it.
+    Case {
+        text: LAW, quote: "檢驗行業協會按照國家規定組織實施", actors: &["檢驗行業協會"], speaker: None, aim: Some("實施")
+    },
+    // The meeting that emphasizes is the body that held it.
+    Case { text: NEWS, quote: "要加大航道整治力度", actors: &[], speaker: Some("海灣局"), aim: Some("加大") },
+    // Who calls is to do nothing; what he calls for keeps its word.
+    Case { text: NEWS, quote: "呼籲業界把握時機", actors: &[], speaker: Some("沈若川"), aim: None },
+];
+
+/// Labels of what goes to a point by edges of some kinds, sorted.
+fn sources(graph: &PolicyGraph, point: &str, kinds: &[&str]) -> Vec<String> {
+    let edges = graph.edges_to(point).into_iter().filter(|edge| kinds.contains(&edge.edge.kind));
+    let mut labels: Vec<String> = edges.filter_map(|edge| graph.node(edge.source)).map(|node| node.label.clone()).collect();
+    labels.sort();
+    labels
+}
+
+#[test]
+fn who_acts_who_speaks_and_what_is_done() {
+    for Case { text, quote, actors, speaker, aim } in CASES {
+        let graph = pipeline().graph_of_text("page.txt", text);
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote));
+        let point = point.unwrap_or_else(|| panic!("no point says {quote}"));
+        let mut expected: Vec<String> = actors.iter().map(|actor| (*actor).to_owned()).collect();
+        expected.sort();
+        assert_eq!(sources(&graph, &point.id, &["acts", "leads", "supports", "responsible_for"]), expected, "actors of {quote}");
+        let said = sources(&graph, &point.id, &["states"]);
+        assert_eq!(said, speaker.map(str::to_owned).into_iter().collect::<Vec<_>>(), "speaker of {quote}");
+        if let Some(aim) = aim {
+            assert_eq!(point.properties["aim"], *aim, "aim of {quote}");
+        }
+    }
+}
+
+#[test]
+fn a_hyphen_at_a_line_end_is_quoted_and_parts_no_word() {
+    let text = "The Secretary shall establish a programme for all of the agencies that use artificial intelligence in inno-\nvation and shall publish the results of the programme within one year of the date of this order.\n";
+    let graph = pipeline().graph_of_text("order.txt", text);
+    let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains("establish")).unwrap();
+    assert!(point.evidence[0].quote.contains("inno-vation"), "{}", point.evidence[0].quote);
+}
