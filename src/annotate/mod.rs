@@ -11,6 +11,7 @@ mod decide;
 mod documents;
 mod features;
 mod gazetteer;
+mod headed;
 mod names;
 mod number_run;
 mod number_words;
@@ -24,6 +25,7 @@ mod ruled;
 mod tagger;
 pub mod themes;
 mod technologies;
+mod works;
 
 pub use features::{NameHit, Proposal, Sight, TEMPLATES, Word, gate_words, observe, part_of_speech, rule_code};
 pub use numbers::value_of;
@@ -109,6 +111,7 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             documents::chinese(text, segments, &mut found);
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
+            headed::chinese(text, segments, codebook, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
             names::chinese(text, segments, codebook, &hits, &mut found);
         }

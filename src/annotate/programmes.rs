@@ -1,5 +1,6 @@
-//! Named initiatives: quoted names and slogans, X行动, X工程, X战略 after a verb that carries them out.
+//! Named initiatives between quotation marks, and with the head behind them (those without stand in [`works`]).
 
+use super::works;
 use crate::codebook::Codebook;
 use crate::model::{EntityType, Mention, Segments, Span, Text};
 use crate::normalize::is_han;
@@ -43,44 +44,6 @@ const HEADS: &[&str] = &[
     "改革",
 ];
 
-/// Heads that make a name also without quotation marks, if enough stands before them.
-const BARE_HEADS: &[&str] = &["专项整治行动", "专项行动", "三年行动", "攻坚行动", "攻坚战", "保卫战", "行动", "工程", "战略"];
-
-/// Verbs that carry out what is named behind them.
-const CARRIERS: &[&str] = &[
-    "实施",
-    "开展",
-    "推进",
-    "深化",
-    "启动",
-    "落实",
-    "组织",
-    "推动",
-    "继续",
-    "完成",
-    "建设",
-    "扎实",
-    "深入",
-    "全面",
-    "大力",
-    "抓好",
-    "打好",
-    "打赢",
-    "新一轮",
-    "参与",
-    "服务",
-    "做好",
-    "加快",
-    "牵头",
-    "强化",
-];
-
-/// Words inside which a bare head is no name: 这一行动, 采取行动, 统一行动.
-const PLAIN: &[&str] = &[
-    "采取", "统一", "联合", "一致", "具体", "重点", "重大", "系统", "民生", "水利", "交通", "建设", "一批", "这一", "该", "有关", "相关",
-    "各项", "等", "示范", "配套", "基础", "发展", "国家", "专项", "行动",
-];
-
 /// Finds the programmes of a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
     for place in 0..text.len() {
@@ -91,7 +54,8 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, fou
         }
     }
     for clause in &segments.clauses {
-        bare(text, segments, clause.core, found);
+        works::carried(text, segments, codebook, clause.core, found);
+        works::listed(text, segments, codebook, clause.core, found);
     }
 }
 
@@ -118,9 +82,8 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
         .lookup(&text.key_slice(inside))
         .iter()
         .any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme);
-    if let Some(head) =
-        head.filter(|head| !known && !matches!(**head, "项目" | "试点" | "专项" | "理念" | "格局" | "模式" | "改革" | "机制"))
-        && (inside.len() <= 14 && *head != "机制" && *head != "模式" && *head != "改革"
+    if let Some(head) = head.filter(|head| !known && !matches!(**head, "理念" | "格局" | "模式" | "机制"))
+        && (inside.len() <= 14 && *head != "机制" && *head != "模式"
             || inside.len() <= 6 && words.len() >= 2 && *head == "机制" && numbered(words))
     {
         return Some(Mention::new(Span::new(place, behind + head.chars().count()), EntityType::Programme, "quoted-programme"));
@@ -147,53 +110,4 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
 /// Holds a numeral or letter in a name-like place: 四稳, 两重, 1+N, 双碳.
 fn numbered(words: &[char]) -> bool {
     words.first().is_some_and(|c| "一二三四五六七八九十百千万两双多".contains(*c) || c.is_ascii_alphanumeric()) && words.len() <= 8
-}
-
-/// 实施数字消费提升行动, 推进南水北调工程.
-fn bare(text: &Text, segments: &Segments, clause: Span, found: &mut Vec<Mention>) {
-    for head in BARE_HEADS {
-        let length = head.chars().count();
-        let mut from = clause.start();
-        while let Some(at) = text.find(Span::new(from, clause.end()), head) {
-            from = at + 1;
-            let end = at + length;
-            let next = text.key_at(end);
-            if end < clause.end() && !matches!(next, Some('、' | '，' | '。' | '；' | '和' | '与' | '及' | '”' | '(' | '实' | '建' | '的'))
-            {
-                continue;
-            }
-            // Left border: the carrier verb or the last list mark before the head.
-            let mut start = None;
-            for place in (clause.start()..at).rev() {
-                if at - place > 22 {
-                    break;
-                }
-                if matches!(text.key[place], '、' | '和' | '与' | '及')
-                    && segments.tokens_in(Span::new(place, place + 1)).len() == 1
-                    && text.key[place] != '、'
-                {
-                    continue;
-                }
-                if matches!(text.key[place], '”' | '“' | '》' | '，' | '、') {
-                    break;
-                }
-                let carried = CARRIERS.iter().filter(|verb| text.ends_with(place, verb)).map(|_| place).next();
-                if carried.is_some() {
-                    start = carried;
-                    break;
-                }
-            }
-            let Some(start) = start else { continue };
-            let modifier = text.key_slice(Span::new(start, at));
-            let plain = modifier.chars().count() < 4 && PLAIN.iter().any(|word| modifier == *word)
-                || modifier.is_empty()
-                || modifier.chars().count() < 2
-                || modifier.ends_with('的')
-                || modifier.contains("等");
-            let works = modifier.chars().count() < 4 && *head == "工程";
-            if !plain && !works {
-                found.push(Mention::new(Span::new(start, end), EntityType::Programme, "carried-programme"));
-            }
-        }
-    }
 }

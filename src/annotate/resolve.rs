@@ -7,7 +7,7 @@ fn rank(mention: &Mention) -> u8 {
     match mention.rule {
         "title-marks" | "periodical" | "document-title" | "document-number" | "plan" | "citation" | "deadline" => 0,
         "numbered-event" | "organization-chain" | "quoted-programme" => 1,
-        "tagger" => 3,
+        rule if rule == "tagger" || super::headed::proposes(rule) => 3,
         _ => 2,
     }
 }
