@@ -194,10 +194,7 @@ impl One<'_> {
         let segments = &document.segments;
         let mut ids: Vec<String> = Vec::new();
         for section in &segments.sections {
-            let block = &segments.blocks[section.heading];
-            let stop = (block.body..block.span.end()).find(|at| matches!(document.text.key[*at], '。' | '：')).unwrap_or(block.span.end());
-            let run_in = !matches!(block.kind, crate::model::BlockKind::Heading(_));
-            let span = if run_in && stop > block.span.start() { Span::new(block.span.start(), stop) } else { block.span };
+            let span = section.title;
             let id = self.node_id("section", span);
             let evidence = self.evidence(span, "heading");
             let properties = BTreeMap::from([
@@ -296,8 +293,8 @@ impl One<'_> {
             ("line".to_owned(), json!(line)),
             ("column".to_owned(), json!(column)),
         ]);
-        let path: Vec<String> =
-            segments.headings(block).into_iter().rev().map(|heading| shorten(&slice(segments.blocks[heading].span), 30)).collect();
+        let titles = segments.titles(block, point.span.start());
+        let path: Vec<String> = titles.into_iter().map(|title| shorten(&slice(title), 30)).collect();
         if !path.is_empty() {
             properties.insert("section".to_owned(), json!(path));
         }

@@ -73,6 +73,8 @@ pub enum SectionRole {
 pub struct Section {
     /// The block of the heading.
     pub heading: usize,
+    /// The words of the heading: its whole line, or the first sentence of a run-in one.
+    pub title: Span,
     /// Level, 1 the highest.
     pub level: u8,
     /// The section around it.
@@ -159,6 +161,19 @@ impl Segments {
             found.push(self.sections[index].heading);
             section = self.sections[index].parent;
         }
+        found
+    }
+
+    /// The titles of the sections around a place of a block, the outermost first.
+    pub fn titles(&self, block: usize, place: usize) -> Vec<Span> {
+        let own = self.sections.iter().position(|section| section.heading == block && section.title.end() <= place);
+        let mut section = own.or_else(|| self.blocks.get(block).and_then(|block| block.section));
+        let mut found = Vec::new();
+        while let Some(index) = section {
+            found.push(self.sections[index].title);
+            section = self.sections[index].parent;
+        }
+        found.reverse();
         found
     }
 

@@ -2,7 +2,7 @@
 
 use super::blocks::marker_level;
 use crate::codebook::Codebook;
-use crate::model::{BlockKind, Section, Segments, Text};
+use crate::model::{BlockKind, Section, Segments, Span, Text};
 use crate::normalize::marker_length;
 
 /// Finds the sections; a block belongs to the innermost one above it.
@@ -26,8 +26,14 @@ pub(super) fn divide(text: &Text, codebook: &Codebook, segments: &mut Segments) 
                 open.pop();
             }
             segments.blocks[index].section = open.last().copied();
-            let role = codebook.section_role(&text.key_slice(heading_span(text, segments, index)));
-            segments.sections.push(Section { heading: index, level, parent: open.last().copied(), article, role });
+            let words = heading_span(text, segments, index);
+            let role = codebook.section_role(&text.key_slice(words));
+            let block = &segments.blocks[index];
+            let run_in = !matches!(block.kind, BlockKind::Heading(_)) && !words.is_empty();
+            // 第十二条 has no words of its own: what follows is the text.
+            let end = if level == 3 && text.key_at(block.span.start()) == Some('第') { block.body } else { words.end() };
+            let title = if run_in { text.trim(Span::new(block.span.start(), end)) } else { block.span };
+            segments.sections.push(Section { heading: index, title, level, parent: open.last().copied(), article, role });
             open.push(segments.sections.len() - 1);
         } else {
             segments.blocks[index].section = open.last().copied();
@@ -36,10 +42,10 @@ pub(super) fn divide(text: &Text, codebook: &Codebook, segments: &mut Segments) 
 }
 
 /// The words of a heading: the whole line, or the first sentence of a run-in one.
-fn heading_span(text: &Text, segments: &Segments, block: usize) -> crate::model::Span {
+fn heading_span(text: &Text, segments: &Segments, block: usize) -> Span {
     let block = &segments.blocks[block];
     let end = (block.body..block.span.end()).find(|place| matches!(text.key[*place], '。' | '：')).unwrap_or(block.span.end());
-    crate::model::Span::new(block.body, end)
+    Span::new(block.body, end)
 }
 
 /// An item whose first sentence is short and is followed by more: （一）加強組織領導。各地要…
@@ -54,6 +60,16 @@ fn run_in(text: &Text, segments: &Segments, index: usize) -> Option<u8> {
     }
     let stop = (block.body..block.span.end()).find(|place| text.key[*place] == '。')?;
     let short = stop - block.body <= 30;
-    let more = block.span.end() - stop > 4;
+    let more = block.span.end() - stop > 4 || heads_next(text, segments, index, &head);
     (short && more && (first == '(' || first.is_ascii_digit() || head.ends_with('、'))).then(|| marker_level(&head, first))
+}
+
+/// A short item with nothing behind it that heads the paragraphs below: （二）基本原則。
+fn heads_next(text: &Text, segments: &Segments, index: usize, marker: &str) -> bool {
+    let block = &segments.blocks[index];
+    let numbered = segments.sections.iter().rev().take_while(|section| section.article == block.article).any(|section| section.level == 3 && text.key_at(section.title.start()) == Some('第'));
+    let Some(next) = segments.blocks.get(index + 1).filter(|next| next.article == block.article) else { return false };
+    let same = |next: &str| next.chars().next() == marker.chars().next();
+    let words = text.key_slice(Span::new(next.span.start(), next.span.end().min(next.span.start() + 6)));
+    block.span.len() <= 16 && !numbered && next.span.len() > 20 && matches!(next.kind, BlockKind::Paragraph | BlockKind::Item) && !same(&words)
 }
