@@ -38,15 +38,19 @@ impl Pipeline {
     /// # Errors
     /// A fault of the codebook: file, line, remedy.
     pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
-        let codebook = Codebook::load(folder)?;
+        // What is slow to make is made side by side.
+        let models = || (clause_model(), Tagger::embedded().ok().cloned().map(std::sync::Arc::new));
+        let (codebook, (segmenter, (clauses, tagger))) =
+            rayon::join(|| Codebook::load(folder), || rayon::join(Segmenter::new, models));
+        let codebook = codebook?;
         let themes = ThemeCoder::new(codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;
         Ok(Pipeline {
             themes,
             codebook,
-            segmenter: Segmenter::new(),
-            clauses: clause_model(),
+            segmenter,
+            clauses,
             no_merge: Vec::new(),
-            tagger: Tagger::embedded().ok().cloned().map(std::sync::Arc::new),
+            tagger,
         })
     }
 
