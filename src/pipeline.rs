@@ -40,18 +40,10 @@ impl Pipeline {
     pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
         // What is slow to make is made side by side.
         let models = || (clause_model(), Tagger::embedded().ok().cloned().map(std::sync::Arc::new));
-        let (codebook, (segmenter, (clauses, tagger))) =
-            rayon::join(|| Codebook::load(folder), || rayon::join(Segmenter::new, models));
+        let (codebook, (segmenter, (clauses, tagger))) = rayon::join(|| Codebook::load(folder), || rayon::join(Segmenter::new, models));
         let codebook = codebook?;
         let themes = ThemeCoder::new(codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;
-        Ok(Pipeline {
-            themes,
-            codebook,
-            segmenter,
-            clauses,
-            no_merge: Vec::new(),
-            tagger,
-        })
+        Ok(Pipeline { themes, codebook, segmenter, clauses, no_merge: Vec::new(), tagger })
     }
 
     /// Decides clauses by rules alone, without the learned model.

@@ -220,6 +220,10 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
         let view = &views[index];
         let next = (index + 1 < labels.len() && sentence(index + 1) == sentence(index)).then(|| (labels[index + 1], &views[index + 1]));
         let phrase = view.mark == '，' && (clause_model::rule(view, role) == 'P' || suspended(page, view));
+        if view.mark == '，' && matches!(next, Some((1, _))) && leads(page, view) {
+            labels[index + 1] = 2;
+            continue;
+        }
         match next {
             Some((1, _)) if phrase => labels[index + 1] = 2,
             Some((0, _)) | None if phrase => labels[index] = 0,
@@ -235,6 +239,25 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
             _ => {}
         }
     }
+}
+
+/// 要结合实际，…; 通过技术引进，…; 在坚持公有制的前提下，…: how, on what and when; the verb is still to come.
+fn leads(page: &Page<'_>, view: &View) -> bool {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let end = view.core.end();
+    // Behind the modal, if there is one.
+    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
+    let Some(length) = cues.at("lead_opener", &text.key[..end], from) else { return false };
+    let rest = Span::new(from + length, end);
+    let closed = cues.at_end("lead_close", text.key(rest)).is_some();
+    if text.key_at(from) == Some('在') {
+        return closed;
+    }
+    let verbs = page.segments.tokens_in(rest).iter().any(|token| {
+        let word = text.key(token.span);
+        token.tag == "v" && cues.at("directive_verb", word, 0) == Some(word.len())
+    });
+    closed || !verbs
 }
 
 /// 部门应当根据目录，…: a modal and a phrase, and the verb is still to come.

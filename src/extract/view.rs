@@ -638,8 +638,8 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         if !reported || !headed || text.key_at(content) == Some('的') {
             continue;
         }
-        let plain_verb =
-            subject.is_empty() && matches!(word.as_str(), "要求" | "提出" | "说" | "称" | "建议" | "认为" | "表示" | "部署" | "料");
+        let plain_verb = subject.is_empty()
+            && matches!(word.as_str(), "要求" | "提出" | "说" | "称" | "建议" | "认为" | "表示" | "部署" | "料" | "明确");
         if verb_behind && !plain_verb || !subject.is_empty() && matches!(word.as_str(), "称" | "表示" | "说" | "认为" | "号召" | "呼吁")
         {
             return Some(Speech { subject, verb: Span::new(at, content), content: Some(content) });

@@ -203,10 +203,15 @@ fn bare_marker(key: &[char]) -> usize {
         if digits > 3 {
             return 0;
         }
+        // 4.3.1 of a plan
+        let dotted = run(key, 0, |c| c.is_ascii_digit() || c == '.');
+        if key[..dotted].iter().filter(|c| **c == '.').count() >= 2 && key.get(dotted).is_some_and(|c| *c == ' ' || is_han(*c)) {
+            return dotted;
+        }
         let behind = key.get(digits + 1).copied().unwrap_or(' ');
         return match key.get(digits) {
             Some('、') => digits + 1,
-            Some('.') if !behind.is_ascii_digit() => digits + 1,
+            Some('.' | '﹒' | '．') if !behind.is_ascii_digit() => digits + 1,
             Some(')') => digits + 1,
             _ => 0,
         };
@@ -249,6 +254,8 @@ mod tests {
             ("(a) of this section", 0),
             ("一批项目", 0),
             ("第三条第二款规定", 0),
+            ("4.3.1各地", 5),
+            ("17﹒推进", 3),
         ] {
             let key: Vec<char> = line.chars().map(crate::normalize::fold_char).collect();
             assert_eq!(marker_length(&key), length, "{line}");

@@ -67,9 +67,18 @@ fn run_in(text: &Text, segments: &Segments, index: usize) -> Option<u8> {
 /// A short item with nothing behind it that heads the paragraphs below: （二）基本原則。
 fn heads_next(text: &Text, segments: &Segments, index: usize, marker: &str) -> bool {
     let block = &segments.blocks[index];
-    let numbered = segments.sections.iter().rev().take_while(|section| section.article == block.article).any(|section| section.level == 3 && text.key_at(section.title.start()) == Some('第'));
+    let numbered = segments
+        .sections
+        .iter()
+        .rev()
+        .take_while(|section| section.article == block.article)
+        .any(|section| section.level == 3 && text.key_at(section.title.start()) == Some('第'));
     let Some(next) = segments.blocks.get(index + 1).filter(|next| next.article == block.article) else { return false };
     let same = |next: &str| next.chars().next() == marker.chars().next();
     let words = text.key_slice(Span::new(next.span.start(), next.span.end().min(next.span.start() + 6)));
-    block.span.len() <= 16 && !numbered && next.span.len() > 20 && matches!(next.kind, BlockKind::Paragraph | BlockKind::Item) && !same(&words)
+    block.span.len() <= 16
+        && !numbered
+        && next.span.len() > 20
+        && matches!(next.kind, BlockKind::Paragraph | BlockKind::Item)
+        && !same(&words)
 }
