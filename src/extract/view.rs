@@ -74,6 +74,9 @@ pub(crate) fn view(
     {
         start = speech.verb.start();
     }
+    if let Some(at) = demand(text, segments, annotations, cues, Span::new(start, end)) {
+        start = at;
+    }
     let modal = modal(text, segments, annotations, cues, Span::new(start, end), traditional);
     let preposition = preposition(text, segments, cues, Span::new(start, end));
     let (adverbs, verb_at) = skip_adverbs(key, cues, start, end);
@@ -646,6 +649,30 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         }
     }
     None
+}
+
+/// 他促请当局…, 工会盼政府…: the demand of somebody else is said from its verb on.
+fn demand(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> Option<usize> {
+    let end = span.end().min(span.start() + DEMAND);
+    (span.start() + 1..end).find(|at| {
+        let own = ["我", "中方", "中国", "政府", "双方"].iter().any(|word| text.starts_with(span.start(), word));
+        let length = cues.at("demand", &text.key[..span.end()], *at).unwrap_or(0);
+        length > 0
+            && !own
+            && token_starts(segments, *at)
+            && *at + length + 2 < span.end()
+            && text.key_at(*at + length) != Some('的')
+            && speaker_like(text, annotations, trim_also(text, Span::new(span.start(), *at)))
+    })
+}
+
+/// The verb of a demand stands no farther from the head of its clause.
+const DEMAND: usize = 16;
+
+/// Without 亦, 又, 也 at the end: 她亦|希望.
+fn trim_also(text: &Text, span: Span) -> Span {
+    let also = text.key(span).last().is_some_and(|c| matches!(c, '亦' | '又' | '也' | '并' | '还' | '则' | '再' | '均' | '都'));
+    Span::new(span.start(), span.end() - usize::from(also && span.len() > 1))
 }
 
 /// Names somebody who can speak: a person, body, meeting, document, or 他 会议 文章 官员 …

@@ -144,6 +144,9 @@ fn chinese(lines: &[Line]) -> Vec<bool> {
         }
     }
     settle(lines, &mut joined, start, lines.len());
+    for index in 1..lines.len() {
+        joined[index] = joined[index] || wrapped && ends_headline(lines, index);
+    }
     title_joins(lines, &mut joined);
     joined
 }
@@ -176,6 +179,20 @@ fn continues(lines: &[Line], index: usize, start: usize, body: bool, wrapped: bo
         return full || previous.width <= column + 2 && !next.is_two_part_headline();
     }
     full && next.width <= column + slack(column)
+}
+
+/// A short line behind a headline that fills the column to the last character is the end of the headline.
+fn ends_headline(lines: &[Line], index: usize) -> bool {
+    let (previous, next) = (&lines[index - 1], &lines[index]);
+    let plain = |line: &Line| !line.has_sentence_marks() && !line.marker && !line.furniture && line.indent == 0;
+    let Some(column) = column(lines, index - 1) else { return false };
+    plain(previous)
+        && plain(next)
+        && !next.blank_before
+        && !is_terminal(next)
+        && !matches!(previous.last(), '，' | '；' | '：')
+        && previous.width.abs_diff(column) <= 1
+        && next.width * 10 <= column * 7
 }
 
 /// A run of lines without any sentence mark is a group of headlines: each stays alone.
