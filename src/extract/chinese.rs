@@ -213,6 +213,17 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
 fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[View], labels: &mut [usize]) {
     let role = page.segments.role(block);
     let sentence = |index: usize| page.segments.clauses[first + index].sentence;
+    let mut stated = false;
+    for index in 0..labels.len() {
+        if labels[index] != 2 {
+            stated = false;
+        }
+        if labels[index] == 2 && stated && (sentence(index) != sentence(index - 1) || begins_anew(page, &views[index])) {
+            labels[index] = 1;
+            stated = false;
+        }
+        stated |= labels[index] > 0 && states(page, genre, &views[index]);
+    }
     for index in 0..labels.len() {
         if labels[index] != 1 {
             continue;
@@ -227,6 +238,7 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
         match next {
             Some((1, _)) if phrase => labels[index + 1] = 2,
             Some((0, _)) | None if phrase => labels[index] = 0,
+            Some((1, _)) if view.mark == '，' && genre == "law" && condition(page, view) => labels[index + 1] = 2,
             Some((1, behind))
                 if genre == "law"
                     && view.modal.is_none()
@@ -238,6 +250,26 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
             }
             _ => {}
         }
+    }
+}
+
+/// …者，…; …的，…; …后，…: under which condition or when the next clause holds.
+fn condition(page: &Page<'_>, view: &View) -> bool {
+    page.codebook.cues.at_end("condition_end", page.text.key(view.core)).is_some()
+}
+
+/// A clause that says what is to be done: no condition, no phrase.
+fn states(page: &Page<'_>, genre: &str, view: &View) -> bool {
+    let lead = view.mark == '，' && (clause_model::rule(view, SectionRole::Plain) == 'P' || leads(page, view) || suspended(page, view));
+    (view.verb.is_some() || view.modal.is_some()) && !lead && !(genre == "law" && condition(page, view))
+}
+
+/// 並…, 但…: a statement of its own behind another one.
+fn begins_anew(page: &Page<'_>, view: &View) -> bool {
+    match page.text.key_at(view.core.start()) {
+        Some('并') => view.verb.is_some() || view.modal.is_some(),
+        Some('但') => true,
+        _ => false,
     }
 }
 
