@@ -7,10 +7,16 @@
 mod bodies_english;
 mod cues;
 mod dates;
+mod dates_english;
+mod dates_relative;
 mod decide;
 mod documents;
+mod documents_english;
+mod durations;
 mod features;
 mod gazetteer;
+mod laws;
+mod measures;
 mod names;
 mod number_run;
 mod number_words;
@@ -19,8 +25,11 @@ mod organizations;
 mod persons_english;
 mod programmes;
 mod quantities;
+mod quantities_english;
+mod reading;
 mod resolve;
 mod ruled;
+mod short_forms;
 mod tagger;
 pub mod themes;
 mod technologies;
@@ -101,21 +110,23 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
     let mut hits = gazetteer::hits(text, segments, codebook);
     if language == Language::Chinese {
         technologies::extend(text, segments, &mut hits);
+        laws::extend(text, &mut hits);
     }
     match language {
         Language::Chinese => {
             dates::chinese(text, &mut found);
-            quantities::chinese(text, &mut found);
+            quantities::chinese(text, segments, &mut found);
             documents::chinese(text, segments, &mut found);
+            laws::find(text, &mut found);
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
             names::chinese(text, segments, codebook, &hits, &mut found);
         }
         Language::English => {
-            dates::english(text, &mut found);
-            quantities::english(text, &mut found);
-            documents::english(text, &mut found);
+            dates_english::find(text, &mut found);
+            quantities_english::find(text, &mut found);
+            documents_english::find(text, &mut found);
             names::english(text, &mut found);
             persons_english::find(text, &mut found);
             bodies_english::find(text, &hits, &mut found);

@@ -1,0 +1,147 @@
+//! Lengths of time: three years, within thirty days, the last ten years.
+//!
+//! Years and whatever has a place in time (内, 后, 来) are dates; an amount of months, days or hours, and
+//! everything with a comparator, is a quantity.
+
+use super::numbers::{digits, is_numeral};
+use super::reading::{behind, ends, run, starts};
+
+/// Units of time, longest first where one begins another.
+const UNITS: &[&str] =
+    &["个半月", "个月", "个星期", "星期", "个工作日", "工作日", "个小时", "小时", "个季度", "季度", "年", "周", "天", "日", "季"];
+
+/// What begins like a unit of time and is none.
+const NO_UNIT: &[&str] = &[
+    "年代", "年级", "年龄", "年度", "年制", "年期", "年轻", "周岁", "周年", "周边", "日元", "日圆", "日报", "天气", "天然", "天津", "季报",
+    "月份",
+];
+
+/// Words before a length of time that make it a date.
+const LEADS: &[&str] = &["最近", "今后", "未来", "过去", "连续", "同一", "下一个", "近", "前", "后", "这", "首", "头", "一个"];
+
+/// A length of time that starts at a place.
+pub(super) struct Length {
+    /// Behind its unit.
+    pub(super) end: usize,
+    /// The unit.
+    pub(super) unit: &'static str,
+    /// Characters of its number.
+    count: usize,
+    /// Whether its number is written in digits.
+    arabic: bool,
+    /// More than the number says: 十多年.
+    more: bool,
+}
+
+/// 三年, 六个月, 二十四小时, 半年, 十多年, 几十年.
+pub(super) fn length(key: &[char], place: usize) -> Option<Length> {
+    let half = key.get(place) == Some(&'半');
+    let figures = digits(key, place);
+    let count = match (half, figures) {
+        (true, _) => 1,
+        (false, 0) => run(key, place, |c| is_numeral(c) || matches!(c, '几' | '半')),
+        (false, figures) => figures,
+    };
+    let number = key.get(place..place + count)?;
+    let vague = number.iter().all(|c| matches!(c, '几' | '半')) && !half || number.ends_with(&['百', '万']) && count == 1;
+    if count == 0 || count > 4 || figures == 4 || vague {
+        return None;
+    }
+    let mut at = place + count;
+    let more = matches!(key.get(at), Some('多' | '余'));
+    at += usize::from(more);
+    let unit = UNITS.iter().find(|unit| starts(key, at, unit))?;
+    if NO_UNIT.iter().any(|word| starts(key, at, word)) || half && !matches!(*unit, "年" | "个月" | "天" | "日") {
+        return None;
+    }
+    let mut end = at + unit.chars().count();
+    // 两年多, 三年半
+    let after = match key.get(end) {
+        Some('多') => !starts(key, end, "多元"),
+        Some('半') => !half,
+        _ => false,
+    };
+    end += usize::from(after);
+    Some(Length { end, unit, count, arabic: figures > 0, more: more || after })
+}
+
+/// Whether what follows a length of time gives it a place in time: 内, 后, 来.
+pub(super) fn placed(key: &[char], length: &Length, island: bool) -> Option<usize> {
+    let end = length.end;
+    let inside = [("以内", ""), ("之内", ""), ("时间内", ""), ("内", "部地外容设涵生陆河蒙在")];
+    if let Some((tail, _)) = inside.iter().find(|(tail, no)| starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no))
+    {
+        return Some(if island && *tail == "内" { end } else { end + tail.chars().count() });
+    }
+    for (tail, no) in [("以来", ""), ("来", "华自源说往到看访函文"), ("期间", ""), ("间", "接距隔歇")] {
+        if starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no) {
+            return Some(end + tail.chars().count());
+        }
+    }
+    if island {
+        let tail = behind(key, end, &["后", "前", "以前", "之前", "以后", "之后"])?;
+        let _ = tail;
+        return Some(end);
+    }
+    if length.unit.ends_with(['年', '周', '期', '天']) || length.more {
+        for (tail, no) in [("之前", ""), ("以前", ""), ("前", "期后往沿提景来")] {
+            if starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no) {
+                return Some(end + tail.chars().count());
+            }
+        }
+    }
+    for (tail, no) in [("以后", ""), ("之后", ""), ("后", "续勤备期面果者")] {
+        if starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no) {
+            return Some(end + tail.chars().count());
+        }
+    }
+    // A deadline stands before its 前: 三十日前 is thirty days.
+    ["前", "以前", "之前"].iter().any(|tail| starts(key, end, tail)).then_some(end)
+}
+
+fn next_is(key: &[char], at: usize, tail: &str, no: &str) -> bool {
+    tail.chars().count() == 1 && key.get(at).is_some_and(|c| no.contains(*c))
+}
+
+/// 五年内, 近5年来, 70多年来, 30年, 今后二十年, 前7个月, 连续三个月.
+pub(super) fn period(key: &[char], place: usize, island: bool) -> Option<usize> {
+    let lead = LEADS.iter().find(|lead| starts(key, place, lead)).map_or(0, |lead| lead.chars().count());
+    if lead == 0
+        && place > 0
+        && (key[place - 1].is_ascii_digit()
+            || is_numeral(key[place - 1])
+            || matches!(key[place - 1], '第' | '.' | '每' | '多' | '几' | '近' | '后' | '这' | '〔' | '逾' | '月'))
+    {
+        return None;
+    }
+    let at = place + lead;
+    let length = length(key, at)?;
+    let years = length.unit == "年";
+    if let Some(end) = placed(key, &length, island) {
+        return Some(end);
+    }
+    let one = length.count == 1 && key.get(at) == Some(&'一');
+    let word = &key[place..at];
+    if lead > 0 && !years {
+        // 前7个月, 首三季, 连续三个月; 前三天 is an amount of days.
+        let counted = matches!(length.unit, "个月" | "季" | "季度" | "个季度") || word.len() == 2 && word[0] != '一' && word[0] != '下';
+        return (counted && !(one && word == ['前'])).then_some(length.end);
+    }
+    if !years {
+        // 宽限三十日: days that are counted are dates in acts.
+        let days = length.unit == "日" && !length.arabic && length.count >= 2 && !ends(key, at, "月");
+        return days.then_some(length.end);
+    }
+    // 三年行动, 五年计划, 十年树木: part of a name or saying.
+    const NAMED: &[&str] = &[
+        "行动", "规划", "计划", "攻坚", "级", "期", "制", "度", "一遇", "如一", "倍增", "的", "轮", "龄", "生", "资", "以上", "以下",
+        "义务", "滚动", "学制", "树",
+    ];
+    if NAMED.iter().any(|tail| starts(key, length.end, tail)) && lead == 0 {
+        return None;
+    }
+    if one && lead == 0 && (ends(key, at, "的") || ends(key, at, "新") || ends(key, at, "之") || ends(key, at, "统")) {
+        return None;
+    }
+    (lead > 0 || length.count <= 3 || length.arabic).then_some(length.end)
+}

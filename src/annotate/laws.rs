@@ -1,0 +1,236 @@
+//! Laws without 《》, with the articles that are cited: 依土地税法第五条之一第三项规定.
+
+use super::numbers::is_numeral;
+use super::reading::{behind, ends, run, starts};
+use super::short_forms;
+use crate::model::{EntityType, Mention, Span, Text};
+use crate::normalize::is_han;
+
+/// What the names of acts end with, longest first where one ends with another; the least length of a name.
+const KINDS: &[(&str, usize)] = &[
+    ("施行细则", 6),
+    ("组织规程", 7),
+    ("组织通则", 6),
+    ("税则", 6),
+    ("条例", 5),
+    ("规则", 6),
+    ("通则", 5),
+    ("准则", 6),
+    ("办法", 7),
+    ("标准", 7),
+    ("公约", 6),
+    ("法", 3),
+];
+
+/// Words that lead to a law.
+const LEADS: &[&str] = &[
+    "依据",
+    "依照",
+    "按照",
+    "根据",
+    "符合",
+    "准用",
+    "适用",
+    "违反",
+    "不受",
+    "比照",
+    "参照",
+    "遵守",
+    "执行",
+    "非属",
+    "合于",
+    "涉及",
+    "适用于",
+    "依",
+    "受",
+    "涉",
+    "犯",
+    "暨",
+    "、",
+    "：",
+    "，",
+    "。",
+    "；",
+    "(",
+    " ",
+    "\n",
+    "系指",
+    "原名称",
+    "新名称",
+];
+
+/// Leads that tell that an act is cited, not merely the end of something else.
+const CITING: &[&str] =
+    &["依据", "依照", "按照", "根据", "符合", "准用", "适用", "违反", "不受", "比照", "参照", "遵守", "非属", "合于", "依", "受", "犯"];
+
+/// What follows the name of an act that is cited.
+const FOLLOWERS: &[&str] = &[
+    "规定",
+    "所",
+    "之规定",
+    "之限制",
+    "有关规定",
+    "相关规定",
+    "有关",
+    "相关",
+    "(以下",
+    "修正",
+    "施行",
+    "办理",
+    "开罚",
+    "裁罚",
+    "处罚",
+    "登记",
+    "及其",
+];
+
+/// What is no law though it ends with 法: the word goes on.
+const NO_LAW: &str = "律人规令定治院官制庭学警子则医国门";
+
+/// Whether the character behind 法 belongs to another word: 环境保护法律, 公司法人.
+fn cut(key: &[char], end: usize) -> bool {
+    key[..end].ends_with(&['法']) && key.get(end).is_some_and(|c| NO_LAW.contains(*c)) && !starts(key, end, "规定")
+        || key[..end].ends_with(&['法']) && starts(key, end, "定代表")
+}
+
+/// Behind the articles that follow the name of an act: 第五条之一第三项、第五项; the end itself if there are none.
+pub(super) fn with_articles(key: &[char], end: usize) -> usize {
+    let Some(mut at) = article(key, end, true) else { return end };
+    loop {
+        let joint = at + usize::from(matches!(key.get(at), Some('、' | '及' | '或' | '至' | '和')));
+        match article(key, joint, false).filter(|_| joint > at) {
+            Some(next) => at = next,
+            None => return at,
+        }
+    }
+}
+
+/// 第五条之一第三项 at a place.
+fn article(key: &[char], place: usize, whole: bool) -> Option<usize> {
+    let mut at = place;
+    let mut end = None;
+    loop {
+        if key.get(at) != Some(&'第') {
+            return end;
+        }
+        let blank = run(key, at + 1, |c| c == ' ');
+        let number = run(key, at + 1 + blank, |c| is_numeral(c) || c.is_ascii_digit() || c == '-');
+        let behind = at + 1 + blank + number;
+        let behind = behind + run(key, behind, |c| c == ' ');
+        let part = match key.get(behind) {
+            Some('条') => true,
+            Some('款' | '项' | '目') => !whole || end.is_some(),
+            _ => false,
+        };
+        if number == 0 || number > 8 || !part {
+            return end;
+        }
+        at = behind + 1;
+        if key.get(at) == Some(&'之') {
+            let more = run(key, at + 1, is_numeral);
+            at += if more > 0 { 1 + more } else { 0 };
+        }
+        end = Some(at);
+    }
+}
+
+/// Names that the gazetteer knows: with their articles, and without those that are part of another word.
+pub(super) fn extend(text: &Text, hits: &mut Vec<Mention>) {
+    hits.retain(|hit| hit.entity_type != EntityType::Document || !cut(&text.key, hit.span.end()));
+    for hit in hits.iter_mut().filter(|hit| hit.entity_type == EntityType::Document) {
+        hit.span = Span::new(hit.span.start(), with_articles(&text.key, hit.span.end()));
+    }
+}
+
+/// Finds the laws that are cited by their bare names, and the short names that the text gives them.
+pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
+    let key = &text.key;
+    for end in 2..=key.len() {
+        let kind = KINDS.iter().find(|(kind, _)| ends(key, end, kind));
+        let Some((kind, least)) = kind.filter(|_| !cut(key, end)) else { continue };
+        if let Some(start) = start_of(key, end, *least) {
+            let cited = with_articles(key, end);
+            let open = behind(key, end, FOLLOWERS).is_some() || cited > end;
+            let listed = matches!(key.get(end), Some('、' | '及' | '或' | '与' | '之' | '和' | '，' | '。'));
+            let leads = CITING.iter().any(|lead| ends(key, start, lead));
+            let member = ends(key, start, "、") || ends(key, start, "及") || ends(key, start, "或");
+            if open && (leads || member || cited > end) || listed && leads && (*kind == "法" || *kind == "条例") {
+                found.push(Mention::new(Span::new(start, cited), EntityType::Document, "law"));
+            }
+        }
+    }
+    short_forms::find(text, found);
+}
+
+/// Where the name that ends at a place starts: behind the word that leads to it.
+fn start_of(key: &[char], end: usize, least: usize) -> Option<usize> {
+    for start in (end.saturating_sub(30)..end.saturating_sub(1)).rev() {
+        let bounded = LEADS.iter().any(|lead| ends(key, start, lead))
+            || matches!(key.get(start.wrapping_sub(1)), Some('及' | '或' | '与' | '和'))
+                && KINDS.iter().any(|(kind, _)| ends(key, start - 1, kind))
+            || start > 1 && matches!(key[start - 1], '及' | '或' | '暨') && matches!(key[start - 2], '条' | '项' | '款');
+        let name = &key[start..end];
+        if name.iter().any(|c| {
+            !is_han(*c) && *c != '、' || matches!(c, '的' | '其' | '该' | '本' | '前' | '各' | '此' | '何' | '者' | '得' | '应' | '第')
+        }) {
+            return None;
+        }
+        if bounded && name.len() >= least && !name.contains(&'、') {
+            const NO_NAME: &[&str] = &[
+                "有关",
+                "相关",
+                "法律",
+                "一定",
+                "下列",
+                "国家标准",
+                "违法",
+                "合法",
+                "依法",
+                "非法",
+                "宪法和",
+                "立法",
+                "执法",
+                "司法",
+                "方法",
+            ];
+            let generic = NO_NAME.iter().any(|word| starts(key, start, word))
+                || [
+                    "方法",
+                    "立法",
+                    "执法",
+                    "司法",
+                    "违法",
+                    "合法",
+                    "非法",
+                    "作法",
+                    "做法",
+                    "想法",
+                    "看法",
+                    "说法",
+                    "无法",
+                    "设法",
+                    "技法",
+                    "疗法",
+                    "手法",
+                    "用法",
+                    "办法",
+                    "算法",
+                    "语法",
+                    "书法",
+                    "魔法",
+                    "佛法",
+                    "国法",
+                    "枉法",
+                    "守法",
+                    "普法",
+                    "释法",
+                    "修法",
+                    "违宪法",
+                ]
+                .iter()
+                .any(|word| ends(key, end, word) && !(*word == "办法" && name.len() >= 7));
+            return (!generic).then_some(start);
+        }
+    }
+    None
+}
