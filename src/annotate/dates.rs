@@ -61,10 +61,21 @@ fn since(key: &[char], end: usize) -> usize {
 /// 2026-02-01
 fn numeric(key: &[char], place: usize) -> Option<usize> {
     let year = place == 0 || !key[place - 1].is_ascii_alphanumeric();
-    let dash = |at: usize| matches!(key.get(at), Some('-' | '/' | '.'));
-    let whole = year && digits(key, place) == 4 && matches!(key[place], '1' | '2') && dash(place + 4) && digits(key, place + 5) == 2;
-    let end = place + 10;
-    (whole && dash(place + 7) && digits(key, place + 8) == 2 && key.get(place + 4) == key.get(place + 7)).then_some(end)
+    let dash = |at: usize| matches!(key.get(at), Some('-' | '/' | '.' | '至' | '—'));
+    let count = digits(key, place);
+    // Three digits are a year of the Republic.
+    let at = place + count;
+    if !year || !(3..=4).contains(&count) || !matches!(key[place], '1' | '2') || !dash(at) {
+        return None;
+    }
+    // 2025/26学年, 2028至29年度
+    if digits(key, at + 1) == 2
+        && let Some(end) = behind(key, at + 3, &["学年度", "学年", "财政年度", "年度"])
+    {
+        return Some(end);
+    }
+    let whole = digits(key, at + 1) == 2 && dash(at + 3) && digits(key, at + 4) == 2 && key.get(at) == key.get(at + 3);
+    whole.then_some(at + 6)
 }
 
 /// 中華民國一百十二年九月二十七日, 民國八十八年.
@@ -118,7 +129,8 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
     // 【某社北京5日电】: the day of a dispatch.
     if (1..=2).contains(&count) && key.get(place + count) == Some(&'日') {
         let end = place + count + 1;
-        if behind(key, end, &["电", "讯", "专讯", "综合报道", "报道", ")电", ")讯"]).is_some() {
+        if behind(key, end, &["电", "讯", "专讯", "综合报道", "报道", ")电", ")讯", "在", "出席", "表示", "宣布", "公布", "发布"]).is_some()
+        {
             return Some(end);
         }
     }
@@ -138,7 +150,11 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
 fn year(key: &[char], place: usize) -> Option<usize> {
     let arabic = digits(key, place);
     let spelled = run(key, place, |c| "〇○零一二三四五六七八九0".contains(c));
-    let count = if arabic == 4 && matches!(key.get(place), Some('1' | '2')) || spelled == 4 {
+    // 115年: a year of the Republic.
+    let republic = arabic == 3 && key.get(place) == Some(&'1') && matches!(key.get(place + 1), Some('0' | '1'));
+    let count = if republic && key.get(place + 3) == Some(&'年') {
+        3
+    } else if arabic == 4 && matches!(key.get(place), Some('1' | '2')) || spelled == 4 {
         4
     } else {
         return None;
@@ -170,7 +186,8 @@ fn year(key: &[char], place: usize) -> Option<usize> {
     if let Some(end) = behind(key, at, TAILS).or_else(|| behind(key, at, &part)) {
         return Some(behind(key, end, &["末", "初"]).unwrap_or(end));
     }
-    Some(at)
+    let inside = key.get(at) == Some(&'内') && !key.get(at + 1).is_some_and(|c| "地蒙部陆河外".contains(*c));
+    Some(at + usize::from(inside && !of_taiwan(key)))
 }
 
 /// 4月25日下午, 4月, 4月8日至9日, 3月至5月, 2月底.
@@ -215,7 +232,7 @@ fn until(key: &[char], place: usize) -> Option<usize> {
     if !matches!(key.get(place), Some('至' | '—' | '-' | '到')) {
         return None;
     }
-    if let Some(end) = month_day(key, place + 1) {
+    if let Some(end) = year(key, place + 1).or_else(|| month_day(key, place + 1)) {
         return Some(end);
     }
     let count = number_length(key, place + 1)?;
@@ -271,9 +288,16 @@ fn century(key: &[char], place: usize) -> Option<usize> {
     if place > 0 && (is_numeral(key[place - 1]) || key[place - 1].is_ascii_digit()) {
         return None;
     }
+    // 上世纪30年代
+    if let Some(at) = behind(key, place, &["上世纪", "上个世纪"])
+        && let Some(end) = century(key, at)
+    {
+        return Some(end);
+    }
     let count = run(key, place, |c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     if (2..=3).contains(&count) && starts(key, place + count, "年代") {
-        return Some(place + count + 2);
+        let end = place + count + 2;
+        return Some(behind(key, end, &["中期", "后期", "初期", "前期", "中叶", "末", "初"]).unwrap_or(end));
     }
     if count > 0 && starts(key, place + count, "世纪") {
         let at = place + count + 2;

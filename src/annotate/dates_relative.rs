@@ -96,6 +96,10 @@ const FIXED: &[&str] = &[
     "下一学年",
     "今春",
     "今夏",
+    "国庆假期",
+    "春节假期",
+    "同年度",
+    "该季",
     "今秋",
     "今冬",
     "去冬",
@@ -127,7 +131,10 @@ pub(super) fn find(key: &[char], place: usize) -> Option<usize> {
 
 fn edge(key: &[char], place: usize) -> bool {
     place == 0
-        || matches!(key[place - 1], '，' | '。' | '；' | '：' | '、' | '\n' | ' ' | '在' | '于' | '至' | '到' | '自' | '从' | '“' | '(')
+        || matches!(
+            key[place - 1],
+            '，' | '。' | '；' | '：' | '、' | '\n' | ' ' | '在' | '于' | '至' | '到' | '自' | '从' | '和' | '及' | '与' | '“' | '('
+        )
 }
 
 fn year(key: &[char], place: usize) -> Option<usize> {
@@ -142,7 +149,9 @@ fn year(key: &[char], place: usize) -> Option<usize> {
         .or_else(|| quarter(key, end))
         .or_else(|| month_day(key, end).map(|end| behind(key, end, &["以来"]).unwrap_or(end)))
     {
-        return Some(behind(key, part, &["以来"]).unwrap_or(part));
+        // 每年五月及十一月底, 每年一月一日起至十二月三十一日
+        let next = behind(key, part, &["起至", "及", "和"]).filter(|_| *word == "每年").and_then(|next| month_day(key, next));
+        return Some(next.or_else(|| behind(key, part, &["以来"])).unwrap_or(part));
     }
     // 今年首三个月, 去年前十个月
     if matches!(key.get(end), Some('首' | '前' | '头'))
@@ -175,6 +184,10 @@ fn day(key: &[char], place: usize) -> Option<usize> {
     }
     let word = DAYS.iter().find(|word| starts(key, place, word))?;
     let mut end = day_part(key, place + word.chars().count());
+    // 交货之次日起: counted from what happens.
+    if matches!(*word, "次日" | "翌日") && ends(key, place, "之") {
+        return None;
+    }
     // 今日(九月十八日)
     if key.get(end) == Some(&'(')
         && let Some(inner) = month_day(key, end + 1).filter(|inner| key.get(*inner) == Some(&')'))
@@ -212,11 +225,9 @@ fn is_counted(character: char) -> bool {
 fn month(key: &[char], place: usize) -> Option<usize> {
     let word = MONTHS.iter().find(|word| starts(key, place, word))?;
     let end = place + word.chars().count();
-    if *word == "上月" || *word == "本月" {
-        let count = super::numbers::number(key, end);
-        if (1..=3).contains(&count) && key.get(end + count) == Some(&'日') {
-            return Some(day_part(key, end + count + 1));
-        }
+    let count = super::numbers::number(key, end);
+    if (1..=3).contains(&count) && key.get(end + count) == Some(&'日') {
+        return Some(day_part(key, end + count + 1));
     }
     behind(key, end, &["之月底", "月底", "底", "末", "初", "中旬", "上旬", "下旬"]).or(Some(end))
 }
@@ -241,16 +252,22 @@ fn quarter(key: &[char], place: usize) -> Option<usize> {
 
 /// 上一纳税年度, 六十一会计年度: a year of accounts that is told which.
 fn fiscal(key: &[char], place: usize) -> Option<usize> {
-    let head = ["一个", "同一", "上一", "下一", "本", "该"].iter().find(|head| starts(key, place, head))?;
-    let at = place + head.chars().count();
-    behind(key, at, &["纳税年度", "课税年度", "会计年度", "预算年度", "财政年度"])
-        .filter(|_| !matches!(*head, "本" | "该"))
-        .map(|end| behind(key, end, &["最后一日"]).unwrap_or(end))
+    let head = ["一个", "同一", "上一", "下一"].iter().find(|head| starts(key, place, head)).map_or(0, |head| head.chars().count());
+    let number = if head == 0 && !(place > 0 && is_counted(key[place - 1])) { numerals(key, place) } else { 0 };
+    if head + number == 0 {
+        return None;
+    }
+    let at = place + head + number;
+    behind(key, at, &["纳税年度", "课税年度", "会计年度", "预算年度", "财政年度"]).map(|end| behind(key, end, &["最后一日"]).unwrap_or(end))
 }
 
 fn fixed(key: &[char], place: usize) -> Option<usize> {
     let word = FIXED.iter().filter(|word| starts(key, place, word)).max_by_key(|word| word.chars().count())?;
     let end = place + word.chars().count();
+    // 动员戡乱时期临时条款 is an act.
+    if starts(key, end, "临时条款") {
+        return None;
+    }
     let cut = place > 0 && is_counted(key[place - 1]) && matches!(*word, "年内" | "年中" | "年底" | "年末" | "年初" | "月底");
     if cut || WEAK.contains(word) && !edge(key, place) && !starts(key, end, "前") {
         return None;

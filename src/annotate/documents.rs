@@ -132,12 +132,13 @@ fn file_number(key: &[char], place: usize) -> Option<(usize, usize)> {
     let from = place - key[..place].iter().rev().take(16).take_while(|c| part(**c)).count();
     // The bracketed year opens the number: （88）經人字第.
     let year = (from..place).rev().find(|at| key[*at] == '(' && key.get(at + 1).is_some_and(char::is_ascii_digit));
-    let start = year.or_else(|| {
-        let issuers = ["行政院", "考试院", "司法院", "立法院", "监察院", "总统", "会", "部", "署", "局", "府", "日", "以"];
-        let window = place.saturating_sub(9).max(from);
-        (window..place)
-            .find(|at| *at > from && issuers.iter().any(|issuer| ends(key, *at, issuer)) && !matches!(key[*at], '暨' | '会' | '员'))
-    });
+    let window = place.saturating_sub(8).max(from);
+    let first = |issuers: &[&str]| (window + 1..place).find(|at| issuers.iter().any(|issuer| ends(key, *at, issuer)));
+    let last = |issuers: &[&str]| (window + 1..place).rev().find(|at| issuers.iter().any(|issuer| ends(key, *at, issuer)));
+    let start = year
+        .or_else(|| first(&["会", "部", "署", "局", "府"]))
+        .or_else(|| last(&["行政院", "考试院", "司法院", "立法院", "监察院", "总统"]))
+        .or_else(|| last(&["日", "以"]));
     Some((start.unwrap_or(place.saturating_sub(8).max(from)), end))
 }
 

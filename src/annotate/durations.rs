@@ -17,7 +17,7 @@ const NO_UNIT: &[&str] = &[
 ];
 
 /// Words before a length of time that make it a date.
-const LEADS: &[&str] = &["最近", "今后", "未来", "过去", "连续", "同一", "下一个", "近", "前", "后", "这", "首", "头", "一个"];
+const LEADS: &[&str] = &["最近", "今后", "未来", "过去", "同一", "下一个", "近", "前", "后", "这", "首", "头"];
 
 /// A length of time that starts at a place.
 pub(super) struct Length {
@@ -43,7 +43,8 @@ pub(super) fn length(key: &[char], place: usize) -> Option<Length> {
         (false, figures) => figures,
     };
     let number = key.get(place..place + count)?;
-    let vague = number.iter().all(|c| matches!(c, '几' | '半')) && !half || number.ends_with(&['百', '万']) && count == 1;
+    // 百年, 千年: a figure of speech.
+    let vague = count == 1 && matches!(number[0], '百' | '千' | '万') || number.iter().all(|c| matches!(c, '几' | '半')) && !half;
     if count == 0 || count > 4 || figures == 4 || vague {
         return None;
     }
@@ -68,7 +69,7 @@ pub(super) fn length(key: &[char], place: usize) -> Option<Length> {
 /// Whether what follows a length of time gives it a place in time: 内, 后, 来.
 pub(super) fn placed(key: &[char], length: &Length, island: bool) -> Option<usize> {
     let end = length.end;
-    let inside = [("以内", ""), ("之内", ""), ("时间内", ""), ("内", "部地外容设涵生陆河蒙在")];
+    let inside = [("以内", ""), ("之内", ""), ("时间内", ""), ("内", "部地外容设涵生陆河蒙在乱")];
     if let Some((tail, _)) = inside.iter().find(|(tail, no)| starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no))
     {
         return Some(if island && *tail == "内" { end } else { end + tail.chars().count() });
@@ -103,25 +104,43 @@ fn next_is(key: &[char], at: usize, tail: &str, no: &str) -> bool {
     tail.chars().count() == 1 && key.get(at).is_some_and(|c| no.contains(*c))
 }
 
-/// 五年内, 近5年来, 70多年来, 30年, 今后二十年, 前7个月, 连续三个月.
+/// 五年内, 近5年来, 70多年来, 30年, 今后二十年, 前7个月, 三到五年.
 pub(super) fn period(key: &[char], place: usize, island: bool) -> Option<usize> {
     let lead = LEADS.iter().find(|lead| starts(key, place, lead)).map_or(0, |lead| lead.chars().count());
+    let before = place.checked_sub(1).map_or(' ', |at| key[at]);
     if lead == 0
-        && place > 0
-        && (key[place - 1].is_ascii_digit()
-            || is_numeral(key[place - 1])
-            || matches!(key[place - 1], '第' | '.' | '每' | '多' | '几' | '近' | '后' | '这' | '〔' | '逾' | '月'))
+        && (before.is_ascii_digit()
+            || is_numeral(before)
+            || matches!(before, '第' | '.' | '每' | '多' | '几' | '近' | '这' | '〔' | '逾' | '月'))
+    {
+        return None;
+    }
+    // 届满前三个月: the word before counts from what happens.
+    if matches!(key[place], '前' | '后') && lead == 1 && crate::normalize::is_han(before) && !matches!(before, '年' | '在' | '的' | '于')
     {
         return None;
     }
     let at = place + lead;
+    // 三到五年, 一年到两年
+    let number = run(key, at, |c| is_numeral(c) || c.is_ascii_digit());
+    let joint = length(key, at).map_or(at + number, |first| first.end);
+    if number > 0
+        && matches!(key.get(joint), Some('至' | '到' | '、' | '-' | '—'))
+        && let Some(second) = length(key, joint + 1).filter(|second| second.unit == "年")
+    {
+        return placed(key, &second, island).or(Some(second.end));
+    }
     let length = length(key, at)?;
+    let continued = ends(key, place, "连续");
     let years = length.unit == "年";
     if let Some(end) = placed(key, &length, island) {
         return Some(end);
     }
     let one = length.count == 1 && key.get(at) == Some(&'一');
     let word = &key[place..at];
+    if continued && matches!(length.unit, "个月" | "年") {
+        return Some(length.end);
+    }
     if lead > 0 && !years {
         // 前7个月, 首三季, 连续三个月; 前三天 is an amount of days.
         let counted = matches!(length.unit, "个月" | "季" | "季度" | "个季度") || word.len() == 2 && word[0] != '一' && word[0] != '下';

@@ -5,6 +5,7 @@ use super::reading::{behind, ends, run, starts};
 use super::short_forms;
 use crate::model::{EntityType, Mention, Span, Text};
 use crate::normalize::is_han;
+use std::collections::BTreeSet;
 
 /// What the names of acts end with, longest first where one ends with another; the least length of a name.
 const KINDS: &[(&str, usize)] = &[
@@ -84,6 +85,9 @@ const FOLLOWERS: &[&str] = &[
     "及其",
 ];
 
+/// Names of laws that are shorter than others.
+const SHORT: &[&str] = &["宪法", "民法", "刑法"];
+
 /// What is no law though it ends with 法: the word goes on.
 const NO_LAW: &str = "律人规令定治院官制庭学警子则医国门";
 
@@ -130,6 +134,9 @@ fn article(key: &[char], place: usize, whole: bool) -> Option<usize> {
             let more = run(key, at + 1, is_numeral);
             at += if more > 0 { 1 + more } else { 0 };
         }
+        if starts(key, at, "但书") {
+            at += 2;
+        }
         end = Some(at);
     }
 }
@@ -143,8 +150,9 @@ pub(super) fn extend(text: &Text, hits: &mut Vec<Mention>) {
 }
 
 /// Finds the laws that are cited by their bare names, and the short names that the text gives them.
-pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
+pub(super) fn find(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
     let key = &text.key;
+    let known: BTreeSet<usize> = hits.iter().filter(|hit| hit.entity_type == EntityType::Document).map(|hit| hit.span.end()).collect();
     for end in 2..=key.len() {
         let kind = KINDS.iter().find(|(kind, _)| ends(key, end, kind));
         let Some((kind, least)) = kind.filter(|_| !cut(key, end)) else { continue };
@@ -154,6 +162,18 @@ pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
             let listed = matches!(key.get(end), Some('、' | '及' | '或' | '与' | '之' | '和' | '，' | '。'));
             let leads = CITING.iter().any(|lead| ends(key, start, lead));
             let member = ends(key, start, "、") || ends(key, start, "及") || ends(key, start, "或");
+            // A known name ends here too: only a word that leads to a law tells where a longer one starts.
+            if known.contains(&cited) && !leads && !member {
+                continue;
+            }
+            let name = &key[start..end];
+            let clause = !leads && !member;
+            if clause
+                && (name.iter().any(|c| matches!(c, '之' | '犯' | '受' | '并' | '无' | '得' | '系' | '视' | '或' | '依'))
+                    || matches!(name[0], '但' | '有' | '及' | '以' | '为' | '具'))
+            {
+                continue;
+            }
             if open && (leads || member || cited > end) || listed && leads && (*kind == "法" || *kind == "条例") {
                 found.push(Mention::new(Span::new(start, cited), EntityType::Document, "law"));
             }
@@ -175,7 +195,11 @@ fn start_of(key: &[char], end: usize, least: usize) -> Option<usize> {
         }) {
             return None;
         }
-        if bounded && name.len() >= least && !name.contains(&'、') {
+        if bounded && name.len() < least {
+            return (SHORT.contains(&name.iter().collect::<String>().as_str()) && CITING.iter().any(|lead| ends(key, start, lead)))
+                .then_some(start);
+        }
+        if bounded && !name.contains(&'、') {
             const NO_NAME: &[&str] = &[
                 "有关",
                 "相关",

@@ -282,18 +282,10 @@ const BEFORE: &[&str] = &[
     "约",
     "超",
     "逾",
-    "新台币",
-    "人民币",
-    "每立方米",
-    "每吨",
-    "每亩",
-    "每千瓦时",
-    "每平方米",
-    "正负",
-    "零下",
-    "摄氏",
-    "新台币(以下同)",
 ];
+
+/// What a number is told in, before it.
+const SCALES: &[&str] = &["新台币", "人民币", "每立方米", "每吨", "每亩", "每千瓦时", "每平方米", "正负", "零下", "摄氏", "新台币(以下同)"];
 
 /// Comparators that make a length of time a quantity.
 const BOUNDS: &[&str] = &[
@@ -352,22 +344,21 @@ pub(super) fn bounds(key: &[char], place: usize) -> bool {
     BOUNDS.iter().any(|word| super::reading::ends(key, place, word))
 }
 
-/// With the comparators before a number.
+/// With the comparator before a number, and the money or place of the scale between them: 不超过新台币.
 pub(super) fn widen(key: &[char], place: usize) -> usize {
-    let mut start = place;
-    for _ in 0..2 {
-        let word = BEFORE.iter().filter(|word| super::reading::ends(key, start, word)).max_by_key(|word| word.chars().count());
-        let Some(word) = word else { break };
-        let length = word.chars().count();
-        let before = start.checked_sub(length + 1).map_or(' ', |at| key[at]);
-        // 最近 附近 are no 近, 节约 no 约, 赶超 no 超.
-        let part = *word == "近" && matches!(before, '最' | '附' | '将' | '接' | '靠' | '邻')
-            || matches!(*word, "约" | "超") && matches!(before, '节' | '合' | '条' | '公' | '预' | '赶' | '签' | '契' | '特' | '履')
-            || *word == "不足" && matches!(before, '的');
-        if part {
-            break;
-        }
-        start -= length;
-    }
-    start
+    let longest = |words: &[&str], end: usize| {
+        let word = words.iter().filter(|word| super::reading::ends(key, end, word)).map(|word| word.chars().count());
+        word.max().map_or(end, |length| end - length)
+    };
+    let scale = longest(SCALES, place);
+    let start = longest(BEFORE, scale);
+    let before = start.checked_sub(1).map_or(' ', |at| key[at]);
+    // 最近 附近 are no 近, 节约 no 约, 赶超 no 超.
+    let part = match key.get(start..scale) {
+        Some(['近']) => matches!(before, '最' | '附' | '将' | '接' | '靠' | '邻' | '相'),
+        Some(['约' | '超']) => matches!(before, '节' | '合' | '条' | '公' | '预' | '赶' | '签' | '契' | '特' | '履'),
+        Some(['逾']) => before == '每',
+        _ => false,
+    };
+    if part { scale } else { start }
 }

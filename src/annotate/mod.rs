@@ -117,7 +117,7 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             dates::chinese(text, &mut found);
             quantities::chinese(text, segments, &mut found);
             documents::chinese(text, segments, &mut found);
-            laws::find(text, &mut found);
+            laws::find(text, &hits, &mut found);
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);

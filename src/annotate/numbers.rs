@@ -25,7 +25,7 @@ pub(crate) fn number(key: &[char], place: usize) -> usize {
         let point = whole > 0 && key.get(place + whole) == Some(&'点');
         let behind = key.get(place + whole + 1..).unwrap_or_default();
         let part = behind.iter().take_while(|c| "〇零一二三四五六七八九".contains(**c)).count();
-        let hour = matches!(behind.get(part), Some('十' | '分' | '百' | '千')) && behind.get(part + 1) != Some(&'贝');
+        let hour = matches!(behind.get(part), Some('十' | '百' | '千'));
         return if point && part > 0 && !hour { whole + 1 + part } else { whole };
     }
     at += first;

@@ -35,6 +35,9 @@ struct Amount {
     share: bool,
 }
 
+/// Measure words that begin other words behind any number: 十一亿人口, 五部门.
+const AMBIGUOUS: &[&str] = &["人", "部", "课", "组", "亿", "万", "度", "面", "口", "家", "点", "科", "章", "字", "步"];
+
 struct Reader<'a> {
     key: &'a [char],
     segments: &'a Segments,
@@ -99,7 +102,7 @@ impl Reader<'_> {
         let powers = !amount.arabic && key[place..amount.end].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多'));
         let ten = amount.end - place == 1 && key[place] == '十';
         let compared = place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数' | '几');
-        let Some(word) = unit(key, at).filter(|word| self.whole(at, word)) else {
+        let Some(word) = unit(key, at).filter(|word| !amount.small && !AMBIGUOUS.contains(word) || self.whole(at, word)) else {
             return self.bare(place, amount, powers);
         };
         let mut end = at + word.chars().count();
@@ -145,6 +148,14 @@ impl Reader<'_> {
         if large && !powers && !matches!(key.get(amount.end), Some('年' | '余' | '多')) {
             return Some(tail(key, amount.end));
         }
+        if !amount.arabic
+            && !powers
+            && count >= 2
+            && matches!(key[amount.end - 1], '亿' | '万')
+            && matches!(key.get(amount.end), Some('人' | '青' | '农' | '党' | '在' | '，'))
+        {
+            return Some(amount.end);
+        }
         let counted = amount.power && amount.arabic && !matches!(key.get(amount.end), Some('里' | '象' | '物' | '众' | '千'));
         counted.then(|| tail(key, amount.end))
     }
@@ -182,6 +193,16 @@ impl Reader<'_> {
         if place > 0 && ends(key, place, "第 ") || before == '第' {
             return false;
         }
+        // 十分重要, 两位数, 零件, 每二个月
+        if word == "分" && key[place..amount.end] == ['十'] && !key.get(end).is_some_and(|c| matches!(c, '之' | '，' | '。' | '、'))
+            || word == "位" && starts(key, end, "数")
+            || key[place] == '零' && key.get(place + 1) != Some(&'点')
+            || before == '每' && durations::length(key, place).is_some()
+            || before == '逾' && ends(key, place, "每逾")
+            || word == "条" && before == '、'
+        {
+            return false;
+        }
         // 三部门, 三家庭: the word behind is another.
         if word == "部" && key.get(end) == Some(&'门')
             || word == "人" && starts(key, at, "人民")
@@ -195,7 +216,8 @@ impl Reader<'_> {
             return self.one(place, end, word);
         }
         if small && is_common(word) {
-            return false;
+            // 本俸分五级
+            return before == '分' && matches!(word, "级" | "类" | "期" | "科");
         }
         if small && word == "条" && !self.segments_break(end) {
             return true;
@@ -221,6 +243,11 @@ impl Reader<'_> {
     fn one(&self, place: usize, end: usize, word: &str) -> bool {
         let key = self.key;
         let before = place.checked_sub(1).map_or(' ', |at| key[at]);
+        if widen(key, place) < place && !matches!(word, "次" | "点" | "级" | "日") {
+            return true;
+        }
+        let often = place > 0
+            && key[place.saturating_sub(14)..place].iter().rev().take_while(|c| !matches!(c, '，' | '。' | '；')).any(|c| *c == '每');
         let closed = !key.get(end).is_some_and(|c| crate::normalize::is_han(*c));
         match word {
             "倍" | "番" | "个半月" | "个百分点" | "小时" | "分钟" | "公里" | "公尺" | "公分" => true,
@@ -230,7 +257,7 @@ impl Reader<'_> {
             }
             "人" | "名" | "份" => {
                 (closed || word == "名" && key.get(end) != Some(&'不') || matches!(key.get(end), Some('为' | '兼')))
-                    && !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '任' | '另')
+                    && !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '另')
             }
             "个月" | "个工作日" | "个星期" => before != '每',
             _ => false,
@@ -288,6 +315,14 @@ fn amount(key: &[char], place: usize) -> Option<Amount> {
         let count = number(key, place + 3);
         return (count > 0).then(|| share(place + 3 + count)).flatten();
     }
+    // 几千万, 数百
+    let vague = usize::from(
+        matches!(key.get(place), Some('几' | '数')) && key.get(place + 1).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')),
+    );
+    if vague > 0 {
+        let rest = amount(key, place + 1)?;
+        return Some(Amount { small: false, ..rest });
+    }
     let spelled = numbers::numerals(key, place);
     if spelled > 0 && starts(key, place + spelled, "分之") && numbers::numerals(key, place + spelled + 2) > 0 {
         return share(place + spelled + 2 + numbers::numerals(key, place + spelled + 2));
@@ -337,7 +372,12 @@ fn amount(key: &[char], place: usize) -> Option<Amount> {
     let small = if arabic { count == 1 } else { count == 1 && !matches!(key[place], '百' | '千' | '万' | '亿') };
     count += usize::from(!arabic && starts(key, place + count, "来万"));
     let mut end = place + count;
-    let powers = |at: usize| run(key, at, |c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+    // 160亿千瓦时: the unit has its own thousand.
+    let powers = |at: usize| {
+        let count = run(key, at, |c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
+        let kilo = count > 0 && key[at + count - 1] == '千' && matches!(key.get(at + count), Some('瓦' | '克' | '米' | '伏' | '焦'));
+        count - usize::from(kilo)
+    };
     let mut power = powers(end);
     end += power;
     // 3万2千名

@@ -92,5 +92,14 @@ pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
 
 /// A text of Taiwan that calls itself by another name than 本法: what it calls 本法 is the law above it.
 fn made_under_a_law(key: &[char]) -> bool {
-    super::dates::of_taiwan(key) && (0..key.len()).any(|at| key[at] == '本' && SELF.iter().any(|name| starts(key, at, name)))
+    super::dates::of_taiwan(key)
+        && (0..key.len()).any(|at| key[at] == '本' && (SELF.iter().any(|name| starts(key, at, name)) || defines(key, at)))
+}
+
+/// "本法第五条第一项所称": a rule that says what the law above it means.
+fn defines(key: &[char], place: usize) -> bool {
+    let opens = place == 0 || matches!(key[place - 1], '\n' | ' ');
+    let Some(name) = super::reading::behind(key, place, &["本条例", "本法"]).filter(|_| opens) else { return false };
+    let end = with_articles(key, name);
+    end > name && super::reading::behind(key, end, &["所称", "所定", "规定所称"]).is_some()
 }
