@@ -4,6 +4,7 @@ use super::numbers::{digits, is_numeral};
 use super::reading::{behind, ends, run, starts};
 use super::{dates_relative, durations};
 use crate::model::{EntityType, Mention, Span, Text};
+use crate::normalize::is_han;
 
 /// Finds the dates of a Chinese text.
 pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
@@ -11,6 +12,12 @@ pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
     let island = of_taiwan(key);
     let mut place = 0;
     while place < key.len() {
+        // 发言人昨表示: yesterday in one character.
+        if key[place] == '昨'
+            && key.get(place + 1).is_some_and(|c| is_han(*c) && !matches!(c, '天' | '日' | '晚' | '晨' | '夜' | '午' | '今' | '年'))
+        {
+            found.push(Mention::new(Span::new(place, place + 1), EntityType::Date, "date"));
+        }
         if let Some(end) = date_at(key, place, island) {
             let start = widen_left(key, place);
             found.push(Mention::new(Span::new(start, end), EntityType::Date, "date"));
@@ -152,7 +159,7 @@ fn year(key: &[char], place: usize) -> Option<usize> {
     let spelled = run(key, place, |c| "〇○零一二三四五六七八九0".contains(c));
     // 115年: a year of the Republic.
     let republic = arabic == 3 && key.get(place) == Some(&'1') && matches!(key.get(place + 1), Some('0' | '1'));
-    let count = if republic && key.get(place + 3) == Some(&'年') {
+    let count = if republic && matches!(key.get(place + 3), Some('年' | '学')) {
         3
     } else if arabic == 4 && matches!(key.get(place), Some('1' | '2')) || spelled == 4 {
         4
@@ -169,6 +176,9 @@ fn year(key: &[char], place: usize) -> Option<usize> {
         }
     }
     at += run(key, at, |c| c == ' ');
+    if let Some(end) = behind(key, at, &["学年度", "学年"]) {
+        return Some(end);
+    }
     if key.get(at) != Some(&'年') {
         return None;
     }
@@ -221,7 +231,8 @@ pub(super) fn month_day(key: &[char], place: usize) -> Option<usize> {
     }
     for tail in ["底", "末", "初", "中旬", "上旬", "下旬"] {
         if starts(key, month_end, tail) {
-            return Some(month_end + tail.chars().count());
+            let end = month_end + tail.chars().count();
+            return Some(until(key, end).unwrap_or(end));
         }
     }
     Some(until(key, month_end).unwrap_or(month_end))

@@ -194,6 +194,10 @@ fn day(key: &[char], place: usize) -> Option<usize> {
     {
         end = inner + 1;
     }
+    // 今日8版, 今日导读: a column of the page.
+    if starts(key, end, "导读") || starts(key, end, "谈/") || *word == "今日" && key.get(end).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
     // 账目当日清: the day of whatever happens.
     (!(*word == "当日" && key.get(end) == Some(&'清'))).then_some(end)
 }
@@ -202,6 +206,10 @@ fn week(key: &[char], place: usize) -> Option<usize> {
     let word = WEEKS.iter().find(|word| starts(key, place, word))?;
     let end = place + word.chars().count();
     let bare = matches!(*word, "周" | "星期");
+    // 9月17日 星期四: the date stands before it.
+    if bare && (ends(key, place, "日") || ends(key, place, "日 ")) {
+        return None;
+    }
     if let Some(day) = key.get(end).filter(|c| "一二三四五六日末天".contains(**c)) {
         let weekend = *day == '末' || *day == '天';
         let follows = key.get(end + 1).copied().unwrap_or('。');
@@ -310,8 +318,8 @@ pub(super) fn plan(key: &[char], place: usize) -> Option<usize> {
 /// The clock behind a part of the day: 晚上9时, 下午3时30分.
 pub(super) fn day_hour(key: &[char], place: usize) -> Option<usize> {
     let part = day_part(key, place);
-    if part > place && clock(key, part.min(key.len())).is_some() {
-        return clock(key, part);
+    if part > place && matches!(key[part - 1], '时' | '分' | '半') {
+        return Some(part);
     }
     // 15时30分
     let free = place == 0 || !is_counted(key[place - 1]);

@@ -37,6 +37,8 @@ const LEADS: &[&str] = &[
     "比照",
     "参照",
     "遵守",
+    "恪遵",
+    "保障",
     "执行",
     "非属",
     "合于",
@@ -61,8 +63,10 @@ const LEADS: &[&str] = &[
 ];
 
 /// Leads that tell that an act is cited, not merely the end of something else.
-const CITING: &[&str] =
-    &["依据", "依照", "按照", "根据", "符合", "准用", "适用", "违反", "不受", "比照", "参照", "遵守", "非属", "合于", "依", "受", "犯"];
+const CITING: &[&str] = &[
+    "依据", "依照", "按照", "根据", "符合", "准用", "适用", "违反", "不受", "比照", "参照", "遵守", "恪遵", "保障", "非属", "合于", "依",
+    "受", "犯",
+];
 
 /// What follows the name of an act that is cited.
 const FOLLOWERS: &[&str] = &[
@@ -179,7 +183,49 @@ pub(super) fn find(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
             }
         }
     }
+    plans(key, found);
     short_forms::find(text, found);
+}
+
+/// What names of plans and standards of the state begin with.
+const STATE: &[&str] = &["国家", "全国", "全民", "全省", "全市", "中长期", "省基本"];
+
+/// What the names of plans end with.
+const PLANS: &[&str] = &[
+    "规划纲要",
+    "发展纲要",
+    "发展规划",
+    "专项规划",
+    "总体规划",
+    "行动规划",
+    "建设规划",
+    "保护规划",
+    "应急预案",
+    "指导大纲",
+    "指导标准",
+    "服务标准",
+    "基本标准",
+    "实施标准",
+    "补助办法",
+    "管理办法",
+];
+
+/// Plans of the state without 《》: 国家水网建设规划纲要.
+fn plans(key: &[char], found: &mut Vec<Mention>) {
+    for start in 0..key.len() {
+        let Some(head) = STATE.iter().find(|head| starts(key, start, head)) else { continue };
+        let from = start + head.chars().count();
+        let room = run(&key[..key.len().min(from + 22)], from, |c| is_han(c) && !matches!(c, '的' | '是' | '了' | '要' | '把'));
+        let end = (from..=from + room).filter(|end| PLANS.iter().any(|plan| ends(key, *end, plan))).max();
+        if let Some(end) = end.filter(|end| end - start >= 8) {
+            found.push(Mention::new(Span::new(start, end), EntityType::Document, "law"));
+        }
+    }
+    for place in 0..key.len() {
+        if let Some(end) = behind(key, place, &["党中央八项规定", "中央八项规定"]) {
+            found.push(Mention::new(Span::new(place, end), EntityType::Document, "law"));
+        }
+    }
 }
 
 /// Where the name that ends at a place starts: behind the word that leads to it.

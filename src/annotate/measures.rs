@@ -6,6 +6,7 @@ use super::reading::starts;
 const UNITS: &[&str] = &[
     // Area, length, weight, time, energy, data.
     "平方公里",
+    "℃",
     "平方千米",
     "平方公尺",
     "平方米",

@@ -107,7 +107,8 @@ impl Reader<'_> {
         };
         let mut end = at + word.chars().count();
         let order = powers && !compared && !ten && key[place..amount.end].iter().all(|c| !matches!(c, '余' | '多'));
-        if order && tail(key, end) == end && key.get(end) != Some(&'级') && !matches!(word, "亩" | "级") {
+        let money = amount.end - place >= 2 && matches!(word, "元" | "美元" | "港元");
+        if order && !money && tail(key, end) == end && key.get(end) != Some(&'级') && !matches!(word, "亩" | "级") {
             return None;
         }
         if key.get(end) == Some(&'级') && matches!(word, "吨" | "千瓦" | "米" | "元" | "人" | "亩") {
@@ -167,7 +168,10 @@ impl Reader<'_> {
         let Some(token) = self.segments.tokens.get(first) else { return true };
         let swallowed = token.span.start() >= at && token.span.start() < end && token.span.end() > end;
         !swallowed
-            || !token.span.is_empty() && self.key[end..token.span.end()].iter().all(|c| matches!(c, '半' | '多' | '余' | '级' | '次'))
+            || !token.span.is_empty()
+                && self.key[end..token.span.end()]
+                    .iter()
+                    .all(|c| matches!(c, '半' | '多' | '余' | '级' | '次' | '至' | '到' | '为' | '以' | '内' | '均' | '各'))
     }
 
     fn counts(&self, place: usize, amount: &Amount, at: usize, word: &str) -> bool {
@@ -216,8 +220,10 @@ impl Reader<'_> {
             return self.one(place, end, word);
         }
         if small && is_common(word) {
-            // 本俸分五级
-            return before == '分' && matches!(word, "级" | "类" | "期" | "科");
+            // 本俸分五级, 分为三类, 提出四点建议
+            let divided = before == '分' || ends(key, place, "分为") || ends(key, place, "分成");
+            let told = ["要求", "建议", "指示", "意见", "共识", "体会", "倡议"].iter().any(|what| starts(key, end, what));
+            return divided && matches!(word, "级" | "类" | "期" | "科") || told && word == "点";
         }
         if small && word == "条" && !self.segments_break(end) {
             return true;
@@ -252,10 +258,14 @@ impl Reader<'_> {
         match word {
             "倍" | "番" | "个半月" | "个百分点" | "小时" | "分钟" | "公里" | "公尺" | "公分" => true,
             "次" => {
-                (closed || starts(key, end, "为限"))
+                (closed || often || starts(key, end, "为限") || ends(key, place, "连任"))
                     && !matches!(before, '每' | '这' | '那' | '下' | '上' | '某' | '同' | '另' | '又' | '第')
             }
-            "人" | "名" | "份" => {
+            "人" => {
+                !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '另' | '无')
+                    && !matches!(key.get(end), Some('一' | '生' | '类' | '之' | '家'))
+            }
+            "名" | "份" => {
                 (closed || word == "名" && key.get(end) != Some(&'不') || matches!(key.get(end), Some('为' | '兼')))
                     && !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '另')
             }

@@ -61,6 +61,7 @@ pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
             names.push((key[start..end].to_vec(), kind, start));
         }
     }
+    names.extend(bracketed(key));
     if names.iter().all(|(_, kind, _)| *kind != EntityType::Document) && made_under_a_law(key) {
         for name in ["本法", "本条例"] {
             names.push((name.chars().collect(), EntityType::Document, 0));
@@ -94,6 +95,18 @@ pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
 fn made_under_a_law(key: &[char]) -> bool {
     super::dates::of_taiwan(key)
         && (0..key.len()).any(|at| key[at] == '本' && (SELF.iter().any(|name| starts(key, at, name)) || defines(key, at)))
+}
+
+/// 《关于送达外文书的公约》(海牙送达公约): the name in brackets behind a title.
+fn bracketed(key: &[char]) -> Vec<(Vec<char>, EntityType, usize)> {
+    let close = |at: &usize| key[*at] == '》' && key.get(at + 1) == Some(&'(');
+    let name = |at: usize| {
+        let length = run(key, at + 2, is_han);
+        let end = at + 2 + length;
+        let act = (4..=14).contains(&length) && key.get(end) == Some(&')') && ACTS.iter().any(|act| ends(key, end, act));
+        act.then(|| (key[at + 2..end].to_vec(), EntityType::Document, at + 2))
+    };
+    (0..key.len()).filter(close).filter_map(name).collect()
 }
 
 /// "本法第五条第一项所称": a rule that says what the law above it means.
