@@ -324,3 +324,34 @@ fn century(key: &[char], place: usize) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::found_by_rules;
+    use crate::model::EntityType;
+
+    #[test]
+    fn dates_have_what_gives_them_their_place() {
+        for (text, expected) in [
+            ("新例在三年內生效，五年後檢討。", vec!["三年內", "五年後"]),
+            ("2025年3月6日（星期四）下午3時30分開會。", vec!["2025年3月6日（星期四）下午3時30分"]),
+            ("局方今（15）日表示，上周五已交件。", vec!["今（15）日", "上周五"]),
+            ("今年上半年增长，前7个月回落，今明两年完成。", vec!["今年上半年", "前7个月", "今明两年"]),
+            ("力争到2028年建成，2027年底前验收。", vec!["到2028年", "2027年底"]),
+            ("每半年检查，近五年来连续三年获奖。", vec!["近五年来", "三年"]),
+            ("各部门每年3月底前上报去年度数据。", vec!["每年3月底", "去年度"]),
+            ("十年内乱之后，中年人回到岗位。", vec!["十年"]),
+            ("未来三到五年，从去冬今春开始。", vec!["未来三到五年", "去冬今春"]),
+            ("民國一百十三年五月一日起，於115年前完成。", vec!["民國一百十三年五月一日", "115年"]),
+        ] {
+            assert_eq!(found_by_rules(text, EntityType::Date), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn acts_of_taiwan_leave_the_inside_outside() {
+        let text = "中華民國一百年一月二日公布\n申請人應於三十日內補正。";
+        assert_eq!(found_by_rules(text, EntityType::Date), ["中華民國一百年一月二日", "三十日"]);
+        assert_eq!(found_by_rules("申请人应当在三十日内补正。", EntityType::Date), ["三十日内"]);
+    }
+}

@@ -318,7 +318,7 @@ pub(super) fn plan(key: &[char], place: usize) -> Option<usize> {
 /// The clock behind a part of the day: 晚上9时, 下午3时30分.
 pub(super) fn day_hour(key: &[char], place: usize) -> Option<usize> {
     let part = day_part(key, place);
-    if part > place && matches!(key[part - 1], '时' | '分' | '半') {
+    if part > place && !is_counted(key[place]) && matches!(key[part - 1], '时' | '分' | '半') {
         return Some(part);
     }
     // 15时30分

@@ -95,6 +95,15 @@ const SHORT: &[&str] = &["宪法", "民法", "刑法"];
 /// What is no law though it ends with 法: the word goes on.
 const NO_LAW: &str = "律人规令定治院官制庭学警子则医国门";
 
+/// What no name of a law starts with.
+const NO_START: &[&str] = &["有关", "相关", "法律", "一定", "下列", "国家标准", "违法", "合法", "依法", "非法", "立法", "执法", "司法"];
+
+/// What ends like the name of a law and is none.
+const NO_END: &[&str] = &[
+    "方法", "立法", "执法", "司法", "违法", "合法", "非法", "依法", "作法", "做法", "想法", "看法", "说法", "无法", "设法", "技法", "疗法",
+    "手法", "用法", "算法", "语法", "书法", "魔法", "佛法", "国法", "枉法", "守法", "普法", "释法", "修法",
+];
+
 /// Whether the character behind 法 belongs to another word: 环境保护法律, 公司法人.
 fn cut(key: &[char], end: usize) -> bool {
     key[..end].ends_with(&['法']) && key.get(end).is_some_and(|c| NO_LAW.contains(*c)) && !starts(key, end, "规定")
@@ -217,7 +226,10 @@ fn plans(key: &[char], found: &mut Vec<Mention>) {
         let from = start + head.chars().count();
         let room = run(&key[..key.len().min(from + 22)], from, |c| is_han(c) && !matches!(c, '的' | '是' | '了' | '要' | '把'));
         let end = (from..=from + room).filter(|end| PLANS.iter().any(|plan| ends(key, *end, plan))).max();
-        if let Some(end) = end.filter(|end| end - start >= 8) {
+        // A verb inside: 国家制定发展规划 says what the state does.
+        const VERBS: &[&str] = &["制定", "纳入", "编制", "应当", "按照", "符合", "根据", "有关", "政策", "工作"];
+        let plain = |end: &usize| !(start..*end).any(|at| VERBS.iter().any(|verb| starts(key, at, verb)));
+        if let Some(end) = end.filter(|end| end - start >= 8).filter(plain) {
             found.push(Mention::new(Span::new(start, end), EntityType::Document, "law"));
         }
     }
@@ -246,61 +258,31 @@ fn start_of(key: &[char], end: usize, least: usize) -> Option<usize> {
                 .then_some(start);
         }
         if bounded && !name.contains(&'、') {
-            const NO_NAME: &[&str] = &[
-                "有关",
-                "相关",
-                "法律",
-                "一定",
-                "下列",
-                "国家标准",
-                "违法",
-                "合法",
-                "依法",
-                "非法",
-                "宪法和",
-                "立法",
-                "执法",
-                "司法",
-                "方法",
-            ];
-            let generic = NO_NAME.iter().any(|word| starts(key, start, word))
-                || [
-                    "方法",
-                    "立法",
-                    "执法",
-                    "司法",
-                    "违法",
-                    "合法",
-                    "非法",
-                    "作法",
-                    "做法",
-                    "想法",
-                    "看法",
-                    "说法",
-                    "无法",
-                    "设法",
-                    "技法",
-                    "疗法",
-                    "手法",
-                    "用法",
-                    "办法",
-                    "算法",
-                    "语法",
-                    "书法",
-                    "魔法",
-                    "佛法",
-                    "国法",
-                    "枉法",
-                    "守法",
-                    "普法",
-                    "释法",
-                    "修法",
-                    "违宪法",
-                ]
-                .iter()
-                .any(|word| ends(key, end, word) && !(*word == "办法" && name.len() >= 7));
+            let generic = NO_START.iter().any(|word| starts(key, start, word)) || NO_END.iter().any(|word| ends(key, end, word));
             return (!generic).then_some(start);
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::found_by_rules;
+    use crate::model::EntityType;
+
+    #[test]
+    fn laws_are_cited_with_their_articles_and_without_marks() {
+        for (text, expected) in [
+            ("依漁港法第五條之一第三項、第五項規定辦理。", vec!["漁港法第五條之一第三項、第五項"]),
+            ("不受渡輪經營管理條例第三條及第四條之限制。", vec!["渡輪經營管理條例第三條及第四條"]),
+            ("遵守环境保护法律法规，规范公司法人治理。", vec![]),
+            ("修訂《碼頭條例》（第81章）的建議。", vec!["《碼頭條例》（第81章）"]),
+            ("完成“九五”计划，编制国家水网建设规划纲要。", vec!["“九五”计划", "国家水网建设规划纲要"]),
+            ("按照国办发〔2001〕12号文件办理。", vec!["国办发〔2001〕12号文件"]),
+            ("本辦法依溫泉法（以下簡稱本法）第九條訂定。本法第三條所稱業者。", vec!["溫泉法", "本法", "本法第三條"]),
+            ("财政部（88）台財稅字第123456號令發布。", vec!["（88）台財稅字第123456號令"]),
+        ] {
+            assert_eq!(found_by_rules(text, EntityType::Document), expected, "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! of their form first, then the longest, then the earliest. Of a Chinese text the tagger sees the
 //! proposals and decides ([`decide`]).
 
+mod amounts;
 mod bodies_english;
 mod cues;
 mod dates;
@@ -177,4 +178,14 @@ fn sights(text: &Text, segments: &Segments, codebook: &Codebook, ruled: &[Mentio
         }
     };
     segments.sentences.iter().map(|sentence| (sentence.span, sight(sentence.span))).collect()
+}
+
+/// What rules and gazetteers find of a type in a text, as written.
+#[cfg(test)]
+fn found_by_rules(text: &str, entity_type: EntityType) -> Vec<String> {
+    let pipeline = crate::Pipeline::new().unwrap().with_tagger(None);
+    pipeline.with_page(&crate::model::Source::new("", text), |page| {
+        let mentions = page.annotations.mentions.iter().filter(|mention| mention.entity_type == entity_type);
+        mentions.map(|mention| page.text.slice(mention.span).to_string()).collect()
+    })
 }

@@ -1,10 +1,11 @@
 //! Numbers with their unit or percentage and their comparator, in Chinese texts.
 
+use super::amounts::{Amount, amount};
 use super::dates::of_taiwan;
+use super::durations;
 use super::measures::{bounds, is_common, tail, unit, widen};
-use super::numbers::{digits, is_numeral, number};
+use super::numbers::{is_numeral, number};
 use super::reading::{ends, run, starts};
-use super::{durations, numbers};
 use crate::model::{EntityType, Mention, Segments, Span, Text};
 
 /// Finds the quantities of a Chinese text.
@@ -20,19 +21,6 @@ pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>
             None => place += 1,
         }
     }
-}
-
-/// How much: a number with its powers, without its unit.
-struct Amount {
-    end: usize,
-    /// Written in digits.
-    arabic: bool,
-    /// One numeral below eleven.
-    small: bool,
-    /// 万, 亿 behind digits.
-    power: bool,
-    /// A share needs no unit: 三成, 百分之七, 三分之一.
-    share: bool,
 }
 
 /// Measure words that begin other words behind any number: 十一亿人口, 五部门.
@@ -258,12 +246,13 @@ impl Reader<'_> {
         match word {
             "倍" | "番" | "个半月" | "个百分点" | "小时" | "分钟" | "公里" | "公尺" | "公分" => true,
             "次" => {
-                (closed || often || starts(key, end, "为限") || ends(key, place, "连任"))
+                !starts(key, end, "性")
+                    && (closed || often || starts(key, end, "为限") || ends(key, place, "连任"))
                     && !matches!(before, '每' | '这' | '那' | '下' | '上' | '某' | '同' | '另' | '又' | '第')
             }
             "人" => {
                 !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '另' | '无')
-                    && !matches!(key.get(end), Some('一' | '生' | '类' | '之' | '家'))
+                    && !matches!(key.get(end), Some('一' | '生' | '类' | '之' | '家' | '有' | '只'))
             }
             "名" | "份" => {
                 (closed || word == "名" && key.get(end) != Some(&'不') || matches!(key.get(end), Some('为' | '兼')))
@@ -318,91 +307,26 @@ impl Reader<'_> {
     }
 }
 
-/// The number at a place with its powers: 5.2万亿, 90余万, 百分之七, 两成二, 一百多.
-fn amount(key: &[char], place: usize) -> Option<Amount> {
-    let share = |end: usize| Some(Amount { end, arabic: false, small: false, power: false, share: true });
-    if starts(key, place, "百分之") || starts(key, place, "千分之") || starts(key, place, "万分之") {
-        let count = number(key, place + 3);
-        return (count > 0).then(|| share(place + 3 + count)).flatten();
-    }
-    // 几千万, 数百
-    let vague = usize::from(
-        matches!(key.get(place), Some('几' | '数')) && key.get(place + 1).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')),
-    );
-    if vague > 0 {
-        let rest = amount(key, place + 1)?;
-        return Some(Amount { small: false, ..rest });
-    }
-    let spelled = numbers::numerals(key, place);
-    if spelled > 0 && starts(key, place + spelled, "分之") && numbers::numerals(key, place + spelled + 2) > 0 {
-        return share(place + spelled + 2 + numbers::numerals(key, place + spelled + 2));
-    }
-    if spelled == 1
-        && key.get(place + 1) == Some(&'成')
-        && key[place] != '百'
-        && !matches!(
-            key.get(place + 2),
-            Some(
-                '立' | '为'
-                    | '果'
-                    | '员'
-                    | '效'
-                    | '就'
-                    | '本'
-                    | '份'
-                    | '功'
-                    | '长'
-                    | '熟'
-                    | '交'
-                    | '都'
-                    | '套'
-                    | '品'
-                    | '不'
-                    | '型'
-                    | '人'
-            )
-        )
-    {
-        let more = usize::from(key.get(place + 2).is_some_and(|c| "一二三四五六七八九半多".contains(*c)));
-        return share(place + 2 + more);
-    }
-    if starts(key, place, "一半")
-        && !matches!(key.get(place + 2), Some('是' | '一' | '，'))
-        && !place.checked_sub(1).is_some_and(|at| matches!(key[at], '另' | '两' | '，' | '。'))
-    {
-        return share(place + 2);
-    }
-    let placeholder = starts(key, place, "XXX") || starts(key, place, "×××");
-    let mut count = if placeholder { 3 } else { number(key, place) };
-    if count == 0 {
-        return None;
-    }
-    let arabic = digits(key, place) > 0 || placeholder;
-    // 几十位, 数百人 are no counts, 十来万元 is.
-    let small = if arabic { count == 1 } else { count == 1 && !matches!(key[place], '百' | '千' | '万' | '亿') };
-    count += usize::from(!arabic && starts(key, place + count, "来万"));
-    let mut end = place + count;
-    // 160亿千瓦时: the unit has its own thousand.
-    let powers = |at: usize| {
-        let count = run(key, at, |c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
-        let kilo = count > 0 && key[at + count - 1] == '千' && matches!(key.get(at + count), Some('瓦' | '克' | '米' | '伏' | '焦'));
-        count - usize::from(kilo)
-    };
-    let mut power = powers(end);
-    end += power;
-    // 3万2千名
-    if power > 0 && arabic {
-        let more = digits(key, end);
-        let next = powers(end + more);
-        if more > 0 && next > 0 {
-            end += more + next;
+#[cfg(test)]
+mod tests {
+    use crate::annotate::found_by_rules;
+    use crate::model::EntityType;
+
+    #[test]
+    fn quantities_have_their_measure_word_and_their_comparator() {
+        for (text, expected) in [
+            ("受訪店主約九百名，逾四成不足三十歲。", vec!["約九百名", "逾四成", "不足三十歲"]),
+            ("有效期不得超過五年，保存至少兩年。", vec!["不得超過五年", "至少兩年"]),
+            ("處六個月以上三年以下停業。", vec!["六個月以上三年以下"]),
+            ("增長百分之四點五，水深二點三公尺。", vec!["百分之四點五", "二點三公尺"]),
+            ("置專員三人至五人，票價升兩、三倍。", vec!["三人至五人", "兩、三倍"]),
+            ("七十分以上未達八十分者為乙等。", vec!["七十分以上未達八十分"]),
+            ("电站年发电20亿千瓦时，投资几千万元。", vec!["20亿千瓦时", "几千万元"]),
+            ("会议十分重要，实现两位数增长，统一分配零件。", vec![]),
+            ("每六个月报告一次，每二个月检查。", vec!["一次"]),
+            ("两亿人口的市场，三部门联合发文。", vec!["两亿"]),
+        ] {
+            assert_eq!(found_by_rules(text, EntityType::Quantity), expected, "{text}");
         }
     }
-    if matches!(key.get(end), Some('多' | '余')) && !starts(key, end, "多元") && !starts(key, end, "多边") {
-        end += 1;
-        let more = powers(end);
-        power += more;
-        end += more;
-    }
-    Some(Amount { end, arabic, small: small && end == place + 1, power: power > 0, share: false })
 }

@@ -103,7 +103,10 @@ fn bracketed(key: &[char]) -> Vec<(Vec<char>, EntityType, usize)> {
     let name = |at: usize| {
         let length = run(key, at + 2, is_han);
         let end = at + 2 + length;
-        let act = (4..=14).contains(&length) && key.get(end) == Some(&')') && ACTS.iter().any(|act| ends(key, end, act));
+        let act = (4..=14).contains(&length)
+            && !starts(key, at + 2, "以下")
+            && key.get(end) == Some(&')')
+            && ACTS.iter().any(|act| ends(key, end, act));
         act.then(|| (key[at + 2..end].to_vec(), EntityType::Document, at + 2))
     };
     (0..key.len()).filter(close).filter_map(name).collect()
