@@ -3,6 +3,9 @@
 use super::numbers::{self, digits, number};
 use super::reading::{run, starts};
 
+/// What follows 成 where it is no tenth: 二成立, 三成员.
+const NO_TENTHS: &str = "立为果员效就本份功长熟交都套品型";
+
 /// How much: a number with its powers, without its unit.
 pub(super) struct Amount {
     pub(super) end: usize,
@@ -24,12 +27,9 @@ pub(super) fn amount(key: &[char], place: usize) -> Option<Amount> {
         return (count > 0).then(|| share(place + 3 + count)).flatten();
     }
     // 几千万, 数百
-    let vague = usize::from(
-        matches!(key.get(place), Some('几' | '数')) && key.get(place + 1).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')),
-    );
-    if vague > 0 {
-        let rest = amount(key, place + 1)?;
-        return Some(Amount { small: false, ..rest });
+    let vague = matches!(key.get(place), Some('几' | '数')) && key.get(place + 1).is_some_and(|c| "十百千万亿".contains(*c));
+    if vague {
+        return amount(key, place + 1).map(|rest| Amount { small: false, ..rest });
     }
     let spelled = numbers::numerals(key, place);
     if spelled > 0 && starts(key, place + spelled, "分之") && numbers::numerals(key, place + spelled + 2) > 0 {
@@ -38,34 +38,14 @@ pub(super) fn amount(key: &[char], place: usize) -> Option<Amount> {
     if spelled == 1
         && key.get(place + 1) == Some(&'成')
         && key[place] != '百'
-        && !matches!(
-            key.get(place + 2),
-            Some(
-                '立' | '为'
-                    | '果'
-                    | '员'
-                    | '效'
-                    | '就'
-                    | '本'
-                    | '份'
-                    | '功'
-                    | '长'
-                    | '熟'
-                    | '交'
-                    | '都'
-                    | '套'
-                    | '品'
-                    | '不'
-                    | '型'
-                    | '人'
-            )
-        )
+        && !key.get(place + 2).is_some_and(|c| NO_TENTHS.contains(*c))
+        && !starts(key, place + 2, "不变")
     {
         let more = usize::from(key.get(place + 2).is_some_and(|c| "一二三四五六七八九半多".contains(*c)));
         return share(place + 2 + more);
     }
     if starts(key, place, "一半")
-        && !matches!(key.get(place + 2), Some('是' | '一' | '，'))
+        && !matches!(key.get(place + 2), Some('是' | '一'))
         && !place.checked_sub(1).is_some_and(|at| matches!(key[at], '另' | '两' | '，' | '。'))
     {
         return share(place + 2);
@@ -76,8 +56,8 @@ pub(super) fn amount(key: &[char], place: usize) -> Option<Amount> {
         return None;
     }
     let arabic = digits(key, place) > 0 || placeholder;
-    // 几十位, 数百人 are no counts, 十来万元 is.
     let small = if arabic { count == 1 } else { count == 1 && !matches!(key[place], '百' | '千' | '万' | '亿') };
+    // 十来万元
     count += usize::from(!arabic && starts(key, place + count, "来万"));
     let mut end = place + count;
     // 160亿千瓦时: the unit has its own thousand.

@@ -66,42 +66,71 @@ pub(super) fn length(key: &[char], place: usize) -> Option<Length> {
     Some(Length { end, unit, count, arabic: figures > 0, more: more || after })
 }
 
-/// Whether what follows a length of time gives it a place in time: 内, 后, 来.
+/// What begins like a word that gives a place in time, and is none.
+const NO_PLACE: &[&str] = &[
+    "内部控",
+    "内部管",
+    "内部审",
+    "内地",
+    "内外",
+    "内容",
+    "内设",
+    "内涵",
+    "内生动",
+    "内陆",
+    "内河",
+    "内蒙",
+    "内乱",
+    "内在",
+    "来华",
+    "来自",
+    "来源",
+    "来说",
+    "来往",
+    "来到",
+    "来看",
+    "来访",
+    "来函",
+    "间接",
+    "间距",
+    "间隔",
+    "间歇",
+    "前期",
+    "前后",
+    "前往",
+    "前沿",
+    "前提",
+    "前景",
+    "前来",
+    "后续",
+    "后勤",
+    "后备",
+    "后期",
+    "后面",
+    "后果",
+    "后者",
+];
+
+/// Whether what follows a length of time gives it a place in time, 内, 后, 来: behind what is marked of it.
 pub(super) fn placed(key: &[char], length: &Length, island: bool) -> Option<usize> {
     let end = length.end;
-    let inside = [("以内", ""), ("之内", ""), ("时间内", ""), ("内", "部地外容设涵生陆河蒙在乱")];
-    if let Some((tail, _)) = inside.iter().find(|(tail, no)| starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no))
-    {
-        return Some(if island && *tail == "内" { end } else { end + tail.chars().count() });
+    if NO_PLACE.iter().any(|word| starts(key, end, word)) && !starts(key, end, "内地方") {
+        return None;
     }
-    for (tail, no) in [("以来", ""), ("来", "华自源说往到看访函文"), ("期间", ""), ("间", "接距隔歇")] {
-        if starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no) {
-            return Some(end + tail.chars().count());
-        }
+    if let Some(place) = behind(key, end, &["以内", "之内", "时间内", "以来", "来", "期间", "间"]) {
+        return Some(place);
     }
+    if key.get(end) == Some(&'内') {
+        return Some(if island { end } else { end + 1 });
+    }
+    let before = behind(key, end, &["之前", "以前", "前"]);
+    let after = behind(key, end, &["以后", "之后", "后"]);
     if island {
-        let tail = behind(key, end, &["后", "前", "以前", "之前", "以后", "之后"])?;
-        let _ = tail;
-        return Some(end);
+        return before.or(after).map(|_| end);
     }
-    if length.unit.ends_with(['年', '周', '期', '天']) || length.more {
-        for (tail, no) in [("之前", ""), ("以前", ""), ("前", "期后往沿提景来")] {
-            if starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no) {
-                return Some(end + tail.chars().count());
-            }
-        }
-    }
-    for (tail, no) in [("以后", ""), ("之后", ""), ("后", "续勤备期面果者")] {
-        if starts(key, end, tail) && !next_is(key, end + tail.chars().count(), tail, no) {
-            return Some(end + tail.chars().count());
-        }
-    }
-    // A deadline stands before its 前: 三十日前 is thirty days.
-    ["前", "以前", "之前"].iter().any(|tail| starts(key, end, tail)).then_some(end)
-}
-
-fn next_is(key: &[char], at: usize, tail: &str, no: &str) -> bool {
-    tail.chars().count() == 1 && key.get(at).is_some_and(|c| no.contains(*c))
+    // Years ago; but a deadline stands before its 前: 三十日前 is thirty days.
+    let ago = length.unit.ends_with(['年', '周', '期', '天']) || length.more;
+    before.map(|place| if ago { place } else { end }).or(after)
 }
 
 /// 五年内, 近5年来, 70多年来, 30年, 今后二十年, 前7个月, 三到五年.

@@ -224,7 +224,7 @@ fn plans(key: &[char], found: &mut Vec<Mention>) {
     for start in 0..key.len() {
         let Some(head) = STATE.iter().find(|head| starts(key, start, head)) else { continue };
         let from = start + head.chars().count();
-        let room = run(&key[..key.len().min(from + 22)], from, |c| is_han(c) && !matches!(c, '的' | '是' | '了' | '要' | '把'));
+        let room = run(&key[..key.len().min(from + 22)], from, |c| is_han(c) && !matches!(c, '的' | '是' | '了' | '把'));
         let end = (from..=from + room).filter(|end| PLANS.iter().any(|plan| ends(key, *end, plan))).max();
         // A verb inside: 国家制定发展规划 says what the state does.
         const VERBS: &[&str] = &["制定", "纳入", "编制", "应当", "按照", "符合", "根据", "有关", "政策", "工作"];
