@@ -154,6 +154,10 @@ fn calendar(key: &[char], place: usize) -> Option<usize> {
     None
 }
 
+/// What belongs to a year behind it.
+const YEAR_TAILS: &[&str] =
+    &["年底", "底", "末", "初", "以来", "前后", "上半年", "下半年", "春季", "秋季", "夏季", "冬季", "春节", "两年", "度"];
+
 fn year(key: &[char], place: usize) -> Option<usize> {
     let arabic = digits(key, place);
     let spelled = run(key, place, |c| "〇○零一二三四五六七八九0".contains(c));
@@ -190,10 +194,8 @@ fn year(key: &[char], place: usize) -> Option<usize> {
     if let Some(end) = month_day(key, at) {
         return Some(end);
     }
-    const TAILS: &[&str] =
-        &["年底", "底", "末", "初", "以来", "前后", "上半年", "下半年", "春季", "秋季", "夏季", "冬季", "春节", "两年", "度"];
     let part = ["第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度"];
-    if let Some(end) = behind(key, at, TAILS).or_else(|| behind(key, at, &part)) {
+    if let Some(end) = behind(key, at, YEAR_TAILS).or_else(|| behind(key, at, &part)) {
         return Some(behind(key, end, &["末", "初"]).unwrap_or(end));
     }
     let inside = key.get(at) == Some(&'内') && !key.get(at + 1).is_some_and(|c| "地蒙部陆河外".contains(*c));

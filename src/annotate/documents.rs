@@ -144,8 +144,8 @@ fn file_number(key: &[char], place: usize) -> Option<(usize, usize)> {
 
 /// “十四五”规划, “九五”计划, 第七个五年计划, 国家“十五五”规划纲要.
 fn plan(text: &Text, place: usize) -> Option<(usize, usize)> {
-    let key = &text.key;
     const KINDS: &[&str] = &["计划《纲要》", "规划《纲要》", "规划纲要", "计划纲要", "规划", "计划"];
+    let key = &text.key;
     if key[place] == '“' {
         let numerals = super::numbers::numerals(key, place + 1);
         let close = place + 1 + numerals;

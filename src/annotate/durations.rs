@@ -19,6 +19,12 @@ const NO_UNIT: &[&str] = &[
 /// Words before a length of time that make it a date.
 const LEADS: &[&str] = &["最近", "今后", "未来", "过去", "同一", "下一个", "近", "前", "后", "这", "首", "头"];
 
+/// What makes years part of a name or saying: 三年行动, 五年计划, 十年树木.
+const NAMED: &[&str] = &[
+    "行动", "规划", "计划", "攻坚", "级", "期", "制", "度", "一遇", "如一", "倍增", "的", "轮", "龄", "生", "资", "以上", "以下", "义务",
+    "滚动", "学制", "树",
+];
+
 /// A length of time that starts at a place.
 pub(super) struct Length {
     /// Behind its unit.
@@ -180,11 +186,6 @@ pub(super) fn period(key: &[char], place: usize, island: bool) -> Option<usize> 
         let days = length.unit == "日" && !length.arabic && length.count >= 2 && !ends(key, at, "月");
         return days.then_some(length.end);
     }
-    // 三年行动, 五年计划, 十年树木: part of a name or saying.
-    const NAMED: &[&str] = &[
-        "行动", "规划", "计划", "攻坚", "级", "期", "制", "度", "一遇", "如一", "倍增", "的", "轮", "龄", "生", "资", "以上", "以下",
-        "义务", "滚动", "学制", "树",
-    ];
     if NAMED.iter().any(|tail| starts(key, length.end, tail)) && lead == 0 {
         return None;
     }

@@ -219,6 +219,9 @@ const PLANS: &[&str] = &[
     "管理办法",
 ];
 
+/// What tells that the state does something: 国家制定发展规划 is no name.
+const DEEDS: &[&str] = &["制定", "纳入", "编制", "应当", "按照", "符合", "根据", "有关", "政策", "工作"];
+
 /// Plans of the state without 《》: 国家水网建设规划纲要.
 fn plans(key: &[char], found: &mut Vec<Mention>) {
     for start in 0..key.len() {
@@ -226,9 +229,7 @@ fn plans(key: &[char], found: &mut Vec<Mention>) {
         let from = start + head.chars().count();
         let room = run(&key[..key.len().min(from + 22)], from, |c| is_han(c) && !matches!(c, '的' | '是' | '了' | '把'));
         let end = (from..=from + room).filter(|end| PLANS.iter().any(|plan| ends(key, *end, plan))).max();
-        // A verb inside: 国家制定发展规划 says what the state does.
-        const VERBS: &[&str] = &["制定", "纳入", "编制", "应当", "按照", "符合", "根据", "有关", "政策", "工作"];
-        let plain = |end: &usize| !(start..*end).any(|at| VERBS.iter().any(|verb| starts(key, at, verb)));
+        let plain = |end: &usize| !(start..*end).any(|at| DEEDS.iter().any(|deed| starts(key, at, deed)));
         if let Some(end) = end.filter(|end| end - start >= 8).filter(plain) {
             found.push(Mention::new(Span::new(start, end), EntityType::Document, "law"));
         }
