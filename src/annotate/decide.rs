@@ -10,9 +10,23 @@ const STANDING: &[(EntityType, &str, usize)] = &[
     (EntityType::Programme, "gazetteer", 6),
     (EntityType::Document, "gazetteer", 2),
     (EntityType::Document, "title-marks", 4),
+    (EntityType::Document, "law", 3),
+    (EntityType::Document, "short-form", 3),
+    (EntityType::Document, "document-number", 4),
+    (EntityType::Document, "plan", 4),
     (EntityType::Organization, "gazetteer", 4),
     (EntityType::Date, "date", 2),
     (EntityType::Quantity, "quantity", 2),
+];
+
+/// Rules that know the borders of what they find better than the tagger: it has the form from them.
+const BORDERS: &[(EntityType, &str)] = &[
+    (EntityType::Date, "date"),
+    (EntityType::Quantity, "quantity"),
+    (EntityType::Document, "title-marks"),
+    (EntityType::Document, "law"),
+    (EntityType::Document, "short-form"),
+    (EntityType::Document, "document-number"),
 ];
 
 /// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
@@ -28,6 +42,10 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     let mut proposals = ruled.iter().filter(|mention| stands(mention) || quoted(text, mention) || recurs(text, ruled, mention)).peekable();
     let mut taken = 0;
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
+        let guess = bordered(ruled, guess, taken);
+        if guess.span.start() < taken {
+            continue;
+        }
         // 中国人民银行法: a known name that is longer holds the guess inside it.
         if ruled.iter().any(|mention| holds(mention, &guess)) {
             continue;
@@ -43,6 +61,20 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     }
     decided.extend(proposals.filter(|proposal| proposal.span.start() >= taken).cloned());
     decided
+}
+
+/// A guess with the borders and the kind of the rule that found the same: 三年 with its 内, 六个月 with its 不超过.
+fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
+    let number = |kind: EntityType| matches!(kind, EntityType::Date | EntityType::Quantity);
+    let alike = |rule: &Mention| rule.entity_type == guess.entity_type || number(rule.entity_type) && number(guess.entity_type);
+    let first = ruled.partition_point(|rule| rule.span.end() <= guess.span.start());
+    let mut over = ruled[first..].iter().take_while(|rule| rule.span.start() < guess.span.end());
+    match (over.next(), over.next()) {
+        (Some(rule), None) if alike(rule) && rule.span.start() >= taken && BORDERS.contains(&(rule.entity_type, rule.rule)) => {
+            Mention { span: rule.span, entity_type: rule.entity_type, ..guess }
+        }
+        _ => guess,
+    }
 }
 
 /// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.

@@ -4,14 +4,21 @@
 //! of their form first, then the longest, then the earliest. Of a Chinese text the tagger sees the
 //! proposals and decides ([`decide`]).
 
+mod amounts;
 mod bodies_english;
 mod cues;
 mod dates;
+mod dates_english;
+mod dates_relative;
 mod decide;
 mod documents;
+mod documents_english;
+mod durations;
 mod features;
 mod gazetteer;
 mod headed;
+mod laws;
+mod measures;
 mod names;
 mod number_run;
 mod number_words;
@@ -20,8 +27,11 @@ mod organizations;
 mod persons_english;
 mod programmes;
 mod quantities;
+mod quantities_english;
+mod reading;
 mod resolve;
 mod ruled;
+mod short_forms;
 mod tagger;
 pub mod themes;
 mod technologies;
@@ -103,12 +113,14 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
     let mut hits = gazetteer::hits(text, segments, codebook);
     if language == Language::Chinese {
         technologies::extend(text, segments, &mut hits);
+        laws::extend(text, &mut hits);
     }
     match language {
         Language::Chinese => {
             dates::chinese(text, &mut found);
-            quantities::chinese(text, &mut found);
+            quantities::chinese(text, segments, &mut found);
             documents::chinese(text, segments, &mut found);
+            laws::find(text, &hits, &mut found);
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             headed::chinese(text, segments, codebook, &mut found);
@@ -116,9 +128,9 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             names::chinese(text, segments, codebook, &hits, &mut found);
         }
         Language::English => {
-            dates::english(text, &mut found);
-            quantities::english(text, &mut found);
-            documents::english(text, &mut found);
+            dates_english::find(text, &mut found);
+            quantities_english::find(text, &mut found);
+            documents_english::find(text, &mut found);
             names::english(text, &mut found);
             persons_english::find(text, &mut found);
             bodies_english::find(text, &hits, &mut found);
@@ -169,4 +181,14 @@ fn sights(text: &Text, segments: &Segments, codebook: &Codebook, ruled: &[Mentio
         }
     };
     segments.sentences.iter().map(|sentence| (sentence.span, sight(sentence.span))).collect()
+}
+
+/// What rules and gazetteers find of a type in a text, as written.
+#[cfg(test)]
+fn found_by_rules(text: &str, entity_type: EntityType) -> Vec<String> {
+    let pipeline = crate::Pipeline::new().unwrap().with_tagger(None);
+    pipeline.with_page(&crate::model::Source::new("", text), |page| {
+        let mentions = page.annotations.mentions.iter().filter(|mention| mention.entity_type == entity_type);
+        mentions.map(|mention| page.text.slice(mention.span).to_string()).collect()
+    })
 }

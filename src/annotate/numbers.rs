@@ -20,7 +20,13 @@ pub(crate) fn number(key: &[char], place: usize) -> usize {
     let mut at = place;
     let first = digits(key, at);
     if first == 0 {
-        return numerals(key, place);
+        let whole = numerals(key, place);
+        // 二点五五; 三点三十分 is an hour.
+        let point = whole > 0 && key.get(place + whole) == Some(&'点');
+        let behind = key.get(place + whole + 1..).unwrap_or_default();
+        let part = behind.iter().take_while(|c| "〇零一二三四五六七八九".contains(**c)).count();
+        let hour = matches!(behind.get(part), Some('十' | '百' | '千'));
+        return if point && part > 0 && !hour { whole + 1 + part } else { whole };
     }
     at += first;
     while key.get(at) == Some(&',') && digits(key, at + 1) == 3 {
@@ -49,7 +55,7 @@ pub fn value_of(written: &str) -> Option<f64> {
         return None;
     }
     let head: String = chars[..count].iter().collect();
-    let Ok(mut value) = head.parse::<f64>() else { return spelled(&chars[..count]) };
+    let Ok(mut value) = head.parse::<f64>() else { return decimal(&chars[..count]) };
     for power in &chars[count..] {
         match power {
             '十' => value *= 1e1,
@@ -71,6 +77,13 @@ fn digit(character: char) -> Option<f64> {
             _ => None,
         },
     )
+}
+
+/// 二点五五
+fn decimal(chars: &[char]) -> Option<f64> {
+    let Some(point) = chars.iter().position(|c| *c == '点') else { return spelled(chars) };
+    let part: String = chars[point + 1..].iter().filter_map(|c| digit(*c)).map(|value| format!("{value}")).collect();
+    format!("{}.{part}", spelled(&chars[..point])?).parse().ok()
 }
 
 fn spelled(chars: &[char]) -> Option<f64> {
@@ -132,6 +145,7 @@ mod tests {
             ("一百十二", 112.0),
             ("3万多", 3e4),
             ("万", 1e4),
+            ("二点五五米", 2.55),
         ] {
             assert_eq!(value_of(written), Some(value), "{written}");
         }

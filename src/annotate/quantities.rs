@@ -1,174 +1,19 @@
-//! Numbers with their unit or percentage and their comparator.
+//! Numbers with their unit or percentage and their comparator, in Chinese texts.
 
-use super::numbers::{digits, is_numeral, number};
-use crate::model::{EntityType, Mention, Span, Text};
-
-/// Units, longest first where one begins another. Years are dates and not here.
-const UNITS: &[&str] = &[
-    "个百分点",
-    "立方米",
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "万平方米",
-    "千瓦时",
-    "千米",
-    "公里",
-    "公顷",
-    "公斤",
-    "千克",
-    "毫秒",
-    "微秒",
-    "纳米",
-    "毫米",
-    "厘米",
-    "千瓦",
-    "兆瓦",
-    "吉瓦",
-    "美元",
-    "欧元",
-    "港元",
-    "港币",
-    "日元",
-    "人次",
-    "人民币",
-    "工作日",
-    "个工作日",
-    "标准煤",
-    "标箱",
-    "微克",
-    "毫克",
-    "小时",
-    "分钟",
-    "分",
-    "秒",
-    "吨",
-    "元",
-    "亩",
-    "斤",
-    "克",
-    "度",
-    "米",
-    "瓦",
-    "倍",
-    "番",
-    "个",
-    "家",
-    "项",
-    "条",
-    "人",
-    "名",
-    "位",
-    "件",
-    "台",
-    "套",
-    "辆",
-    "架",
-    "艘",
-    "座",
-    "所",
-    "处",
-    "户",
-    "间",
-    "张",
-    "份",
-    "期",
-    "次",
-    "场",
-    "届",
-    "部",
-    "篇",
-    "批",
-    "种",
-    "类",
-    "类别",
-    "级",
-    "头",
-    "只",
-    "株",
-    "棵",
-    "颗",
-    "枚",
-    "粒",
-    "箱",
-    "车",
-    "班",
-    "列",
-    "对",
-    "支",
-    "组",
-    "片",
-    "块",
-    "栋",
-    "幢",
-    "层",
-    "床",
-    "张床位",
-    "门",
-    "岁",
-    "天",
-    "日",
-    "月",
-    "周",
-    "课",
-    "方面",
-    "户次",
-    "台套",
-    "标段",
-    "例",
-    "起",
-    "宗",
-    "单",
-    "笔",
-    "股",
-    "亿",
-    "%",
-];
-
-/// Units that make ordinary words with a small numeral: 一个 一批 一次 …; counted only with digits or
-/// numerals above nine, or where the numeral counts.
-const COMMON: &[&str] = &[
-    "个", "位", "次", "种", "批", "项", "条", "类", "级", "方面", "部", "场", "期", "份", "届", "起", "处", "对", "支", "组", "片", "块",
-    "层", "门", "天", "日", "月", "周", "车", "班", "列", "单", "人", "家", "名", "度", "间", "座", "所", "套", "件", "股", "只", "头",
-    "台", "户", "张", "倍", "例", "宗",
-];
-
-const BEFORE: &[&str] = &[
-    "不低于",
-    "不少于",
-    "不超过",
-    "不高于",
-    "不能超过",
-    "不得超过",
-    "不得低于",
-    "超过",
-    "高于",
-    "低于",
-    "至少",
-    "最高",
-    "最多",
-    "大约",
-    "近",
-    "约",
-    "超",
-    "逾",
-    "达到",
-    "新台币",
-    "人民币",
-    "每立方米",
-    "每吨",
-    "每亩",
-    "每千瓦时",
-    "每平方米",
-];
-const AFTER: &[&str] = &["以上", "以下", "以内", "左右", "上下", "之内", "及以上", "及以下", "余", "多"];
+use super::amounts::{Amount, amount};
+use super::dates::of_taiwan;
+use super::durations;
+use super::measures::{bounds, is_common, tail, unit, widen};
+use super::numbers::{is_numeral, number};
+use super::reading::{ends, run, starts};
+use crate::model::{EntityType, Mention, Segments, Span, Text};
 
 /// Finds the quantities of a Chinese text.
-pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
-    let key = &text.key;
+pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    let reader = Reader { key: &text.key, segments, island: of_taiwan(&text.key) };
     let mut place = 0;
-    while place < key.len() {
-        match quantity_at(key, place) {
+    while place < text.key.len() {
+        match reader.quantity(place) {
             Some((start, end)) => {
                 found.push(Mention::new(Span::new(start, end), EntityType::Quantity, "quantity"));
                 place = end;
@@ -178,496 +23,310 @@ pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
     }
 }
 
-fn quantity_at(key: &[char], place: usize) -> Option<(usize, usize)> {
-    if place > 0 {
+/// Measure words that begin other words behind any number: 十一亿人口, 五部门.
+const AMBIGUOUS: &[&str] = &["人", "部", "课", "组", "亿", "万", "度", "面", "口", "家", "点", "科", "章", "字", "步"];
+
+struct Reader<'a> {
+    key: &'a [char],
+    segments: &'a Segments,
+    island: bool,
+}
+
+impl Reader<'_> {
+    fn quantity(&self, place: usize) -> Option<(usize, usize)> {
+        let key = self.key;
         let before = key[..place].iter().rev().copied().find(|c| *c != ' ').unwrap_or(' ');
         if before.is_ascii_alphanumeric() || matches!(before, '.' | '第' | '〔' | '[') || is_numeral(before) {
             return None;
         }
-    }
-    // 百分之七
-    if starts(key, place, "百分之") || starts(key, place, "千分之") {
-        let count = number(key, place + 3);
-        if count > 0 {
-            return Some((widen(key, place), tail(key, place + 3 + count)));
+        if let Some(end) = self.bounded(place) {
+            return Some((widen(key, place), self.range(end)));
         }
-    }
-    // 三分之一, 三成, 两成二
-    let spelled = key[place..].iter().take(3).take_while(|c| "一二三四五六七八九十两".contains(**c)).count();
-    if spelled > 0 && starts(key, place + spelled, "分之") && is_numeral(*key.get(place + spelled + 2).unwrap_or(&' ')) {
-        return Some((widen(key, place), tail(key, place + spelled + 3)));
-    }
-    if spelled == 1
-        && key.get(place + 1) == Some(&'成')
-        && !matches!(key.get(place + 2), Some('立' | '为' | '果' | '员' | '效' | '就' | '本' | '份' | '功' | '长' | '熟' | '交'))
-    {
-        let more = usize::from(key.get(place + 2).is_some_and(|c| "一二三四五六七八九半".contains(*c)));
-        return Some((widen(key, place), tail(key, place + 2 + more)));
-    }
-    let placeholder = starts(key, place, "XXX") || starts(key, place, "×××");
-    let count = if placeholder { 3 } else { number(key, place) };
-    if count == 0 {
-        return None;
-    }
-    let arabic = key[place].is_ascii_digit() || placeholder;
-    let mut at = place + count;
-    // 5.2万亿, 90余万, 一百多
-    let mut power = count_of(key, at);
-    at += power;
-    if matches!(key.get(at), Some('多' | '余')) && !starts(key, at, "多元") {
-        at += 1;
-        let more = count_of(key, at);
-        power += more;
-        at += more;
-    }
-    at += usize::from(key.get(at) == Some(&' ') && unit_at(key, at + 1).is_some());
-    let unit = unit_at(key, at);
-    // 万元, 亿元 alone: an order of magnitude, counted only as a threshold.
-    let compared = place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数');
-    let powers_only = !arabic && !compared && key[place..place + count].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
-    if powers_only
-        && unit.is_none_or(|unit| {
-            !AFTER.iter().any(|word| starts(key, at + unit, word))
-                && !matches!(key.get(at + unit), Some('级'))
-                && !starts(key, at, "亩")
-                && !starts(key, at, "级")
-        })
-    {
-        return None;
-    }
-    let Some(unit) = unit else {
-        // 一千六百: a spelled number of several parts needs no unit.
-        if !arabic
-            && count >= 4
-            && key[place..place + count].iter().any(|c| matches!(c, '百' | '千' | '万'))
-            && !matches!(key.get(at), Some('年' | '余' | '多'))
-        {
-            return Some((widen(key, place), tail(key, at)));
+        let amount = amount(key, place)?;
+        if amount.share {
+            return Some((widen(key, place), self.range(tail(key, amount.end))));
         }
-        // 1.8万, 30万 with a power but no unit counts; a bare number does not.
-        let bare = power > 0 && arabic && !matches!(key.get(at), Some('里' | '象' | '物' | '众' | '千'));
-        return bare.then(|| (widen(key, place), tail(key, at)));
-    };
-    let unit_word = UNITS.iter().find(|word| starts(key, at, word)).copied().unwrap_or_default();
-    let small = !arabic && count == 1;
-    let mut end = at + unit;
-    if key.get(end) == Some(&'级') && matches!(unit_word, "吨" | "千瓦" | "米" | "元" | "人" | "亩") {
-        end += 1;
+        let end = self.joint(place, &amount).or_else(|| self.measured(place, &amount))?;
+        Some((widen(key, place), self.range(end)))
     }
-    // 4月25日, 3年 and 第3条 are no quantities; nor is 一个, 一批, 一些.
-    if (matches!(unit_word, "月" | "日") || unit_word == "条" && place > 0 && key[place - 1] == '第')
-        && !(unit_word == "月" && key.get(place + count) == Some(&'个'))
-    {
-        return None;
+
+    /// 不得超过三年, 五年以上: a length of time with a comparator.
+    fn bounded(&self, place: usize) -> Option<usize> {
+        let key = self.key;
+        let length = durations::length(key, place)?;
+        let end = tail(key, length.end);
+        let behind = end > length.end && !ends(key, end, "内");
+        let open = durations::placed(key, &length, self.island).is_none();
+        (behind || open && bounds(key, place)).then_some(end)
     }
-    // 修正公布第 3、4、6 条条文; 第 1 项: numbers of articles.
-    if matches!(unit_word, "条" | "项")
-        && (starts(key, end, "条")
-            || starts(key, end, "文")
-            || key[..place].iter().rev().find(|c| **c != ' ').is_some_and(|c| matches!(c, '、' | '~' | '-' | '之' | '及')))
-    {
-        return None;
-    }
-    if small && key[place] == '一' && unit_word == "人" && place > 0 && matches!(key[place - 1], '长' | '员' | '任' | '记') {
-        return Some((place, end));
-    }
-    if small && COMMON.contains(&unit_word) {
-        let one = key[place] == '一';
-        let counted = matches!(key[place], '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-            && matches!(unit_word, "个" | "名" | "人" | "家" | "次" | "项" | "倍" | "课" | "方面" | "件" | "户" | "番");
-        if one || !counted {
+
+    /// 三百四十至三百五十人, 两、三倍, 2—3家: two numbers with one unit.
+    fn joint(&self, place: usize, first: &Amount) -> Option<usize> {
+        let key = self.key;
+        let listed = key.get(first.end) == Some(&'、') && first.small && !first.arabic;
+        let sign = run(key, first.end, |c| matches!(c, '至' | '到' | '-' | '—' | '~' | '–'));
+        let at = first.end + if listed { 1 } else { sign };
+        if at == first.end || sign > 2 {
             return None;
+        }
+        let second = amount(key, at).filter(|second| second.arabic == first.arabic || second.small)?;
+        if second.share {
+            return (!listed && key.get(second.end - 1) == Some(&'成')).then(|| tail(key, second.end));
+        }
+        let word = unit(key, second.end)
+            .filter(|word| self.whole(second.end, word) && !matches!(*word, "月" | "日" | "条" | "项" | "号" | "届"))?;
+        let ordinary = listed && is_common(word) || first.small && !first.arabic && matches!(word, "级" | "类" | "期");
+        let end = second.end + word.chars().count();
+        let _ = place;
+        (!ordinary).then(|| tail(key, end))
+    }
+
+    /// A number with its unit, where it counts.
+    fn measured(&self, place: usize, amount: &Amount) -> Option<usize> {
+        let key = self.key;
+        let mut at = amount.end;
+        at += usize::from(key.get(at) == Some(&' ') && unit(key, at + 1).is_some());
+        // 万元, 亿元 alone: an order of magnitude, counted only as a threshold.
+        let powers = !amount.arabic && key[place..amount.end].iter().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多'));
+        let ten = amount.end - place == 1 && key[place] == '十';
+        let compared = place > 0 && matches!(key[place - 1], '近' | '逾' | '超' | '上' | '数' | '几');
+        let Some(word) = unit(key, at).filter(|word| !amount.small && !AMBIGUOUS.contains(word) || self.whole(at, word)) else {
+            return self.bare(place, amount, powers);
+        };
+        let mut end = at + word.chars().count();
+        let order = powers && !compared && !ten && key[place..amount.end].iter().all(|c| !matches!(c, '余' | '多'));
+        let money = amount.end - place >= 2 && matches!(word, "元" | "美元" | "港元");
+        if order && !money && tail(key, end) == end && key.get(end) != Some(&'级') && !matches!(word, "亩" | "级") {
+            return None;
+        }
+        if key.get(end) == Some(&'级') && matches!(word, "吨" | "千瓦" | "米" | "元" | "人" | "亩") {
+            end += 1;
+        }
+        if !self.counts(place, amount, at, word) {
+            return None;
+        }
+        // A length of time that has a place in time is a date.
+        if let Some(length) = durations::length(key, place)
+            && durations::placed(key, &length, self.island).is_some()
+        {
+            return None;
+        }
+        if starts(key, end, "半") && matches!(word, "倍" | "头" | "点")
+            || starts(key, end, "多") && !starts(key, end, "多元") && !starts(key, end, "多样") && !starts(key, end, "多年")
+        {
+            end += 1;
+        }
+        // 一米八, 两万二
+        if matches!(word, "米") && key.get(end).is_some_and(|c| "一二三四五六七八九".contains(*c)) {
+            end += 1;
+        }
+        if key.get(end) == Some(&'/') && unit(key, end + 1).is_some() || starts(key, end, "/年") {
+            end += 1 + unit(key, end + 1).map_or(1, |per| per.chars().count());
+        }
+        if word == "吨" && starts(key, end, "标准煤") {
+            end += 3;
+        }
+        Some(tail(key, end))
+    }
+
+    /// A number without a unit: 一千六百, 1.8万.
+    fn bare(&self, place: usize, amount: &Amount, powers: bool) -> Option<usize> {
+        let key = self.key;
+        let count = number(key, place);
+        let large = !amount.arabic && count >= 4 && key[place..place + count].iter().any(|c| matches!(c, '百' | '千' | '万'));
+        if large && !powers && !matches!(key.get(amount.end), Some('年' | '余' | '多')) {
+            return Some(tail(key, amount.end));
+        }
+        if !amount.arabic
+            && !powers
+            && count >= 2
+            && matches!(key[amount.end - 1], '亿' | '万')
+            && matches!(key.get(amount.end), Some('人' | '青' | '农' | '党' | '在' | '，'))
+        {
+            return Some(amount.end);
+        }
+        let counted = amount.power && amount.arabic && !matches!(key.get(amount.end), Some('里' | '象' | '物' | '众' | '千'));
+        counted.then(|| tail(key, amount.end))
+    }
+
+    /// Whether the measure word is a word of its own: 统一|分配, 一|课税年度.
+    fn whole(&self, at: usize, word: &str) -> bool {
+        let end = at + word.chars().count();
+        let first = self.segments.tokens.partition_point(|token| token.span.end() < end);
+        let Some(token) = self.segments.tokens.get(first) else { return true };
+        let swallowed = token.span.start() >= at && token.span.start() < end && token.span.end() > end;
+        !swallowed
+            || !token.span.is_empty()
+                && self.key[end..token.span.end()]
+                    .iter()
+                    .all(|c| matches!(c, '半' | '多' | '余' | '级' | '次' | '至' | '到' | '为' | '以' | '内' | '均' | '各'))
+    }
+
+    fn counts(&self, place: usize, amount: &Amount, at: usize, word: &str) -> bool {
+        let key = self.key;
+        let end = at + word.chars().count();
+        let before = place.checked_sub(1).map_or(' ', |at| key[at]);
+        let small = amount.small && !amount.arabic;
+        // 4月25日 and 第3条 are no quantities; nor are 修正公布第 3、4、6 条条文 and 第 1 项.
+        if matches!(word, "月" | "日" | "号" | "届") {
+            return false;
+        }
+        if matches!(word, "条" | "项" | "款" | "点" | "章" | "节" | "类")
+            && (starts(key, end, "条")
+                || starts(key, end, "文")
+                || starts(key, end, "第")
+                || starts(key, end, "规定")
+                || matches!(before, '~' | '-' | '之' | '及')
+                || before == '、' && amount.arabic
+                || before == '前')
+        {
+            return false;
+        }
+        if place > 0 && ends(key, place, "第 ") || before == '第' {
+            return false;
+        }
+        // 十分重要, 两位数, 零件, 每二个月
+        if word == "分" && key[place..amount.end] == ['十'] && !key.get(end).is_some_and(|c| matches!(c, '之' | '，' | '。' | '、'))
+            || word == "位" && starts(key, end, "数")
+            || key[place] == '零' && key.get(place + 1) != Some(&'点')
+            || before == '每' && durations::length(key, place).is_some()
+            || before == '逾' && ends(key, place, "每逾")
+            || word == "条" && before == '、'
+        {
+            return false;
+        }
+        // 三部门, 三家庭: the word behind is another.
+        if word == "部" && key.get(end) == Some(&'门')
+            || word == "人" && starts(key, at, "人民")
+            || word == "家" && starts(key, at, "家庭") && small
+            || word == "个" && key.get(end) == Some(&'人')
+            || word == "周" && (starts(key, end, "年") || starts(key, end, "边"))
+        {
+            return false;
+        }
+        if small && key[place] == '一' {
+            return self.one(place, end, word);
+        }
+        if small && is_common(word) {
+            // 本俸分五级, 分为三类, 提出四点建议
+            let divided = before == '分' || ends(key, place, "分为") || ends(key, place, "分成");
+            let told = ["要求", "建议", "指示", "意见", "共识", "体会", "倡议"].iter().any(|what| starts(key, end, what));
+            return divided && matches!(word, "级" | "类" | "期" | "科") || told && word == "点";
+        }
+        if small && word == "条" && !self.segments_break(end) {
+            return true;
         }
         // 三个代表, 四个自信, 两个维护: a slogan, told by its quotation marks.
-        if place > 0 && matches!(key[place - 1], '“' | '‘') {
-            return None;
+        if small && matches!(before, '“' | '‘') {
+            return false;
         }
-    }
-    if small && !COMMON.contains(&unit_word) && matches!(unit_word, "级" | "类" | "片" | "块" | "层" | "门") {
-        return None;
-    }
-    if arabic && matches!(unit_word, "级" | "号" | "类" | "日") && power == 0 {
-        return None;
-    }
-    // 五年 三部门: numeral + 部 is a body count only before 门.
-    if unit_word == "部" && key.get(end) == Some(&'门')
-        || unit_word == "人" && starts(key, at, "人民") && !starts(key, at, "人民币")
-        || unit_word == "家" && starts(key, at, "家庭") && !arabic
-    {
-        return None;
-    }
-    if unit_word == "个" && key.get(end) == Some(&'月') {
-        if !arabic {
-            return None;
+        if small && word == "项" && matches!(before, '前' | '各' | '这') {
+            return false;
         }
-        return Some((widen(key, place), tail(key, end + 1)));
+        !(amount.arabic
+            && matches!(word, "级" | "类" | "点" | "期" | "课" | "班" | "里" | "单")
+            && !amount.power
+            && (word != "类" || amount.end - place > 2))
     }
-    if unit_word == "个" && starts(key, at, "个百分点") {
-        return Some((widen(key, place), tail(key, at + 4)));
+
+    fn segments_break(&self, end: usize) -> bool {
+        matches!(self.key.get(end), Some('第' | '规' | '、' | '之' | '所' | '，' | '。' | ' ' | '\n'))
     }
-    Some((widen(key, place), range(key, tail(key, end))))
-}
 
-/// 5000元以上2万元以下, 20%—30%.
-fn range(key: &[char], end: usize) -> usize {
-    let joined = matches!(key.get(end), Some('至' | '-' | '—' | '~'));
-    let at = end + usize::from(joined);
-    let count = number(key, at);
-    if count == 0 || !joined && !key[..end].ends_with(&['以', '上']) {
-        return end;
-    }
-    let power = count_of(key, at + count);
-    match unit_at(key, at + count + power) {
-        Some(unit) => tail(key, at + count + power + unit),
-        None => end,
-    }
-}
-
-fn count_of(key: &[char], at: usize) -> usize {
-    key.get(at..).unwrap_or_default().iter().take_while(|c| matches!(c, '十' | '百' | '千' | '万' | '亿')).count()
-}
-
-fn unit_at(key: &[char], at: usize) -> Option<usize> {
-    UNITS.iter().find(|unit| starts(key, at, unit)).map(|unit| unit.chars().count())
-}
-
-fn widen(key: &[char], place: usize) -> usize {
-    let mut start = place;
-    for _ in 0..2 {
-        let word = BEFORE.iter().filter(|word| ends(key, start, word)).max_by_key(|word| word.chars().count());
+    /// 一 counts where it is said how often, how many at all, or how much more.
+    fn one(&self, place: usize, end: usize, word: &str) -> bool {
+        let key = self.key;
+        let before = place.checked_sub(1).map_or(' ', |at| key[at]);
+        if widen(key, place) < place && !matches!(word, "次" | "点" | "级" | "日") {
+            return true;
+        }
+        let often = place > 0
+            && key[place.saturating_sub(14)..place].iter().rev().take_while(|c| !matches!(c, '，' | '。' | '；')).any(|c| *c == '每');
+        let closed = !key.get(end).is_some_and(|c| crate::normalize::is_han(*c));
         match word {
-            // 达到 names the relation and is no comparator; 最近 附近 are no 近.
-            Some(&"达到") => break,
-            Some(word) => {
-                let length = word.chars().count();
-                if *word == "近" && start >= 2 && matches!(key[start - 2], '最' | '附' | '将' | '接')
-                    || matches!(*word, "约" | "超") && start >= 2 && matches!(key[start - 2], '节' | '合' | '条' | '公' | '预' | '赶')
-                {
-                    break;
-                }
-                start -= length;
+            "倍" | "番" | "个半月" | "个百分点" | "小时" | "分钟" | "公里" | "公尺" | "公分" => true,
+            "次" => {
+                !starts(key, end, "性")
+                    && (closed || often || starts(key, end, "为限") || ends(key, place, "连任"))
+                    && !matches!(before, '每' | '这' | '那' | '下' | '上' | '某' | '同' | '另' | '又' | '第')
             }
-            None => break,
+            "人" => {
+                !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '另' | '无')
+                    && !matches!(key.get(end), Some('一' | '生' | '类' | '之' | '家' | '有' | '只'))
+            }
+            "名" | "份" => {
+                (closed || word == "名" && key.get(end) != Some(&'不') || matches!(key.get(end), Some('为' | '兼')))
+                    && !matches!(before, '每' | '这' | '那' | '某' | '同' | '唯' | '另')
+            }
+            "个月" | "个工作日" | "个星期" => before != '每',
+            _ => false,
         }
     }
-    start
-}
 
-fn tail(key: &[char], end: usize) -> usize {
-    AFTER
-        .iter()
-        .find(|word| starts(key, end, word))
-        .map_or(end, |word| if matches!(*word, "多" | "余") { end } else { end + word.chars().count() })
-}
-
-fn starts(key: &[char], place: usize, word: &str) -> bool {
-    let mut at = place;
-    word.chars().all(|c| {
-        at += 1;
-        key.get(at - 1) == Some(&c)
-    })
-}
-
-fn ends(key: &[char], place: usize, word: &str) -> bool {
-    let length = word.chars().count();
-    place >= length && starts(key, place - length, word)
-}
-
-const ENGLISH_UNITS: &[&str] = &[
-    "percent",
-    "per cent",
-    "%",
-    "million",
-    "billion",
-    "trillion",
-    "days",
-    "months",
-    "years",
-    "members",
-    "dollars",
-    "euros",
-    "EUR",
-    "megawatts",
-    "gigawatts",
-    "hours",
-    "persons",
-    "people",
-    "employees",
-];
-const ENGLISH_BEFORE: &[&str] = &[
-    "$",
-    "not more than ",
-    "no more than ",
-    "no fewer than ",
-    "no less than ",
-    "not fewer than ",
-    "not to exceed ",
-    "not exceed ",
-    "not exceeding ",
-    "not less than ",
-    "at least ",
-    "up to ",
-    "more than ",
-    "less than ",
-    "fewer than ",
-    "at most ",
-    "about ",
-    "approximately ",
-    "nearly ",
-    "almost ",
-    "over ",
-    "some ",
-    "EUR ",
-];
-
-/// Periods: how long something lasts, marked as a date.
-const PERIODS: &[&str] = &["days", "weeks", "months", "years", "year", "month"];
-
-/// Finds the quantities of an English text, and the periods.
-pub(super) fn english(text: &Text, found: &mut Vec<Mention>) {
-    let key = &text.key;
-    let mut place = 0;
-    while place < key.len() {
-        let starts_word = place == 0 || !(key[place - 1].is_alphanumeric() || matches!(key[place - 1], '.' | '/' | '-' | '(' | ':'));
-        let figures = digits(key, place) > 0;
-        if let Some(end) = starts_word.then(|| often(key, place)).flatten() {
-            let start = if ends(key, place, "at least ") { place - 9 } else { place };
-            found.push(Mention::new(Span::new(start, end), EntityType::Quantity, "quantity"));
-            place = end;
-            continue;
+    /// 5000元以上2万元以下, 20%—30%, 七十分以上未达八十分.
+    fn range(&self, end: usize) -> usize {
+        let key = self.key;
+        let joint = run(key, end, |c| matches!(c, '至' | '-' | '—' | '~' | '到' | '–'));
+        let above = ends(key, end, "以上");
+        let mut at = end + joint;
+        if joint > 2 || joint == 0 && !above {
+            return end;
         }
-        let length = match (starts_word, figures) {
-            (false, _) => 0,
-            (true, true) => number(key, place),
-            (true, false) => super::number_words::length(key, place),
-        };
-        if length == 0 {
-            place += 1;
-            continue;
+        if above {
+            at += usize::from(key.get(at) == Some(&'，') && (starts(key, at + 1, "未") || starts(key, at + 1, "不")));
+            at += ["未达", "未满", "不满", "未超过", "不超过", "不足"]
+                .iter()
+                .find(|word| starts(key, at, word))
+                .map_or(0, |word| word.chars().count());
         }
-        place = counted(key, place, length, figures, found).max(place + 1);
+        if let Some(length) = durations::length(key, at) {
+            let stop = tail(key, length.end);
+            if ends(key, stop, "以下")
+                || ends(key, stop, "以内")
+                || joint > 0 && !key.get(end.wrapping_sub(1)).is_some_and(|c| *c == '日' || *c == '月')
+            {
+                return stop;
+            }
+        }
+        let Some(next) = amount(key, at) else { return end };
+        if next.share {
+            return tail(key, next.end);
+        }
+        match unit(key, next.end).filter(|word| self.whole(next.end, word)) {
+            Some(word) if !matches!(word, "月" | "日") => tail(key, next.end + word.chars().count()),
+            None if joint > 0 && ends(key, end, "%") => end,
+            None if joint > 0 && next.small && self.percent(end) => next.end,
+            _ => end,
+        }
+    }
+
+    /// Whether the number that ends at a place is spelled as a percentage: 百分之八.
+    fn percent(&self, end: usize) -> bool {
+        let from = end.saturating_sub(8);
+        (from..end).any(|at| starts(self.key, at, "百分之") && number(self.key, at + 3) > 0 && at + 3 + number(self.key, at + 3) == end)
     }
 }
 
-/// What a number counts: a unit, a period, or things; where it ends.
-fn counted(key: &[char], place: usize, length: usize, figures: bool, found: &mut Vec<Mention>) -> usize {
-    let mut at = place + length;
-    let mut matched = place > 0 && key[place - 1] == '$';
-    for _ in 0..2 {
-        let gap = usize::from(key.get(at) == Some(&' '));
-        let unit = ENGLISH_UNITS.iter().find(|unit| {
-            let end = at + gap + unit.chars().count();
-            starts(key, at + gap, unit) && !key.get(end).is_some_and(|c| c.is_alphanumeric())
-        });
-        if let Some(unit) = unit {
-            at += gap + unit.chars().count();
-            matched = true;
+#[cfg(test)]
+mod tests {
+    use crate::annotate::found_by_rules;
+    use crate::model::EntityType;
+
+    #[test]
+    fn quantities_have_their_measure_word_and_their_comparator() {
+        for (text, expected) in [
+            ("受訪店主約九百名，逾四成不足三十歲。", vec!["約九百名", "逾四成", "不足三十歲"]),
+            ("有效期不得超過五年，保存至少兩年。", vec!["不得超過五年", "至少兩年"]),
+            ("處六個月以上三年以下停業。", vec!["六個月以上三年以下"]),
+            ("增長百分之四點五，水深二點三公尺。", vec!["百分之四點五", "二點三公尺"]),
+            ("置專員三人至五人，票價升兩、三倍。", vec!["三人至五人", "兩、三倍"]),
+            ("七十分以上未達八十分者為乙等。", vec!["七十分以上未達八十分"]),
+            ("电站年发电20亿千瓦时，投资几千万元。", vec!["20亿千瓦时", "几千万元"]),
+            ("会议十分重要，实现两位数增长，统一分配零件。", vec![]),
+            ("每六个月报告一次，每二个月检查。", vec!["一次"]),
+            ("两亿人口的市场，三部门联合发文。", vec!["两亿"]),
+        ] {
+            assert_eq!(found_by_rules(text, EntityType::Quantity), expected, "{text}");
         }
     }
-    for fraction in ["-thirds", "-third", "-half", "-quarters", "-quarter", "-fifths"] {
-        if !figures && starts(key, at, fraction) {
-            at += fraction.len();
-            matched = true;
-        }
-    }
-    // "195,000": a large number counts by itself.
-    matched |= figures && length >= 6 && key[place..place + length].contains(&',');
-    let mut start = place;
-    let mut bound = false;
-    for word in ENGLISH_BEFORE {
-        if ends(key, start, word) && (start == place || key[start] == '$') {
-            start -= word.chars().count();
-            bound |= !matches!(*word, "more than " | "over " | "about " | "approximately " | "nearly ");
-        }
-    }
-    let gap = usize::from(key.get(at) == Some(&' '));
-    let period = PERIODS.iter().find(|unit| {
-        let whole = |from: usize| starts(key, from, unit) && !key.get(from + unit.len()).is_some_and(|c| c.is_alphanumeric());
-        whole(at + gap) || at > unit.len() && whole(at - unit.len())
-    });
-    if let Some(unit) = period {
-        let end = if starts(key, at + gap, unit) { at + gap + unit.len() } else { at };
-        let deadline = ends(key, start, "ithin ") || ends(key, start, "later than ");
-        if !deadline && !ends(key, start, "of this order ") {
-            let advance = if starts(key, end, " in advance") { 11 } else { 0 };
-            let kind = if bound { EntityType::Quantity } else { EntityType::Date };
-            found.push(Mention::new(Span::new(start, end + advance), kind, "quantity"));
-        }
-        return end;
-    }
-    if let Some(end) = rhythm(key, at) {
-        found.push(Mention::new(Span::new(start, end), EntityType::Quantity, "quantity"));
-        return end;
-    }
-    let single = !figures && starts(key, place, "one") && length == 3;
-    let things = if matched && place > 0 && key[place - 1] == '$' {
-        at
-    } else if matched {
-        at + thousands(key, at)
-    } else if single && bound {
-        at + thing(key, at)
-    } else {
-        at + things(key, at, single)
-    };
-    if matched || things > at && !referred(key, place) || bound && figures {
-        found.push(Mention::new(Span::new(start, things), EntityType::Quantity, "quantity"));
-        return things;
-    }
-    at
-}
-
-/// "paragraph 3", "Article 5 shall": a number that names a part of a document.
-fn referred(key: &[char], place: usize) -> bool {
-    [
-        "paragraph ",
-        "paragraphs ",
-        "Article ",
-        "Articles ",
-        "section ",
-        "Section ",
-        "Sections ",
-        "Annex ",
-        "Chapter ",
-        "Title ",
-        "title ",
-        "point ",
-        "points ",
-        "No. ",
-        "Order ",
-        " and ",
-        "Subparagraph ",
-        "Paragraph ",
-        "grade ",
-    ]
-    .iter()
-    .any(|word| ends(key, place, word))
-}
-
-/// " times a year" behind its number.
-fn rhythm(key: &[char], at: usize) -> Option<usize> {
-    let at = if starts(key, at, " times") { at + 6 } else { return None };
-    per_period(key, at)
-}
-
-/// "twice a year".
-fn often(key: &[char], place: usize) -> Option<usize> {
-    let word = ["once", "twice", "Once", "Twice"].iter().find(|word| starts(key, place, word))?;
-    per_period(key, place + word.len())
-}
-
-/// " a year", " per month".
-fn per_period(key: &[char], at: usize) -> Option<usize> {
-    let per = [" a ", " per ", " every ", " each "].iter().find(|word| starts(key, at, word))?;
-    let at = at + per.len();
-    ["year", "month", "week", "day", "quarter"].iter().find(|unit| starts(key, at, unit)).map(|unit| at + unit.len())
-}
-
-/// Length of " market surveillance authority" behind "at least one".
-fn thing(key: &[char], at: usize) -> usize {
-    let mut end = at;
-    for _ in 0..4 {
-        let length = key.get(end + 1..).unwrap_or_default().iter().take_while(|c| c.is_lowercase() || **c == '-').count();
-        let word: String = key.get(end + 1..end + 1 + length).unwrap_or_default().iter().collect();
-        if key.get(end) != Some(&' ') || length < 2 || NO_THINGS.contains(&word.as_str()) {
-            break;
-        }
-        end += 1 + length;
-    }
-    end - at
-}
-
-/// " tons" behind "2.6 million".
-fn thousands(key: &[char], at: usize) -> usize {
-    let counted = ["million", "billion", "thousand"].iter().any(|unit| ends(key, at, unit));
-    if counted { things(key, at, false) } else { 0 }
-}
-
-/// Words behind a number that are not what it counts.
-const NO_THINGS: &[&str] = &[
-    "of",
-    "or",
-    "and",
-    "another",
-    "that",
-    "which",
-    "who",
-    "the",
-    "to",
-    "in",
-    "on",
-    "by",
-    "for",
-    "is",
-    "was",
-    "has",
-    "as",
-    "years",
-    "times",
-    "others",
-    "hours",
-    "percent",
-    "thing",
-    "day",
-    "side",
-    "where",
-    "with",
-    "from",
-    "at",
-    "more",
-    "than",
-    "this",
-    "its",
-    "single",
-    "shall",
-    "must",
-    "may",
-    "should",
-    "will",
-    "are",
-    "were",
-    "have",
-    "not",
-    "does",
-    "means",
-    "applies",
-    "includes",
-    "can",
-    "could",
-    "would",
-    "hand",
-    "reason",
-    "way",
-    "if",
-    "when",
-    "but",
-    "because",
-    "paragraphs",
-    "articles",
-    "sections",
-    "subparagraphs",
-];
-
-/// Length of " two standing sub-groups" behind its number: at most three small words, the last a plural.
-fn things(key: &[char], at: usize, single: bool) -> usize {
-    let mut end = at;
-    for _ in 0..3 {
-        if key.get(end) != Some(&' ') {
-            return 0;
-        }
-        let length = key[end + 1..].iter().take_while(|c| c.is_lowercase() || **c == '-').count();
-        let word: String = key[end + 1..end + 1 + length].iter().collect();
-        let cut = key.get(end + 1 + length).is_some_and(|c| c.is_alphanumeric());
-        if length < 3 || cut || NO_THINGS.contains(&word.as_str()) {
-            return 0;
-        }
-        end += 1 + length;
-        let attribute = word.ends_with("ing");
-        if single && !attribute
-            || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous")
-            || matches!(word.as_str(), "people" | "personnel")
-        {
-            return end - at;
-        }
-    }
-    0
 }

@@ -34,6 +34,8 @@ pub(super) fn resolve(mut found: Vec<Mention>, segments: &Segments) -> Vec<Menti
     }
     kept.sort_by_key(|mention| mention.span);
     // A single character is a name only where a rule for names says so.
-    kept.retain(|mention| mention.span.len() > 1 || matches!(mention.entity_type, EntityType::Place | EntityType::Person));
+    kept.retain(|mention| {
+        mention.span.len() > 1 || matches!(mention.entity_type, EntityType::Place | EntityType::Person | EntityType::Date)
+    });
     kept
 }
