@@ -35,11 +35,12 @@ struct Figures {
     by_type: BTreeMap<&'static str, Score>,
     by_genre: BTreeMap<String, (f64, usize, Score)>,
     rejected: BTreeMap<String, (usize, usize)>,
+    by_rule: BTreeMap<String, (usize, usize)>,
 }
 
 impl Figures {
     fn new() -> Self {
-        Self { by_type: BTreeMap::new(), by_genre: BTreeMap::new(), rejected: BTreeMap::new() }
+        Self { by_type: BTreeMap::new(), by_genre: BTreeMap::new(), rejected: BTreeMap::new(), by_rule: BTreeMap::new() }
     }
 
     /// What the program finds in a text, against its marks.
@@ -90,6 +91,11 @@ impl Figures {
                     }
                 }
             });
+            for one in &found {
+                let entry = self.by_rule.entry(format!("{} {}", one.1, one.2)).or_default();
+                entry.0 += usize::from(gold.iter().any(|g| g.0 == one.0 && g.1 == one.1));
+                entry.1 += 1;
+            }
             let mut whole = Score::default();
             for kind in ENTITY_TYPES {
                 let mine = found.iter().filter(|f| f.1 == kind);
@@ -112,6 +118,9 @@ impl Figures {
 
     fn show(&self) {
         show(&self.by_type.iter().map(|(name, score)| ((*name).to_owned(), *score)).collect::<Vec<_>>());
+        for (rule, (right, all)) in &self.by_rule {
+            println!("  by {rule}: {right} of {all}");
+        }
         let (mut sum, mut count) = (0.0, 0);
         for (genre, (mean, documents, whole)) in &self.by_genre {
             print!("{genre} {documents}: {:.3}/{:.3}  ", mean / *documents as f64, whole.f1());

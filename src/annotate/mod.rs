@@ -9,6 +9,7 @@ mod cues;
 mod dates;
 mod decide;
 mod documents;
+mod events;
 mod features;
 mod gazetteer;
 mod names;
@@ -21,6 +22,7 @@ mod programmes;
 mod quantities;
 mod resolve;
 mod ruled;
+mod short_forms;
 mod tagger;
 pub mod themes;
 mod technologies;
@@ -110,6 +112,8 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
+            short_forms::chinese(text, &mut found);
+            events::chinese(text, segments, &hits, &mut found);
             names::chinese(text, segments, codebook, &hits, &mut found);
         }
         Language::English => {
