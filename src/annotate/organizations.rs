@@ -1,5 +1,7 @@
 //! Bodies by grammar: chains of nested units, bodies of a place, bodies named by their function.
 
+use std::collections::BTreeSet;
+
 use crate::codebook::Codebook;
 use crate::model::{EntityType, Mention, Segments, Span, Text, Token};
 
@@ -35,10 +37,47 @@ const UNITS: &[&str] = &[
     "集团",
     "公司",
     "银行",
+    "小学",
+    "中学",
+    "学校",
+    "学部",
+    "出版社",
+    "杂志社",
+    "通讯社",
+    "理事会",
+    "联盟",
+    "商会",
+    "总会",
+    "公会",
+    "总工会",
+    "工会",
+    "国会",
+    "议会",
+    "法庭",
+    "证券",
+    "地铁",
+    "电视台",
+    "总厂",
+    "代表团",
+    "指挥部",
+    "常委会",
+    "组委会",
+    "执委会",
+    "管委会",
+    "分公司",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "党委",
+    "政协",
+    "人大",
+    "海关",
+    "分行",
+    "支行",
     "支队",
     "总队",
     "党组",
-    "党委",
     "工委",
     "纪委",
     "分局",
@@ -64,21 +103,37 @@ const UNITS: &[&str] = &[
     "会",
     "课",
     "小组",
-    "军",
+    "科",
+    "系",
+    "庭",
+    "组",
+    "队",
+    "厂",
+    "社",
 ];
 
-/// Places and state words that a body's name may begin with.
-const DEICTIC: &[&str] = &["省", "市", "县", "区", "州", "自治区", "我省", "我市", "本省", "本市", "国家", "中央", "国务院", "全国"];
+/// Kinds of organs of the state.
+const GENERIC: &[&str] = &["国家行政机关", "国家权力机关", "国家审判机关", "国家检察机关", "国家监察机关", "国家司法机关"];
 
 /// Finds bodies.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {
+    let starts = |types: &[EntityType]| {
+        hits.iter().filter(|hit| types.contains(&hit.entity_type) && hit.span.len() >= 2).map(|hit| hit.span.start()).collect()
+    };
+    let known = Known { names: starts(&[EntityType::Organization, EntityType::Place]), posts: starts(&[EntityType::Post]) };
     for hit in hits {
+        let property = |name: &str| {
+            hit.entry.and_then(|entry| codebook.gazetteer.entries().get(entry)).and_then(|entry| entry.properties.get(name)).cloned()
+        };
         let nameable = match hit.entity_type {
             EntityType::Organization => true,
-            EntityType::Place => hit.rule == "gazetteer",
+            EntityType::Place => hit.rule == "gazetteer" && property("class").as_deref() != Some("deictic"),
             _ => false,
         };
-        if nameable && let Some(end) = chain(text, segments, hit.span.end(), hit.entity_type == EntityType::Organization) {
+        if nameable
+            && let Some(end) = chain(text, segments, &known, hit.span.end(), hit.entity_type == EntityType::Organization)
+            && !(text.starts_with(hit.span.start(), "中央") && (text.ends_with(end, "机关") || text.ends_with(end, "部门")))
+        {
             found.push(Mention {
                 span: Span::new(hit.span.start(), end),
                 entity_type: EntityType::Organization,
@@ -87,67 +142,104 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
             });
         }
     }
-    deictic(text, segments, found);
-    functional(text, segments, found);
+    deictic(text, segments, &known, found);
+    functional(text, segments, &known, found);
     newspapers(text, segments, found);
 }
 
+/// Words that end like a unit and are none.
+const NO_UNITS: &[&str] = &[
+    "社会", "机会", "大会", "晚会", "年会", "议会大厦", "内部", "北部", "南部", "东部", "西部", "中部", "局部", "全部", "外部", "干部", "所处", "到处",
+    "好处", "用处", "深处", "何处", "住所", "场所", "厕所", "结局", "格局", "布局", "大局", "时局", "政局", "当局", "专委", "常委", "政委", "编委",
+    "委办", "主办", "承办", "协办", "举办", "之处", "处处", "上司", "公司法", "国际社会", "行会", "体会", "误会", "公安处", "日军", "侵华日军", "军",
+    "敌军", "我军", "关系", "体系", "联系", "社科", "学科", "本科", "专科", "法庭科", "家庭", "改组", "重组", "重庆", "分组", "小组", "排队", "部队", "军队",
+    "院所", "部委", "司局", "厅局", "委办局", "处室", "科室", "区委", "县委书", "信息中心城", "网络", "国会大", "教科书",
+];
+
+/// What bodies are asked of by kind and not by name.
+const KINDS: &[&str] = &["重点", "各级", "各类", "级", "企业", "行业", "下属", "所属", "直属", "地方", "基层", "多个", "大型", "上市", "民营", "国有", "外资"];
+
+/// A unit of two and more characters that starts at a place, the longest.
+fn unit_at(text: &Text, place: usize) -> Option<&'static str> {
+    UNITS.iter().filter(|unit| unit.len() > 3 && text.starts_with(place, unit)).max_by_key(|unit| unit.len()).copied()
+}
+
+/// Names that were found already, by their first characters.
+struct Known {
+    /// Bodies and places.
+    names: BTreeSet<usize>,
+    posts: BTreeSet<usize>,
+}
+
 /// Length-limited run of noun-like words behind `from` that ends in a unit word: where it ends.
-fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Option<usize> {
-    let first = segments.tokens.partition_point(|token| token.span.start() < from);
+fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_body: bool) -> Option<usize> {
     let mut end = None;
     let mut at = from;
-    for token in segments.tokens.get(first..).unwrap_or_default().iter().take(7) {
-        let joint = token.span.len() == 1 && matches!(text.key[token.span.start()], '和' | '及') && at > from;
-        if token.span.start() != at || token.span.end() - from > 18 || !noun_like(text, token) && !joint {
+    let mut joint = None;
+    if text.key_at(from) == Some('(') {
+        // 中国(合肥)知识产权保护中心
+        let close = (from + 3..(from + 7).min(text.len())).find(|place| text.key[*place] == ')')?;
+        at = close + 1;
+    }
+    let opened = at;
+    for _ in 0..12 {
+        if at >= text.len() || at - from > 26 || at > opened && known.posts.contains(&at) {
             break;
         }
-        if joint {
-            // 海事及港务管理局: the joint must lead to a unit of its own kind.
-            at = token.span.end();
+        let joins = match text.key[at] {
+            // 海事及港务管理局, 财政、税务主管部门: the joint must lead to a unit of its own kind.
+            '和' | '及' | '与' => at > opened && end != Some(at),
+            '、' => below_body && at > opened && end != Some(at),
+            _ => false,
+        };
+        if joins {
+            joint = Some(text.key[at]);
+            at += 1;
+            if known.names.contains(&at) {
+                break;
+            }
             continue;
         }
-        at = token.span.end();
-        if let Some(unit) = unit_end(text, token) {
-            let whole = at - from;
-            let bare = whole == unit.chars().count();
-            // 国务院部门, 中国企业: a unit word alone makes no name; 国家机关 has none either.
-            let weak = matches!(
-                unit,
-                "部门"
-                    | "机关"
-                    | "会"
-                    | "部"
-                    | "处"
-                    | "所"
-                    | "室"
-                    | "办"
-                    | "课"
-                    | "委"
-                    | "小组"
-                    | "军"
-                    | "中心"
-                    | "集团"
-                    | "公司"
-                    | "银行"
-                    | "医院"
-                    | "协会"
-                    | "学会"
-            );
-            // 中国人民, 全国人大会: words that only look like a unit.
-            let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理'));
-            let through_joint = text.key(Span::new(from, at)).iter().any(|c| matches!(c, '和' | '及'));
-            if through_joint && !matches!(unit, "管理局" | "厅" | "委员会" | "部" | "局") {
-                continue;
+        let (word, unit) = if let Some(unit) = unit_at(text, at) {
+            (Span::new(at, at + unit.chars().count()), Some(unit))
+        } else {
+            let index = segments.tokens.partition_point(|token| token.span.end() <= at);
+            let Some(token) = segments.tokens.get(index) else { break };
+            if !noun_like(text, token) {
+                break;
             }
-            let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && whole > 1);
-            if !nameless && !guard {
-                end = Some(at);
-            }
+            let span = Span::new(at, token.span.end());
+            (span, unit_end(text, span))
+        };
+        if KINDS.iter().any(|kind| text.key_slice(word).ends_with(kind)) {
+            break;
+        }
+        at = word.end();
+        let Some(unit) = unit else { continue };
+        let bare = at - opened == unit.chars().count();
+        // 国务院部门, 中国企业: a unit word alone makes no name; 国家机关 has none either.
+        let weak = WEAK.contains(&unit);
+        // 中国人民, 全国人大会: words that only look like a unit.
+        let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理' | '务'));
+        let joinable = match joint {
+            None => true,
+            Some('、') => matches!(unit, "主管部门" | "行政主管部门" | "部门" | "庭"),
+            Some(_) => !matches!(unit, "公司" | "集团" | "大学" | "银行" | "医院" | "政府" | "机关" | "会"),
+        };
+        let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && at - opened > 1);
+        if !nameless && !guard && joinable && !NO_UNITS.contains(&text.key_slice(word).as_str()) {
+            end = Some(at);
         }
     }
     end
 }
+
+/// Units that make no name alone.
+const WEAK: &[&str] = &[
+    "部门", "机关", "会", "部", "处", "所", "室", "办", "课", "委", "小组", "军", "中心", "集团", "公司", "银行", "医院", "协会", "学会", "小学", "中学", "学校",
+    "科", "系", "庭", "组", "队", "厂", "社", "联盟", "商会", "公会", "工会", "理事会", "法庭", "学部", "出版社", "总厂", "代表团", "指挥部", "研究院", "研究所",
+    "研究中心", "实验室", "大学", "学院", "分公司", "联合会", "基金会",
+];
 
 /// Activities that the names of bodies are made of.
 const ACTIVITIES: &[&str] = &[
@@ -229,8 +321,8 @@ const ACTIVITIES: &[&str] = &[
     "联合",
 ];
 
-fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
-    let word = text.key_slice(token.span);
+fn unit_end<'a>(text: &Text, span: Span) -> Option<&'a str> {
+    let word = text.key_slice(span);
     UNITS.iter().find(|unit| word.ends_with(**unit)).copied()
 }
 
@@ -296,7 +388,7 @@ fn noun_like(text: &Text, token: &Token) -> bool {
 }
 
 /// 省商务厅, 市科技局, 省委, 省政府.
-fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+fn deictic(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Mention>) {
     for place in 0..text.len() {
         let Some(head) = ["省", "市", "县", "区", "州"].into_iter().find(|head| text.starts_with(place, head)) else { continue };
         let before = place.checked_sub(1).and_then(|at| text.key_at(at));
@@ -366,23 +458,24 @@ fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
                 text.key_at(end),
                 Some('员' | '长' | '托' | '理' | '法' | '公' | '部' | '限' | '面' | '事' | '好' | '学' | '合' | '系' | '动' | '网')
             );
-            if modifier_is_noun && !bad_tail {
+            // 市人民政府 of any city, as statutes have it.
+            let any = head != "省" && text.key_slice(Span::new(place + 1, end)) == "人民政府";
+            if modifier_is_noun && !bad_tail && !any {
+                let end = chain(text, segments, known, end, true).unwrap_or(end);
                 found.push(Mention::new(Span::new(place, end), EntityType::Organization, "organization-chain"));
             }
         }
-        let _ = head;
     }
-    let _ = segments;
 }
 
 /// 国家密码管理部门, 国务院标准化行政主管部门, 国家安全机关.
-fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+fn functional(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Mention>) {
     for head in ["国务院", "国家"] {
         let mut from = 0;
         while let Some(at) = text.find(Span::new(from, text.len()), head) {
             from = at + 1;
             let start = at + head.chars().count();
-            if let Some(end) = chain(text, segments, start, true) {
+            if let Some(end) = chain(text, segments, known, start, true) {
                 let name = text.key_slice(Span::new(at, end));
                 if ["部门", "机关", "主管部门", "机构"].iter().any(|unit| name.ends_with(unit))
                     && name.chars().count() >= head.chars().count() + 4
@@ -390,13 +483,13 @@ fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
                     && !name.contains("相关")
                     && !name.contains("直属")
                     && !name.contains("其他")
+                    && !GENERIC.contains(&name.as_str())
                 {
                     found.push(Mention::new(Span::new(at, end), EntityType::Organization, "functional-body"));
                 }
             }
         }
     }
-    let _ = DEICTIC;
 }
 
 /// 【大公報訊】, 某某日报: newspapers.
