@@ -120,19 +120,29 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
     let starts = |types: &[EntityType]| {
         hits.iter().filter(|hit| types.contains(&hit.entity_type) && hit.span.len() >= 2).map(|hit| hit.span.start()).collect()
     };
-    let known = Known { names: starts(&[EntityType::Organization, EntityType::Place]), posts: starts(&[EntityType::Post]) };
+    let known = Known { 
+        names: starts(&[EntityType::Organization, EntityType::Place]),
+        bodies: starts(&[EntityType::Organization]),
+        posts: starts(&[EntityType::Post]),
+    };
     for hit in hits {
         let property = |name: &str| {
             hit.entry.and_then(|entry| codebook.gazetteer.entries().get(entry)).and_then(|entry| entry.properties.get(name)).cloned()
         };
         let nameable = match hit.entity_type {
             EntityType::Organization => true,
-            EntityType::Place => hit.rule == "gazetteer" && property("class").as_deref() != Some("deictic"),
+            EntityType::Place => {
+                hit.rule == "gazetteer"
+                    && hit.span.len() >= 2
+                    && !text.starts_with(hit.span.start(), "我")
+                    && property("class").as_deref() != Some("deictic")
+            }
             _ => false,
         };
         if nameable
             && let Some(end) = chain(text, segments, &known, hit.span.end(), hit.entity_type == EntityType::Organization)
-            && !(text.starts_with(hit.span.start(), "中央") && (text.ends_with(end, "机关") || text.ends_with(end, "部门")))
+            && !((hit.entity_type == EntityType::Place || text.starts_with(hit.span.start(), "中央"))
+                && (text.ends_with(end, "机关") || text.ends_with(end, "部门")))
         {
             found.push(Mention {
                 span: Span::new(hit.span.start(), end),
@@ -144,7 +154,6 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
     }
     deictic(text, segments, &known, found);
     functional(text, segments, &known, found);
-    newspapers(text, segments, found);
 }
 
 /// Words that end like a unit and are none.
@@ -153,7 +162,7 @@ const NO_UNITS: &[&str] = &[
     "好处", "用处", "深处", "何处", "住所", "场所", "厕所", "结局", "格局", "布局", "大局", "时局", "政局", "当局", "专委", "常委", "政委", "编委",
     "委办", "主办", "承办", "协办", "举办", "之处", "处处", "上司", "公司法", "国际社会", "行会", "体会", "误会", "公安处", "日军", "侵华日军", "军",
     "敌军", "我军", "关系", "体系", "联系", "社科", "学科", "本科", "专科", "法庭科", "家庭", "改组", "重组", "重庆", "分组", "小组", "排队", "部队", "军队",
-    "院所", "部委", "司局", "厅局", "委办局", "处室", "科室", "区委", "县委书", "信息中心城", "网络", "国会大", "教科书",
+    "院所", "部委", "司局", "厅局", "委办局", "处室", "科室", "区委", "县委书", "信息中心城", "网络", "国会大", "教科书", "歌剧院", "省军区", "国家机关", "人民代表大会",
 ];
 
 /// What bodies are asked of by kind and not by name.
@@ -168,6 +177,7 @@ fn unit_at(text: &Text, place: usize) -> Option<&'static str> {
 struct Known {
     /// Bodies and places.
     names: BTreeSet<usize>,
+    bodies: BTreeSet<usize>,
     posts: BTreeSet<usize>,
 }
 
@@ -184,6 +194,10 @@ fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_bod
     let opened = at;
     for _ in 0..12 {
         if at >= text.len() || at - from > 26 || at > opened && known.posts.contains(&at) {
+            break;
+        }
+        // 办公厅通报国务院: a body behind other words is another body.
+        if known.bodies.contains(&at) && at > opened && end != Some(at) || text.key[at].is_ascii_digit() {
             break;
         }
         let joins = match text.key[at] {
@@ -227,7 +241,10 @@ fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_bod
             Some(_) => !matches!(unit, "公司" | "集团" | "大学" | "银行" | "医院" | "政府" | "机关" | "会"),
         };
         let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && at - opened > 1);
-        if !nameless && !guard && joinable && !NO_UNITS.contains(&text.key_slice(word).as_str()) {
+        let gathering = ["大会", "全会", "博览会", "运动会", "座谈会", "研讨会", "发布会"].iter().any(|ending| text.ends_with(at, ending));
+        let plant = ["电厂", "工厂", "服务体系"].iter().any(|ending| text.ends_with(at, ending));
+        let faculty = unit != "系" || ["学系", "文系", "程系", "计系", "理系", "语系"].iter().any(|ending| text.ends_with(at, ending));
+        if !nameless && !guard && joinable && !gathering && !plant && faculty && !NO_UNITS.contains(&text.key_slice(word).as_str()) {
             end = Some(at);
         }
     }
@@ -326,7 +343,7 @@ fn unit_end<'a>(text: &Text, span: Span) -> Option<&'a str> {
     UNITS.iter().find(|unit| word.ends_with(**unit)).copied()
 }
 
-fn noun_like(text: &Text, token: &Token) -> bool {
+pub(super) fn noun_like(text: &Text, token: &Token) -> bool {
     let word = text.key_slice(token.span);
     if matches!(
         word.as_str(),
@@ -402,6 +419,11 @@ fn deictic(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Ment
             || text.starts_with(place, "市场")
             || text.starts_with(place, "区域")
             || text.starts_with(place, "县域")
+            || text.starts_with(place, "县级")
+            || text.starts_with(place, "县市")
+            || text.starts_with(place, "县各")
+            || text.starts_with(place, "省辖")
+            || text.starts_with(place, "省一级")
             || text.starts_with(place, "省级")
             || text.starts_with(place, "市级")
         {
@@ -461,7 +483,8 @@ fn deictic(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Ment
             // 市人民政府 of any city, as statutes have it.
             let any = head != "省" && text.key_slice(Span::new(place + 1, end)) == "人民政府";
             if modifier_is_noun && !bad_tail && !any {
-                let end = chain(text, segments, known, end, true).unwrap_or(end);
+                let longer = chain(text, segments, known, end, true).filter(|longer| !text.ends_with(*longer, "部门"));
+                let end = longer.unwrap_or(end);
                 found.push(Mention::new(Span::new(place, end), EntityType::Organization, "organization-chain"));
             }
         }
@@ -491,37 +514,3 @@ fn functional(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<M
         }
     }
 }
-
-/// 【大公報訊】, 某某日报: newspapers.
-fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
-    for block in &segments.blocks {
-        if text.key.get(block.span.start()) == Some(&'【') {
-            let name = text.key[block.span.start() + 1..block.span.end()]
-                .iter()
-                .take(8)
-                .take_while(|c| crate::normalize::is_han(**c) && !matches!(c, '讯' | '电' | '专' | '综'))
-                .count();
-            let start = block.span.start() + 1;
-            if (3..=7).contains(&name)
-                && matches!(text.key_at(start + name), Some('讯' | '电' | '专' | '综'))
-                && !text.starts_with(start, "本报")
-            {
-                found.push(Mention::new(Span::new(start, start + name), EntityType::Organization, "newspaper"));
-            }
-        }
-    }
-    for token in &segments.tokens {
-        let word = text.key_slice(token.span);
-        if ["日报", "时报", "商报", "晚报", "晨报", "早报", "周刊"].contains(&word.as_str()) {
-            let start = segments.tokens.partition_point(|before| before.span.end() < token.span.start());
-            let before = segments
-                .tokens
-                .get(start)
-                .filter(|before| before.span.end() == token.span.start() && matches!(before.tag.chars().next(), Some('n' | 'j')));
-            if let Some(before) = before.filter(|before| before.span.len() >= 2) {
-                found.push(Mention::new(before.span.cover(token.span), EntityType::Organization, "newspaper"));
-            }
-        }
-    }
-}
-
