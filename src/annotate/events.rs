@@ -1,12 +1,17 @@
 //! Meetings, congresses, days, accidents: events by the grammar of their names.
 
+use std::collections::BTreeSet;
+
 use super::numbers::is_numeral;
-use crate::model::{EntityType, Mention, Segments, Span, Text};
+use crate::model::{EntityType, Mention, Segments, Span, Text, Token};
+use crate::normalize::is_han;
 
 /// Finds events in a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
     meetings(text, segments, hits, found);
-    gatherings(text, segments, found);
+    gatherings(text, segments, hits, found);
+    storms(text, found);
+    accidents(text, segments, found);
 }
 
 /// 第二十次集体学习, 十九届四中全会, 第十四届全国人民代表大会第三次会议, 党的二十大.
@@ -37,63 +42,157 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
         if key[place] == '第'
             && let Some(end) = session(text, segments, place)
         {
-            // 湖州市第八届…会议: a place right before belongs to the name.
-            let local = hits.iter().rfind(|hit| hit.entity_type == EntityType::Place && hit.span.end() == place && end - place > 10);
-            let start = local.map_or(place, |hit| hit.span.start());
+            // 湖州市第八届…会议, 某委员会第三次会议: a place or body right before belongs to the name.
+            let owner = found
+                .iter()
+                .chain(hits)
+                .filter(|hit| {
+                    hit.span.end() == place
+                        && (hit.entity_type == EntityType::Organization && text.ends_with(end, "会议")
+                            || hit.entity_type == EntityType::Place && end - place > 10)
+                })
+                .map(|hit| hit.span.start())
+                .min();
+            let local = ["党的", "省", "市", "县"].iter().find(|word| text.ends_with(place, word)).map(|word| place - word.chars().count());
+            let start = owner.or(local.filter(|_| end - place > 8)).unwrap_or(place);
             found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
         }
     }
 }
 
-/// Heads of named gatherings.
+/// Heads of gatherings that a name before them makes an event.
 const GATHERINGS: &[&str] = &[
-    "论坛",
-    "博览会",
-    "展览会",
-    "交易会",
-    "峰会",
-    "座谈会",
-    "研讨会",
-    "运动会",
-    "艺术节",
-    "电影节",
-    "文化节",
-    "洽谈会",
-    "发布会",
-    "推介会",
-    "大会",
+    "论坛", "博览会", "展览会", "交易会", "峰会", "座谈会", "研讨会", "运动会", "艺术节", "电影节", "电影周", "文化节", "洽谈会", "发布会", "推介会", "推进会",
+    "现场会", "动员会", "大会", "工作会议", "电视电话会议", "谈判会议", "常委会会议", "专题会议", "协调会", "对话会", "纪念活动", "世界杯", "锦标赛", "联赛", "总决赛",
+    "宣传周", "宣传月", "科普月", "科技周", "活动周", "活动月", "质量月", "品牌日", "健身日", "补选",
 ];
 
-/// 香港气候论坛, 中国医学装备展览会: a head with three or more characters of nouns before it.
-fn gatherings(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
-    for (index, token) in segments.tokens.iter().enumerate() {
-        let word = text.key_slice(token.span);
-        let Some(head) = GATHERINGS.iter().find(|head| word.ends_with(**head)) else { continue };
-        if matches!(text.key_at(token.span.end()), Some('堂' | '员' | '长' | '常' | '的')) && *head == "大会" {
-            continue;
-        }
-        let mut start = token.span.start();
-        for before in segments.tokens[..index].iter().rev().take(6) {
-            let noun = matches!(before.tag, "n" | "ns" | "nz" | "nt" | "vn" | "j" | "b" | "x" | "nr" | "eng" | "s" | "f");
-            if before.span.end() != start
-                || !noun
-                || token.span.end() - before.span.start() > 22
-                || !text.key(before.span).iter().all(|c| c.is_alphanumeric())
+/// What stands before the name of a gathering.
+const BEFORE: &[&str] = &[
+    "召开了", "召开", "举行了", "举行", "举办了", "举办", "出席了", "出席", "参加了", "参加", "主持", "办好", "筹办", "承办", "主办", "协办", "召集", "参与", "亮相",
+    "迎接", "庆祝", "在", "的", "于", "为", "日", "午", "晚", "是", "了", "届", "从", "以来", "与", "和", "将", "由", "赴",
+];
+
+/// 在…召开全国…工作会议, 出席香港…论坛: from the word that governs it to its head.
+fn gatherings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
+    for head in GATHERINGS {
+        let mut from = 0;
+        while let Some(at) = text.find(Span::new(from, text.len()), head) {
+            from = at + 1;
+            let end = at + head.chars().count();
+            if matches!(text.key_at(end), Some('堂' | '员' | '长' | '常' | '厅' | '议' | '主')) || *head == "大会" && text.ends_with(at, "代表")
             {
-                break;
+                continue;
             }
-            start = before.span.start();
-        }
-        let modifier = token.span.end() - start - head.chars().count();
-        let named = segments
-            .tokens_in(Span::new(start, token.span.end()))
-            .first()
-            .is_some_and(|first| matches!(first.tag, "ns" | "nz" | "nt" | "j" | "nr"))
-            || text.ends_with(start, "“");
-        if modifier >= 3 && named && !(*head == "大会" && text.starts_with(start, "全国人民代表")) {
-            found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Event, "gathering"));
+            let Some(sentence) = segments.sentence_at(at) else { continue };
+            let Some((start, governed)) = opening(text, segments.sentences[sentence].span.start(), at) else { continue };
+            let modifier = at - start;
+            let inside = |hit: &&Mention| hit.span.start() == start && matches!(hit.entity_type, EntityType::Place | EntityType::Organization);
+            let named = hits.iter().any(|hit| inside(&hit))
+                || ["全国", "全省", "全市", "世界", "国际", "中央", "亚洲", "第", "自治区"].iter().any(|word| text.starts_with(start, word));
+            let quoted = text.key[start] == '“';
+            let whole = text.key_slice(Span::new(start, end));
+            let vague = ["一", "这", "该", "本", "各", "多", "有", "此", "相关", "上述", "大型", "专题", "新闻", "例行", "临时", "每", "两", "三", "几", "主席", "会员"]
+                .iter()
+                .any(|word| whole.starts_with(word));
+            if (3..=30).contains(&modifier) && !vague && (named && modifier >= 2 || quoted || governed && modifier >= 6) {
+                found.push(Mention::new(Span::new(start, end), EntityType::Event, "gathering"));
+            }
         }
     }
+}
+
+/// Where the name begins whose head stands at a place, and whether a word before governs it.
+fn opening(text: &Text, sentence: usize, head: usize) -> Option<(usize, bool)> {
+    let mut depth = 0_usize;
+    let mut at = head;
+    while at > sentence && head - at < 32 {
+        let before = text.key[at - 1];
+        match before {
+            '”' => depth += 1,
+            '“' if depth > 0 => depth -= 1,
+            '“' => return Some((at, false)),
+            '、' if depth > 0 => {}
+            _ if !(is_han(before) || before.is_alphanumeric() || depth > 0 || matches!(before, '—' | '-' | '·')) => {
+                return Some((at, false)).filter(|_| depth == 0);
+            }
+            _ => {}
+        }
+        if depth == 0 && before != '“' && at < head && BEFORE.iter().any(|word| text.ends_with(at, word) && !joined(text, at, word)) {
+            return Some((at, true));
+        }
+        at -= 1;
+    }
+    (at == sentence && depth == 0).then_some((at, false))
+}
+
+/// 建设和发展: a word of one character inside another word.
+fn joined(text: &Text, at: usize, word: &str) -> bool {
+    match word {
+        "日" => !text.key_at(at.saturating_sub(2)).is_some_and(|c| is_numeral(c) || c.is_ascii_digit()),
+        "为" => text.ends_with(at, "行为"),
+        "在" => text.ends_with(at, "存在"),
+        "的" => text.ends_with(at, "目的"),
+        "和" => text.ends_with(at, "和") && (text.starts_with(at, "平") || text.starts_with(at, "谐") || !text.ends_with(at, "、和")),
+        "与" => text.ends_with(at, "参与") || text.starts_with(at, "会"),
+        "从" => text.ends_with(at, "服从"),
+        _ => false,
+    }
+}
+
+/// 台风“桦加沙”: a storm by its name, wherever the text names it between marks.
+fn storms(text: &Text, found: &mut Vec<Mention>) {
+    let mut names = BTreeSet::new();
+    for kind in ["台风", "飓风", "热带风暴", "热带气旋", "飓风"] {
+        let mut from = 0;
+        while let Some(at) = text.find(Span::new(from, text.len()), kind) {
+            from = at + 1;
+            let open = at + kind.chars().count();
+            let length = text.key.get(open + 1..).unwrap_or_default().iter().take(6).take_while(|c| is_han(**c)).count();
+            if text.key_at(open) == Some('“') && (2..=5).contains(&length) && text.key_at(open + 1 + length) == Some('”') {
+                names.insert(text.key_slice(Span::new(open, open + length + 2)));
+            }
+        }
+    }
+    for name in names {
+        let mut from = 0;
+        while let Some(at) = text.find(Span::new(from, text.len()), &name) {
+            from = at + 1;
+            found.push(Mention::new(Span::new(at + 1, at + name.chars().count() - 1), EntityType::Event, "storm"));
+        }
+    }
+}
+
+/// 某煤矿“8·11”事故: with the names of bodies and places before it.
+fn accidents(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+    for place in 1..text.len() {
+        let digits = |from: usize| text.key.get(from..).unwrap_or_default().iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+        let month = digits(place);
+        if text.key[place - 1] != '“' || month == 0 || !matches!(text.key_at(place + month), Some('·' | '.')) {
+            continue;
+        }
+        let close = place + month + 1 + digits(place + month + 1);
+        if text.key_at(close) != Some('”') {
+            continue;
+        }
+        let limit = (close + 14).min(text.len());
+        let end = ["事故", "事件", "惨案", "案件", "火灾", "地震", "洪灾"].iter().filter_map(|head| text.find(Span::new(close, limit), head).map(|at| at + 2)).min();
+        let Some(end) = end.filter(|end| text.key[close + 1..*end].iter().all(|c| is_han(*c))) else { continue };
+        let mut start = place - 1;
+        while let Some(token) = token_ending(segments, start) {
+            let noun = matches!(token.tag.chars().next(), Some('n' | 'j' | 'x' | 'm' | 'q' | 'b' | 's' | 'f' | 'k'));
+            if !noun || !text.key(token.span).iter().all(|c| is_han(*c)) || start - token.span.start() > 8 {
+                break;
+            }
+            start = token.span.start();
+        }
+        found.push(Mention::new(Span::new(start, end), EntityType::Event, "accident"));
+    }
+}
+
+fn token_ending(segments: &Segments, place: usize) -> Option<&Token> {
+    let index = segments.tokens.partition_point(|token| token.span.end() < place);
+    segments.tokens.get(index).filter(|token| token.span.end() == place)
 }
 
 /// 十九届四中全会, 二十届二中、三中全会, 二十届历次全会, 五届人大四次会议.

@@ -113,7 +113,7 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
-            named_bodies::chinese(text, segments, &mut found);
+            named_bodies::chinese(text, segments, &hits, &mut found);
             short_forms::chinese(text, &mut found);
             events::chinese(text, segments, &hits, &mut found);
             names::chinese(text, segments, codebook, &hits, &mut found);

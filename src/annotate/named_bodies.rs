@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::organizations::noun_like;
+use super::organizations::{Known, chain, noun_like};
 use crate::model::{EntityType, Mention, Segments, Span, Text};
 use crate::normalize::is_han;
 
 /// Finds bodies by the head of their name.
-pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+pub(super) fn chinese(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
+    let known = &Known::of(hits);
     newspapers(text, segments, found);
-    headed(text, segments, found);
+    headed(text, segments, known, found);
     sections(text, segments, found);
 }
 
@@ -26,11 +27,11 @@ const TRADES: &[&str] = &["科技", "生物", "新能源", "智能", "咨询", "
 const COMMON: &[&str] = &[
     "高等", "国有", "企业", "上市", "一家", "这家", "该", "本", "各", "有限", "股份", "股份有限", "责任", "公立", "私立", "民营", "私营", "社区", "重点", "国家",
     "国家级", "省级", "市级", "县级", "政府", "村民", "居民", "职业", "技师", "党校", "综合", "专业", "新型", "世界一流", "一流", "商业", "专科", "公益", "上级",
-    "联合", "内地", "地方", "全国", "行业", "学术", "科技", "高新", "中央", "民办", "普通", "本科", "三甲", "定点", "农民", "业主", "创新", "生产", "公用",
+    "国民", "中医", "高水平", "外国", "新设", "巴士", "伦理", "信托", "国际化", "国防", "深海", "东道国", "法律", "先进", "在线", "联合", "内地", "地方", "全国", "行业", "学术", "科技", "高新", "中央", "民办", "普通", "本科", "三甲", "定点", "农民", "业主", "创新", "生产", "公用",
 ];
 
 /// 海澜科技, 青崖职业技术学院: a name of its own before the head.
-fn headed(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+fn headed(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Mention>) {
     for (index, token) in segments.tokens.iter().enumerate() {
         let word = text.key_slice(token.span);
         let Some(head) = HEADS.iter().filter(|head| word.ends_with(**head)).max_by_key(|head| head.len()) else { continue };
@@ -61,7 +62,11 @@ fn headed(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         if first == index && (token.tag != "nt" && token.tag != "nz" && token.tag != "nr") {
             continue;
         }
-        found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Organization, "headed-body"));
+        if trade && text.starts_with(token.span.end(), "指数") {
+            continue;
+        }
+        let end = chain(text, segments, known, token.span.end(), true).unwrap_or(token.span.end());
+        found.push(Mention::new(Span::new(start, end), EntityType::Organization, "headed-body"));
     }
 }
 
@@ -81,6 +86,9 @@ fn sections(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
             let mut from = start;
             while let Some(at) = text.find(Span::new(from, end), opening) {
                 from = at + opening.chars().count();
+                if matches!(text.key_at(from), Some('立' | '置' | '备' | '区')) {
+                    continue;
+                }
                 let office = ["局", "会", "部", "所", "馆", "院", "署", "处", "厂", "中心", "所", "室", "司"].iter().any(|unit| text.ends_with(at, unit));
                 if office || opening == "下设" {
                     listed(text, from, end, &mut names);
@@ -116,7 +124,7 @@ fn sections(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
 }
 
 fn section(name: &str) -> bool {
-    (3..=10).contains(&name.chars().count())
+    name != "办公室" && (3..=10).contains(&name.chars().count())
         && SECTIONS.iter().any(|ending| name.ends_with(ending))
         && !["下列", "各", "二", "三", "四", "五", "六", "七", "八", "若干", "其他", "有关", "等"].iter().any(|opening| name.starts_with(opening))
 }

@@ -117,14 +117,7 @@ const GENERIC: &[&str] = &["国家行政机关", "国家权力机关", "国家�
 
 /// Finds bodies.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {
-    let starts = |types: &[EntityType]| {
-        hits.iter().filter(|hit| types.contains(&hit.entity_type) && hit.span.len() >= 2).map(|hit| hit.span.start()).collect()
-    };
-    let known = Known { 
-        names: starts(&[EntityType::Organization, EntityType::Place]),
-        bodies: starts(&[EntityType::Organization]),
-        posts: starts(&[EntityType::Post]),
-    };
+    let known = Known::of(hits);
     for hit in hits {
         let property = |name: &str| {
             hit.entry.and_then(|entry| codebook.gazetteer.entries().get(entry)).and_then(|entry| entry.properties.get(name)).cloned()
@@ -174,15 +167,28 @@ fn unit_at(text: &Text, place: usize) -> Option<&'static str> {
 }
 
 /// Names that were found already, by their first characters.
-struct Known {
+pub(super) struct Known {
     /// Bodies and places.
     names: BTreeSet<usize>,
     bodies: BTreeSet<usize>,
     posts: BTreeSet<usize>,
 }
 
+impl Known {
+    pub(super) fn of(hits: &[Mention]) -> Self {
+        let starts = |types: &[EntityType]| {
+            hits.iter().filter(|hit| types.contains(&hit.entity_type) && hit.span.len() >= 2).map(|hit| hit.span.start()).collect()
+        };
+        Self {
+            names: starts(&[EntityType::Organization, EntityType::Place]),
+            bodies: starts(&[EntityType::Organization]),
+            posts: starts(&[EntityType::Post]),
+        }
+    }
+}
+
 /// Length-limited run of noun-like words behind `from` that ends in a unit word: where it ends.
-fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_body: bool) -> Option<usize> {
+pub(super) fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_body: bool) -> Option<usize> {
     let mut end = None;
     let mut at = from;
     let mut joint = None;
@@ -216,6 +222,12 @@ fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_bod
         }
         let (word, unit) = if let Some(unit) = unit_at(text, at) {
             (Span::new(at, at + unit.chars().count()), Some(unit))
+        } else if let Some(unit) = ["系", "司", "局", "处", "科", "厅", "所", "院"]
+            .into_iter()
+            .find(|unit| at > opened && text.starts_with(at, unit) && known.posts.contains(&(at + 1)))
+        {
+            // 经济学系|副教授
+            (Span::new(at, at + 1), Some(unit))
         } else {
             let index = segments.tokens.partition_point(|token| token.span.end() <= at);
             let Some(token) = segments.tokens.get(index) else { break };
@@ -243,7 +255,7 @@ fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_bod
         let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && at - opened > 1);
         let gathering = ["大会", "全会", "博览会", "运动会", "座谈会", "研讨会", "发布会"].iter().any(|ending| text.ends_with(at, ending));
         let plant = ["电厂", "工厂", "服务体系"].iter().any(|ending| text.ends_with(at, ending));
-        let faculty = unit != "系" || ["学系", "文系", "程系", "计系", "理系", "语系"].iter().any(|ending| text.ends_with(at, ending));
+        let faculty = unit != "系" || known.posts.contains(&at) || ["学系", "文系", "程系", "计系", "理系", "语系"].iter().any(|ending| text.ends_with(at, ending));
         if !nameless && !guard && joinable && !gathering && !plant && faculty && !NO_UNITS.contains(&text.key_slice(word).as_str()) {
             end = Some(at);
         }
@@ -314,6 +326,23 @@ const ACTIVITIES: &[&str] = &[
     "预警",
     "应对",
     "科研",
+    "研发",
+    "攻关",
+    "协同",
+    "传播",
+    "推广",
+    "救援",
+    "分析",
+    "评价",
+    "检测",
+    "监测",
+    "孵化",
+    "转化",
+    "制造",
+    "加工",
+    "反诈骗",
+    "生态",
+    "防火",
     "创新",
     "试验",
     "实验",
