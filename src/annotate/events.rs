@@ -35,7 +35,9 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
         let preceded = place > 0 && (is_numeral(key[place - 1]) || key[place - 1] == '第' || text.ends_with(place, "党的"));
         if !preceded && is_numeral(key[place]) {
             if let Some(end) = plenum(text, place) {
-                push(end);
+                let owner = ["中国共产党", "中共", "全国政协"].iter().find(|owner| text.ends_with(place, owner));
+                let start = place - owner.map_or(0, |owner| owner.chars().count());
+                found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
             }
             continue;
         }
@@ -118,8 +120,8 @@ fn opening(text: &Text, sentence: usize, head: usize) -> Option<(usize, bool)> {
             }
             _ => {}
         }
-        if depth == 0 && before != '“' && at < head && BEFORE.iter().any(|word| text.ends_with(at, word) && !joined(text, at, word)) {
-            return Some((at, true));
+        if depth == 0 && before != '“' && BEFORE.iter().any(|word| text.ends_with(at, word) && !joined(text, at, word)) {
+            return Some((at, true)).filter(|_| at < head);
         }
         at -= 1;
     }
@@ -239,7 +241,7 @@ fn session(text: &Text, segments: &Segments, place: usize) -> Option<usize> {
     {
         if let Some(at) = text.find(Span::new(place + 2 + count, limit), end) {
             let stop = at + end.chars().count();
-            let clean = !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了'));
+            let clean = !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了' | '在'));
             let short = stop - place <= 12 || counter == '届';
             if clean && short && best.is_none_or(|old| stop > old) && !matches!(text.key_at(stop), Some('常' | '主' | '及')) {
                 best = Some(stop);

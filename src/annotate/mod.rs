@@ -24,6 +24,7 @@ mod quantities;
 mod resolve;
 mod ruled;
 mod short_forms;
+mod surnames;
 mod tagger;
 pub mod themes;
 mod technologies;
