@@ -19,6 +19,7 @@ mod number_words;
 mod numbers;
 mod organizations;
 mod persons_english;
+mod places;
 mod programmes;
 mod quantities;
 mod resolve;
@@ -114,6 +115,7 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
+            places::chinese(text, segments, codebook, &hits, &mut found);
             named_bodies::chinese(text, segments, &hits, &mut found);
             short_forms::chinese(text, &mut found);
             events::chinese(text, segments, &hits, &mut found);
