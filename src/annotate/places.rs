@@ -98,7 +98,7 @@ fn sites(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention]
         let name = token.span.end() - start - tail.chars().count();
         let opened = start == 0 || !is_han(text.key[start - 1]) || segments.tokens.get(index.saturating_sub(2)).is_some();
         let short = matches!(*tail, "线" | "路" | "复线");
-        let plain = ["的", "各", "在", "和", "与", "新", "老", "大", "小", "条", "座", "个", "等", "及", "为", "对", "从", "由", "将", "其", "全", "该", "本", "沿", "一", "有", "是", "公", "道", "线", "电", "网", "主", "专", "支"];
+        let plain = ["的", "各", "在", "和", "与", "新", "老", "大", "小", "条", "座", "个", "等", "及", "为", "对", "从", "由", "将", "其", "全", "该", "本", "沿", "一", "有", "是", "公", "道", "线", "电", "网", "主", "专", "支", "至", "跨", "民", "首", "转", "到", "联", "潮", "轴", "速"];
         let vague = text.key[start..start + name].iter().any(|c| plain.contains(&c.to_string().as_str()));
         if (2..=4).contains(&name) && opened && !vague && (!short || token.tag == "nz" || token.tag == "ns") {
             found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Place, "line"));
@@ -193,14 +193,14 @@ fn sides(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
 /// 驻沪, 援藏, 来臺: one letter behind a word of going or staying.
 fn letters(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
     for place in 1..text.len() {
-        if !matches!(text.key[place - 1], '驻' | '援' | '来' | '赴' | '在' | '访' | '返' | '抵' | '离' | '入' | '出' | '袭') {
+        if !matches!(text.key[place - 1], '驻' | '援' | '来' | '赴' | '在' | '访' | '返' | '抵' | '袭') {
             continue;
         }
         let letter = Span::new(place, place + 1);
         let names = codebook.gazetteer.lookup(&text.key_slice(letter));
         let known = names.iter().any(|name| codebook.gazetteer.entries().get(name.entry).is_some_and(|entry| entry.entity_type == EntityType::Place));
         let home = text.key[place] == '华';
-        if !(known || home) || matches!(text.key[place - 1], '出' | '入' | '来' | '在') && !"臺台港澳京沪渝湘晋陕疆藏川粤桂琼滇黔华".contains(text.key[place]) {
+        if !(known || home) || matches!(text.key[place - 1], '来' | '在') && !"臺台港澳京沪渝湘晋陕疆藏川粤桂琼滇黔华".contains(text.key[place]) {
             continue;
         }
         let index = segments.tokens.partition_point(|token| token.span.end() <= place);
