@@ -18,6 +18,7 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, fou
     addressed(text, segments, codebook, found);
     jobs(text, segments, codebook, found);
     credited(text, segments, found);
+    spaced(text, found);
     neighbours(text, found);
     subjects(text, codebook, found);
 }
@@ -53,6 +54,24 @@ fn jobs(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<M
         }
         if let Some(end) = name_at(text, segments, codebook, start) {
             found.push(Mention::new(Span::new(start, end), EntityType::Person, "job-name"));
+        }
+    }
+}
+
+/// 马　敏 教授: a name of two characters that is set as wide as one of three.
+fn spaced(text: &Text, found: &mut Vec<Mention>) {
+    for place in 1..text.len().saturating_sub(1) {
+        let edge = |at: usize| text.key_at(at).is_none_or(|c| matches!(c, ' ' | '\n' | '：' | '、'));
+        let (start, end) = (place - 1, place + 2);
+        let opens = start == 0 || matches!(text.key[start - 1], '\n' | '：' | '、');
+        if text.key[place] == ' '
+            && opens
+            && edge(end)
+            && is_han(text.key[place + 1])
+            && surname_length(text, start) == 1
+            && (text.key_at(end) != Some('：'))
+        {
+            found.push(Mention::new(Span::new(start, end), EntityType::Person, "spaced-name"));
         }
     }
 }
