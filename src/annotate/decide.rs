@@ -27,6 +27,7 @@ const HOLDING: &[(EntityType, &str)] = &[
     (EntityType::Event, "gathering"),
     (EntityType::Event, "accident"),
     (EntityType::Organization, "headed-body"),
+    (EntityType::Person, "spaced-name"),
     (EntityType::Place, "divisions"),
     (EntityType::Place, "site"),
     (EntityType::Place, "route"),

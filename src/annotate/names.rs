@@ -129,7 +129,9 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     if surname == 0 {
         return None;
     }
-    let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && !NOT_IN_NAME.contains(c));
+    // 娄景和：, 娄景和先生: at the end of a name 和 joins nothing.
+    let last = |at: usize| text.starts_with(at, "和：") || text.starts_with(at, "和先生") || text.starts_with(at, "和女士");
+    let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && (!NOT_IN_NAME.contains(c) || last(at)));
     let longest = (1..=2).take_while(|length| fits(place + surname + length - 1)).last()?;
     let token_end = |end: usize| segments.tokens.binary_search_by_key(&end, |token| token.span.end()).is_ok();
     let first = segments.tokens.partition_point(|token| token.span.start() < place);
@@ -145,7 +147,7 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
                     || [
                         "同志", "主持", "出席", "在", "等", "和", "与", "会见", "率", "作", "为", "对", "代表", "接受", "致", "于", "到",
                         "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会", "受到", "被", "则", "又", "也", "曾", "正", "还", "亦", "不同", "听", "答", "回", "批",
-                        "评", "反映", "抱怨", "直", "感", "撰", "摄", "供图", "发言", "跟踪", "发表", "忧虑", "复", "反", "当场", "团队", "以及", "后", "时",
+                        "评", "反映", "抱怨", "直", "感", "撰", "摄", "供图", "发言", "跟踪", "发表", "忧虑", "复", "覆", "反", "当场", "团队", "以及", "后", "时",
                         "主礼", "视", "访", "出访", "宣", "告", "补", "请", "带", "亲", "邀", "公布", "形容", "宜", "聽", "没", "再",
                     ]
                     .iter()
@@ -156,7 +158,7 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     for length in (1..=longest).rev() {
         let end = place + surname + length;
         // 易晴则表示: a word that leads to the verb is no part of the name.
-        let leads = length == 2 && "则又也曾正昨今料视访还亦就仍即先再".contains(text.key[end - 1]) && after(end - 1);
+        let leads = length == 2 && "则又也曾昨料视访还亦就仍即再".contains(text.key[end - 1]) && after(end - 1);
         if leads {
             continue;
         }

@@ -52,7 +52,8 @@ fn jobs(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<M
         if matches!(text.key_at(start), Some(' ' | '：')) {
             start += 1;
         }
-        if let Some(end) = name_at(text, segments, codebook, start) {
+        let addressed = ADDRESSED.iter().any(|address| text.starts_with(start + 1, address));
+        if let Some(end) = name_at(text, segments, codebook, start).filter(|_| !addressed) {
             found.push(Mention::new(Span::new(start, end), EntityType::Person, "job-name"));
         }
     }
