@@ -35,11 +35,20 @@ struct Figures {
     by_type: BTreeMap<&'static str, Score>,
     by_genre: BTreeMap<String, (f64, usize, Score)>,
     rejected: BTreeMap<String, (usize, usize)>,
+    by_rule: BTreeMap<String, (usize, usize)>,
+    /// Proposals that hold guesses inside them: how many, how often the proposal is right, how many of the guesses are.
+    held: BTreeMap<String, (usize, usize, usize)>,
 }
 
 impl Figures {
     fn new() -> Self {
-        Self { by_type: BTreeMap::new(), by_genre: BTreeMap::new(), rejected: BTreeMap::new() }
+        Self {
+            by_type: BTreeMap::new(),
+            by_genre: BTreeMap::new(),
+            rejected: BTreeMap::new(),
+            by_rule: BTreeMap::new(),
+            held: BTreeMap::new(),
+        }
     }
 
     /// What the program finds in a text, against its marks.
@@ -61,6 +70,17 @@ impl Figures {
                 if let Some(bare) = bare {
                     let ruled = bare.with_page(&marked.source, |page| page.annotations.mentions.clone());
                     for mention in ruled {
+                        let over: Vec<_> =
+                            found.iter().filter(|f| f.0.end() > mention.span.start() && mention.span.end() > f.0.start()).collect();
+                        let held = |f: &&(yaodian::model::Span, String, &str)| {
+                            f.0 != mention.span && mention.span.start() <= f.0.start() && f.0.end() <= mention.span.end()
+                        };
+                        if !over.is_empty() && over.iter().all(held) {
+                            let entry = self.held.entry(format!("{} {}", mention.entity_type.id(), mention.rule)).or_default();
+                            entry.0 += 1;
+                            entry.1 += usize::from(gold.iter().any(|g| g.0 == mention.span && g.1 == mention.entity_type.id()));
+                            entry.2 += over.iter().filter(|f| gold.iter().any(|g| g.0 == f.0 && g.1 == f.1)).count();
+                        }
                         if found.iter().all(|f| f.0.end() <= mention.span.start() || mention.span.end() <= f.0.start()) {
                             let right = gold.iter().any(|g| g.0 == mention.span && g.1 == mention.entity_type.id());
                             let key = format!("{} {} {}", mention.entity_type.id(), mention.rule, mention.span.len().min(6));
@@ -90,6 +110,11 @@ impl Figures {
                     }
                 }
             });
+            for one in &found {
+                let entry = self.by_rule.entry(format!("{} {}", one.1, one.2)).or_default();
+                entry.0 += usize::from(gold.iter().any(|g| g.0 == one.0 && g.1 == one.1));
+                entry.1 += 1;
+            }
             let mut whole = Score::default();
             for kind in ENTITY_TYPES {
                 let mine = found.iter().filter(|f| f.1 == kind);
@@ -112,6 +137,9 @@ impl Figures {
 
     fn show(&self) {
         show(&self.by_type.iter().map(|(name, score)| ((*name).to_owned(), *score)).collect::<Vec<_>>());
+        for (rule, (right, all)) in &self.by_rule {
+            println!("  by {rule}: {right} of {all}");
+        }
         let (mut sum, mut count) = (0.0, 0);
         for (genre, (mean, documents, whole)) in &self.by_genre {
             print!("{genre} {documents}: {:.3}/{:.3}  ", mean / *documents as f64, whole.f1());
@@ -234,11 +262,18 @@ fn main() {
             } else if let Some(path) = set.get("model") {
                 pipeline = pipeline.with_tagger(Some(Tagger::load(Path::new(path)).unwrap()));
             }
+            let bare = (count("rejected", 0) > 0).then(|| Pipeline::new().unwrap().with_tagger(None));
             let mut figures = Figures::new();
             for path in &paths {
-                figures.read(&pipeline, path, misses, None);
+                figures.read(&pipeline, path, misses, bare.as_ref());
             }
             figures.show();
+            for (key, (right, all)) in &figures.rejected {
+                println!("rejected {key}: {right} of {all}");
+            }
+            for (key, (all, right, guesses)) in &figures.held {
+                println!("held {key}: {right} of {all} against {guesses}");
+            }
         }
         "uner" => {
             let options = TrainingOptions { types: ENTITY_TYPES[..3].iter().map(|&name| name.to_owned()).collect(), ..options };

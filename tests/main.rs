@@ -10,6 +10,7 @@ mod damaged;
 mod determinism;
 mod evidence;
 mod laws;
+mod names;
 mod outputs;
 mod scorecard;
 mod slots;

@@ -17,6 +17,24 @@ const STANDING: &[(EntityType, &str, usize)] = &[
     (EntityType::Organization, "gazetteer", 4),
     (EntityType::Date, "date", 2),
     (EntityType::Quantity, "quantity", 2),
+    (EntityType::Organization, "own-short-form", 2),
+    (EntityType::Organization, "section", 3),
+    (EntityType::Event, "storm", 2),
+    (EntityType::Place, "letter", 1),
+    (EntityType::Person, "spaced-name", 2),
+    (EntityType::Post, "name-title", 2),
+];
+
+/// Proposals that stand against the guesses inside them: there they were right more often than these.
+const HOLDING: &[(EntityType, &str)] = &[
+    (EntityType::Document, "gazetteer"),
+    (EntityType::Event, "gathering"),
+    (EntityType::Event, "accident"),
+    (EntityType::Organization, "headed-body"),
+    (EntityType::Person, "spaced-name"),
+    (EntityType::Place, "divisions"),
+    (EntityType::Place, "site"),
+    (EntityType::Place, "route"),
 ];
 
 /// Rules that know the borders of what they find better than the tagger: it has the form from them.
@@ -39,7 +57,11 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
         ruled.get(place).filter(|mention| mention.span == guess.span && mention.entity_type == guess.entity_type).cloned()
     };
     let mut decided: Vec<Mention> = Vec::with_capacity(tagged.len());
-    let mut proposals = ruled.iter().filter(|mention| stands(mention) || quoted(text, mention) || recurs(text, ruled, mention)).peekable();
+    let holding: Vec<&Mention> = ruled.iter().filter(|mention| holds_all(mention, &tagged)).collect();
+    let mut proposals = ruled
+        .iter()
+        .filter(|mention| stands(mention) || quoted(text, mention) || recurs(text, ruled, mention) || holding.contains(mention))
+        .peekable();
     let mut taken = 0;
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
         let guess = bordered(ruled, guess, taken);
@@ -47,7 +69,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
             continue;
         }
         // 中国人民银行法: a known name that is longer holds the guess inside it.
-        if ruled.iter().any(|mention| holds(mention, &guess)) {
+        if holding.iter().any(|mention| holds(mention, &guess)) {
             continue;
         }
         while let Some(proposal) = proposals.next_if(|proposal| proposal.span.start() < guess.span.end()) {
@@ -147,13 +169,16 @@ fn recurs(text: &Text, ruled: &[Mention], mention: &Mention) -> bool {
         && ruled.iter().filter(same).count() >= RECURRENT
 }
 
-/// A known document with the guess strictly inside.
+/// Guesses lie inside it and none across its ends.
+fn holds_all(mention: &Mention, guesses: &[Mention]) -> bool {
+    let first = guesses.partition_point(|guess| guess.span.end() <= mention.span.start());
+    let mut over = guesses[first..].iter().take_while(|guess| guess.span.start() < mention.span.end()).peekable();
+    HOLDING.contains(&(mention.entity_type, mention.rule)) && over.peek().is_some() && over.all(|guess| holds(mention, guess))
+}
+
+/// With the guess strictly inside.
 fn holds(mention: &Mention, guess: &Mention) -> bool {
-    mention.entity_type == EntityType::Document
-        && mention.rule == "gazetteer"
-        && mention.span != guess.span
-        && mention.span.start() <= guess.span.start()
-        && guess.span.end() <= mention.span.end()
+    mention.span != guess.span && mention.span.start() <= guess.span.start() && guess.span.end() <= mention.span.end()
 }
 
 /// The entry of the codebook that a guess names.

@@ -2,7 +2,7 @@
 
 use super::numbers::is_numeral;
 use super::reading::{behind, ends, run, starts};
-use super::short_forms;
+use super::short_titles;
 use crate::model::{EntityType, Mention, Span, Text};
 use crate::normalize::is_han;
 use std::collections::BTreeSet;
@@ -193,7 +193,7 @@ pub(super) fn find(text: &Text, hits: &[Mention], found: &mut Vec<Mention>) {
         }
     }
     plans(key, found);
-    short_forms::find(text, found);
+    short_titles::find(text, found);
 }
 
 /// What names of plans and standards of the state begin with.

@@ -19,12 +19,15 @@ mod gazetteer;
 mod headed;
 mod laws;
 mod measures;
+mod events;
+mod named_bodies;
 mod names;
 mod number_run;
 mod number_words;
 mod numbers;
 mod organizations;
 mod persons_english;
+mod places;
 mod programmes;
 mod quantities;
 mod quantities_english;
@@ -32,6 +35,8 @@ mod reading;
 mod resolve;
 mod ruled;
 mod short_forms;
+mod short_titles;
+mod surnames;
 mod tagger;
 pub mod themes;
 mod technologies;
@@ -125,6 +130,10 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
             technologies::chinese(text, segments, &hits, &mut found);
             headed::chinese(text, segments, codebook, &mut found);
             organizations::chinese(text, segments, codebook, &hits, &mut found);
+            places::chinese(text, segments, codebook, &hits, &mut found);
+            named_bodies::chinese(text, segments, &hits, &mut found);
+            short_forms::chinese(text, &mut found);
+            events::chinese(text, segments, &hits, &mut found);
             names::chinese(text, segments, codebook, &hits, &mut found);
         }
         Language::English => {

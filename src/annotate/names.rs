@@ -36,7 +36,9 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
         if text.key_at(start) == Some(' ') {
             start += 1;
         }
-        let titled = post.span.len() >= 2;
+        // 掌理|事项 holds no 理事.
+        let edge = |place: usize, of: fn(Span) -> usize| segments.tokens.binary_search_by_key(&place, |token| of(token.span)).is_ok();
+        let titled = post.span.len() >= 2 && (edge(post.span.start(), Span::start) || edge(post.span.end(), Span::end));
         if titled {
             if let Some(end) = name_at(text, segments, codebook, start) {
                 found.push(Mention::new(Span::new(start, end), EntityType::Person, "title-name"));
@@ -62,7 +64,9 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
             }
         }
     }
+    super::surnames::chinese(text, segments, codebook, found);
     foreign(text, found);
+    offices(text, segments, hits, found);
     speakers(text, segments, codebook, &mut known, found);
     // A person who was named with a title is the same person without it.
     for name in &known {
@@ -72,6 +76,36 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
             }
         }
     }
+}
+
+/// 某局质素及安全总监某某: the office begins where the body ends.
+fn offices(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
+    let bodies: BTreeSet<usize> = found
+        .iter()
+        .chain(hits.iter().filter(|hit| hit.rule == "gazetteer"))
+        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place) && mention.span.len() >= 2)
+        .map(|mention| mention.span.end())
+        .collect();
+    let mut longer = Vec::new();
+    for post in found.iter().filter(|mention| mention.rule == "title-name" && mention.entity_type == EntityType::Post) {
+        let Some(start) = bodies.range(post.span.start().saturating_sub(8)..post.span.start()).next_back() else { continue };
+        let between = segments.tokens_in(Span::new(*start, post.span.start()));
+        let tiled = between.first().is_some_and(|token| token.span.start() == *start)
+            && between.last().is_some_and(|token| token.span.end() == post.span.start());
+        let nouns = between.iter().all(|token| {
+            text.key(token.span).iter().all(|c| is_han(*c))
+                && (matches!(token.tag.chars().next(), Some('n' | 'b' | 'j' | 'a'))
+                    || token.tag == "vn"
+                    || matches!(
+                        text.key_slice(token.span).as_str(),
+                        "及" | "与" | "总" | "副" | "常务" | "高级" | "前" | "代" | "行动" | "运行" | "服务"
+                    ))
+        });
+        if tiled && nouns && !matches!(text.key[*start], '原' | '的') {
+            longer.push(Mention::new(Span::new(*start, post.span.end()), EntityType::Post, "long-office"));
+        }
+    }
+    found.extend(longer);
 }
 
 fn occurrences<'a>(text: &Text, words: &'a [&'a str]) -> Vec<(usize, &'a str)> {
@@ -86,7 +120,7 @@ fn occurrences<'a>(text: &Text, words: &'a [&'a str]) -> Vec<(usize, &'a str)> {
     places
 }
 
-fn surname_length(text: &Text, place: usize) -> usize {
+pub(super) fn surname_length(text: &Text, place: usize) -> usize {
     let two = text.key_slice(Span::new(place, (place + 2).min(text.len())));
     if two.chars().count() == 2 && surnames().contains(&two) {
         return 2;
@@ -96,12 +130,14 @@ fn surname_length(text: &Text, place: usize) -> usize {
 }
 
 /// Where the Chinese name that starts at a place ends.
-fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -> Option<usize> {
+pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -> Option<usize> {
     let surname = surname_length(text, place);
     if surname == 0 {
         return None;
     }
-    let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && !NOT_IN_NAME.contains(c));
+    // 娄景和：, 娄景和先生: at the end of a name 和 joins nothing.
+    let last = |at: usize| text.starts_with(at, "和：") || text.starts_with(at, "和先生") || text.starts_with(at, "和女士");
+    let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && (!NOT_IN_NAME.contains(c) || last(at)));
     let longest = (1..=2).take_while(|length| fits(place + surname + length - 1)).last()?;
     let token_end = |end: usize| segments.tokens.binary_search_by_key(&end, |token| token.span.end()).is_ok();
     let first = segments.tokens.partition_point(|token| token.span.start() < place);
@@ -116,7 +152,10 @@ fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) 
                 codebook.cues.at("speech_stress", key, 0).is_some()
                     || [
                         "同志", "主持", "出席", "在", "等", "和", "与", "会见", "率", "作", "为", "对", "代表", "接受", "致", "于", "到",
-                        "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会",
+                        "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会", "受到", "被", "则", "又", "也", "曾", "正",
+                        "还", "亦", "不同", "听", "答", "回", "批", "评", "反映", "抱怨", "直", "感", "撰", "摄", "供图", "发言", "跟踪",
+                        "发表", "忧虑", "复", "覆", "反", "当场", "团队", "以及", "后", "时", "主礼", "视", "访", "出访", "宣", "告", "补",
+                        "请", "带", "亲", "邀", "公布", "形容", "宜", "聽", "没", "再",
                     ]
                     .iter()
                     .any(|word| text.starts_with(end, word))
@@ -125,6 +164,11 @@ fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) 
     };
     for length in (1..=longest).rev() {
         let end = place + surname + length;
+        // 易晴则表示: a word that leads to the verb is no part of the name.
+        let leads = length == 2 && "则又也曾昨料视访还亦就仍即再".contains(text.key[end - 1]) && after(end - 1);
+        if leads {
+            continue;
+        }
         if after(end) && (token_end(end) || named || surname == 2 || length == 2) {
             // A common word behind a title is no name: 主任务, 部长级.
             let word = text.key_slice(Span::new(place, end));

@@ -1,7 +1,7 @@
-//! Bodies by grammar: chains of nested units, bodies of a place, bodies named by their function,
-//! and numbered meetings.
+//! Bodies by grammar: chains of nested units, bodies of a place, bodies named by their function.
 
-use super::numbers::is_numeral;
+use std::collections::BTreeSet;
+
 use crate::codebook::Codebook;
 use crate::model::{EntityType, Mention, Segments, Span, Text, Token};
 
@@ -37,10 +37,47 @@ const UNITS: &[&str] = &[
     "集团",
     "公司",
     "银行",
+    "小学",
+    "中学",
+    "学校",
+    "学部",
+    "出版社",
+    "杂志社",
+    "通讯社",
+    "理事会",
+    "联盟",
+    "商会",
+    "总会",
+    "公会",
+    "总工会",
+    "工会",
+    "国会",
+    "议会",
+    "法庭",
+    "证券",
+    "地铁",
+    "电视台",
+    "总厂",
+    "代表团",
+    "指挥部",
+    "常委会",
+    "组委会",
+    "执委会",
+    "管委会",
+    "分公司",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "党委",
+    "政协",
+    "人大",
+    "海关",
+    "分行",
+    "支行",
     "支队",
     "总队",
     "党组",
-    "党委",
     "工委",
     "纪委",
     "分局",
@@ -66,21 +103,40 @@ const UNITS: &[&str] = &[
     "会",
     "课",
     "小组",
-    "军",
+    "科",
+    "系",
+    "庭",
+    "组",
+    "队",
+    "厂",
+    "社",
 ];
 
-/// Places and state words that a body's name may begin with.
-const DEICTIC: &[&str] = &["省", "市", "县", "区", "州", "自治区", "我省", "我市", "本省", "本市", "国家", "中央", "国务院", "全国"];
+/// Kinds of organs of the state.
+const GENERIC: &[&str] = &["国家行政机关", "国家权力机关", "国家审判机关", "国家检察机关", "国家监察机关", "国家司法机关"];
 
-/// Finds bodies and numbered meetings.
+/// Finds bodies.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {
+    let known = Known::of(hits);
     for hit in hits {
+        let property = |name: &str| {
+            hit.entry.and_then(|entry| codebook.gazetteer.entries().get(entry)).and_then(|entry| entry.properties.get(name)).cloned()
+        };
         let nameable = match hit.entity_type {
             EntityType::Organization => true,
-            EntityType::Place => hit.rule == "gazetteer",
+            EntityType::Place => {
+                hit.rule == "gazetteer"
+                    && hit.span.len() >= 2
+                    && !text.starts_with(hit.span.start(), "我")
+                    && property("class").as_deref() != Some("deictic")
+            }
             _ => false,
         };
-        if nameable && let Some(end) = chain(text, segments, hit.span.end(), hit.entity_type == EntityType::Organization) {
+        if nameable
+            && let Some(end) = chain(text, segments, &known, hit.span.end(), hit.entity_type == EntityType::Organization)
+            && !((hit.entity_type == EntityType::Place || text.starts_with(hit.span.start(), "中央"))
+                && (text.ends_with(end, "机关") || text.ends_with(end, "部门")))
+        {
             found.push(Mention {
                 span: Span::new(hit.span.start(), end),
                 entity_type: EntityType::Organization,
@@ -89,71 +145,263 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
             });
         }
     }
-    deictic(text, segments, found);
-    functional(text, segments, found);
-    meetings(text, segments, hits, found);
-    announced(text, found);
-    newspapers(text, segments, found);
-    gatherings(text, segments, found);
-    let _ = codebook;
+    deictic(text, segments, &known, found);
+    functional(text, segments, &known, found);
+}
+
+/// Words that end like a unit and are none.
+const NO_UNITS: &[&str] = &[
+    "社会",
+    "机会",
+    "大会",
+    "晚会",
+    "年会",
+    "议会大厦",
+    "内部",
+    "北部",
+    "南部",
+    "东部",
+    "西部",
+    "中部",
+    "局部",
+    "全部",
+    "外部",
+    "干部",
+    "所处",
+    "到处",
+    "好处",
+    "用处",
+    "深处",
+    "何处",
+    "住所",
+    "场所",
+    "厕所",
+    "结局",
+    "格局",
+    "布局",
+    "大局",
+    "时局",
+    "政局",
+    "当局",
+    "专委",
+    "常委",
+    "政委",
+    "编委",
+    "委办",
+    "主办",
+    "承办",
+    "协办",
+    "举办",
+    "之处",
+    "处处",
+    "上司",
+    "公司法",
+    "国际社会",
+    "行会",
+    "体会",
+    "误会",
+    "公安处",
+    "日军",
+    "侵华日军",
+    "军",
+    "敌军",
+    "我军",
+    "关系",
+    "体系",
+    "联系",
+    "社科",
+    "学科",
+    "本科",
+    "专科",
+    "法庭科",
+    "家庭",
+    "改组",
+    "重组",
+    "重庆",
+    "分组",
+    "小组",
+    "排队",
+    "部队",
+    "军队",
+    "院所",
+    "部委",
+    "司局",
+    "厅局",
+    "委办局",
+    "处室",
+    "科室",
+    "区委",
+    "县委书",
+    "信息中心城",
+    "网络",
+    "国会大",
+    "教科书",
+    "歌剧院",
+    "省军区",
+    "国家机关",
+    "人民代表大会",
+];
+
+/// What bodies are asked of by kind and not by name.
+const KINDS: &[&str] =
+    &["重点", "各级", "各类", "级", "企业", "行业", "下属", "所属", "直属", "地方", "基层", "多个", "大型", "上市", "民营", "国有", "外资"];
+
+/// A unit of two and more characters that starts at a place, the longest.
+fn unit_at(text: &Text, place: usize) -> Option<&'static str> {
+    UNITS.iter().filter(|unit| unit.len() > 3 && text.starts_with(place, unit)).max_by_key(|unit| unit.len()).copied()
+}
+
+/// Names that were found already, by their first characters.
+pub(super) struct Known {
+    /// Bodies and places.
+    names: BTreeSet<usize>,
+    bodies: BTreeSet<usize>,
+    posts: BTreeSet<usize>,
+}
+
+impl Known {
+    pub(super) fn of(hits: &[Mention]) -> Self {
+        let starts = |types: &[EntityType]| {
+            hits.iter().filter(|hit| types.contains(&hit.entity_type) && hit.span.len() >= 2).map(|hit| hit.span.start()).collect()
+        };
+        Self {
+            names: starts(&[EntityType::Organization, EntityType::Place]),
+            bodies: starts(&[EntityType::Organization]),
+            posts: starts(&[EntityType::Post]),
+        }
+    }
 }
 
 /// Length-limited run of noun-like words behind `from` that ends in a unit word: where it ends.
-fn chain(text: &Text, segments: &Segments, from: usize, below_body: bool) -> Option<usize> {
-    let first = segments.tokens.partition_point(|token| token.span.start() < from);
+pub(super) fn chain(text: &Text, segments: &Segments, known: &Known, from: usize, below_body: bool) -> Option<usize> {
     let mut end = None;
     let mut at = from;
-    for token in segments.tokens.get(first..).unwrap_or_default().iter().take(7) {
-        let joint = token.span.len() == 1 && matches!(text.key[token.span.start()], '和' | '及') && at > from;
-        if token.span.start() != at || token.span.end() - from > 18 || !noun_like(text, token) && !joint {
+    let mut joint = None;
+    if text.key_at(from) == Some('(') {
+        // 中国(合肥)知识产权保护中心
+        let close = (from + 3..(from + 7).min(text.len())).find(|place| text.key[*place] == ')')?;
+        at = close + 1;
+    }
+    let opened = at;
+    for _ in 0..12 {
+        if at >= text.len() || at - from > 26 || at > opened && known.posts.contains(&at) {
             break;
         }
-        if joint {
-            // 海事及港务管理局: the joint must lead to a unit of its own kind.
-            at = token.span.end();
+        // 办公厅通报国务院: a body behind other words is another body.
+        if known.bodies.contains(&at) && at > opened && end != Some(at) || text.key[at].is_ascii_digit() {
+            break;
+        }
+        let joins = match text.key[at] {
+            // 海事及港务管理局, 财政、税务主管部门: the joint must lead to a unit of its own kind.
+            '和' | '及' | '与' => at > opened && end != Some(at),
+            '、' => below_body && at > opened && end != Some(at),
+            _ => false,
+        };
+        if joins {
+            joint = Some(text.key[at]);
+            at += 1;
+            if known.names.contains(&at) {
+                break;
+            }
             continue;
         }
-        at = token.span.end();
-        if let Some(unit) = unit_end(text, token) {
-            let whole = at - from;
-            let bare = whole == unit.chars().count();
-            // 国务院部门, 中国企业: a unit word alone makes no name; 国家机关 has none either.
-            let weak = matches!(
-                unit,
-                "部门"
-                    | "机关"
-                    | "会"
-                    | "部"
-                    | "处"
-                    | "所"
-                    | "室"
-                    | "办"
-                    | "课"
-                    | "委"
-                    | "小组"
-                    | "军"
-                    | "中心"
-                    | "集团"
-                    | "公司"
-                    | "银行"
-                    | "医院"
-                    | "协会"
-                    | "学会"
-            );
-            // 中国人民, 全国人大会: words that only look like a unit.
-            let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理'));
-            let through_joint = text.key(Span::new(from, at)).iter().any(|c| matches!(c, '和' | '及'));
-            if through_joint && !matches!(unit, "管理局" | "厅" | "委员会" | "部" | "局") {
-                continue;
+        let (word, unit) = if let Some(unit) = unit_at(text, at) {
+            (Span::new(at, at + unit.chars().count()), Some(unit))
+        } else if let Some(unit) = ["系", "司", "局", "处", "科", "厅", "所", "院"]
+            .into_iter()
+            .find(|unit| at > opened && text.starts_with(at, unit) && known.posts.contains(&(at + 1)))
+        {
+            // 经济学系|副教授
+            (Span::new(at, at + 1), Some(unit))
+        } else {
+            let index = segments.tokens.partition_point(|token| token.span.end() <= at);
+            let Some(token) = segments.tokens.get(index) else { break };
+            if !noun_like(text, token) {
+                break;
             }
-            let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && whole > 1);
-            if !nameless && !guard {
-                end = Some(at);
-            }
+            let span = Span::new(at, token.span.end());
+            (span, unit_end(text, span))
+        };
+        if KINDS.iter().any(|kind| text.key_slice(word).ends_with(kind)) {
+            break;
+        }
+        at = word.end();
+        let Some(unit) = unit else { continue };
+        let bare = at - opened == unit.chars().count();
+        // 国务院部门, 中国企业: a unit word alone makes no name; 国家机关 has none either.
+        let weak = WEAK.contains(&unit);
+        // 中国人民, 全国人大会: words that only look like a unit.
+        let guard = matches!(text.key_at(at), Some('议' | '员' | '长' | '门' | '分' | '民' | '理' | '务'));
+        let joinable = match joint {
+            None => true,
+            Some('、') => matches!(unit, "主管部门" | "行政主管部门" | "部门" | "庭"),
+            Some(_) => !matches!(unit, "公司" | "集团" | "大学" | "银行" | "医院" | "政府" | "机关" | "会"),
+        };
+        let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && at - opened > 1);
+        let gathering = ["大会", "全会", "博览会", "运动会", "座谈会", "研讨会", "发布会"].iter().any(|ending| text.ends_with(at, ending));
+        let plant = ["电厂", "工厂", "服务体系"].iter().any(|ending| text.ends_with(at, ending));
+        let faculty = unit != "系"
+            || known.posts.contains(&at)
+            || ["学系", "文系", "程系", "计系", "理系", "语系"].iter().any(|ending| text.ends_with(at, ending));
+        if !nameless && !guard && joinable && !gathering && !plant && faculty && !NO_UNITS.contains(&text.key_slice(word).as_str()) {
+            end = Some(at);
         }
     }
     end
 }
+
+/// Units that make no name alone.
+const WEAK: &[&str] = &[
+    "部门",
+    "机关",
+    "会",
+    "部",
+    "处",
+    "所",
+    "室",
+    "办",
+    "课",
+    "委",
+    "小组",
+    "军",
+    "中心",
+    "集团",
+    "公司",
+    "银行",
+    "医院",
+    "协会",
+    "学会",
+    "小学",
+    "中学",
+    "学校",
+    "科",
+    "系",
+    "庭",
+    "组",
+    "队",
+    "厂",
+    "社",
+    "联盟",
+    "商会",
+    "公会",
+    "工会",
+    "理事会",
+    "法庭",
+    "学部",
+    "出版社",
+    "总厂",
+    "代表团",
+    "指挥部",
+    "研究院",
+    "研究所",
+    "研究中心",
+    "实验室",
+    "大学",
+    "学院",
+    "分公司",
+    "联合会",
+    "基金会",
+];
 
 /// Activities that the names of bodies are made of.
 const ACTIVITIES: &[&str] = &[
@@ -211,6 +459,28 @@ const ACTIVITIES: &[&str] = &[
     "预警",
     "应对",
     "科研",
+    "研发",
+    "攻关",
+    "协同",
+    "传播",
+    "推广",
+    "救援",
+    "分析",
+    "评价",
+    "检测",
+    "监测",
+    "孵化",
+    "转化",
+    "制造",
+    "加工",
+    "反诈骗",
+    "保护",
+    "援助",
+    "交流",
+    "治理",
+    "利用",
+    "生态",
+    "防火",
     "创新",
     "试验",
     "实验",
@@ -235,12 +505,12 @@ const ACTIVITIES: &[&str] = &[
     "联合",
 ];
 
-fn unit_end<'a>(text: &Text, token: &Token) -> Option<&'a str> {
-    let word = text.key_slice(token.span);
+fn unit_end<'a>(text: &Text, span: Span) -> Option<&'a str> {
+    let word = text.key_slice(span);
     UNITS.iter().find(|unit| word.ends_with(**unit)).copied()
 }
 
-fn noun_like(text: &Text, token: &Token) -> bool {
+pub(super) fn noun_like(text: &Text, token: &Token) -> bool {
     let word = text.key_slice(token.span);
     if matches!(
         word.as_str(),
@@ -302,7 +572,7 @@ fn noun_like(text: &Text, token: &Token) -> bool {
 }
 
 /// 省商务厅, 市科技局, 省委, 省政府.
-fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+fn deictic(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Mention>) {
     for place in 0..text.len() {
         let Some(head) = ["省", "市", "县", "区", "州"].into_iter().find(|head| text.starts_with(place, head)) else { continue };
         let before = place.checked_sub(1).and_then(|at| text.key_at(at));
@@ -316,6 +586,11 @@ fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
             || text.starts_with(place, "市场")
             || text.starts_with(place, "区域")
             || text.starts_with(place, "县域")
+            || text.starts_with(place, "县级")
+            || text.starts_with(place, "县市")
+            || text.starts_with(place, "县各")
+            || text.starts_with(place, "省辖")
+            || text.starts_with(place, "省一级")
             || text.starts_with(place, "省级")
             || text.starts_with(place, "市级")
         {
@@ -372,23 +647,25 @@ fn deictic(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
                 text.key_at(end),
                 Some('员' | '长' | '托' | '理' | '法' | '公' | '部' | '限' | '面' | '事' | '好' | '学' | '合' | '系' | '动' | '网')
             );
-            if modifier_is_noun && !bad_tail {
+            // 市人民政府 of any city, as statutes have it.
+            let any = head != "省" && text.key_slice(Span::new(place + 1, end)) == "人民政府";
+            if modifier_is_noun && !bad_tail && !any {
+                let longer = chain(text, segments, known, end, true).filter(|longer| !text.ends_with(*longer, "部门"));
+                let end = longer.unwrap_or(end);
                 found.push(Mention::new(Span::new(place, end), EntityType::Organization, "organization-chain"));
             }
         }
-        let _ = head;
     }
-    let _ = segments;
 }
 
 /// 国家密码管理部门, 国务院标准化行政主管部门, 国家安全机关.
-fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+fn functional(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Mention>) {
     for head in ["国务院", "国家"] {
         let mut from = 0;
         while let Some(at) = text.find(Span::new(from, text.len()), head) {
             from = at + 1;
             let start = at + head.chars().count();
-            if let Some(end) = chain(text, segments, start, true) {
+            if let Some(end) = chain(text, segments, known, start, true) {
                 let name = text.key_slice(Span::new(at, end));
                 if ["部门", "机关", "主管部门", "机构"].iter().any(|unit| name.ends_with(unit))
                     && name.chars().count() >= head.chars().count() + 4
@@ -396,198 +673,11 @@ fn functional(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
                     && !name.contains("相关")
                     && !name.contains("直属")
                     && !name.contains("其他")
+                    && !GENERIC.contains(&name.as_str())
                 {
                     found.push(Mention::new(Span::new(at, end), EntityType::Organization, "functional-body"));
                 }
             }
         }
     }
-    let _ = DEICTIC;
-}
-
-/// 第二十次集体学习, 十九届四中全会, 第十四届全国人民代表大会第三次会议, 党的二十大.
-fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
-    let key = &text.key;
-    for place in 0..key.len() {
-        let mut push = |end: usize| found.push(Mention::new(Span::new(place, end), EntityType::Event, "numbered-event"));
-        if text.starts_with(place, "党的") {
-            let count = key[place + 2..].iter().take(3).take_while(|c| is_numeral(**c)).count();
-            if count > 0 && key.get(place + 2 + count) == Some(&'大') && !matches!(key.get(place + 3 + count), Some('以' | '事' | '方'))
-            {
-                push(place + 3 + count);
-            } else if count > 0
-                && key.get(place + 2 + count) == Some(&'届')
-                && let Some(end) = plenum(text, place + 2)
-            {
-                push(end);
-            }
-            continue;
-        }
-        let preceded = place > 0 && (is_numeral(key[place - 1]) || key[place - 1] == '第' || text.ends_with(place, "党的"));
-        if !preceded && is_numeral(key[place]) {
-            if let Some(end) = plenum(text, place) {
-                push(end);
-            }
-            continue;
-        }
-        if key[place] == '第'
-            && let Some(end) = session(text, segments, place)
-        {
-            // 湖州市第八届…会议: a place right before belongs to the name.
-            let local = hits.iter().rfind(|hit| hit.entity_type == EntityType::Place && hit.span.end() == place && end - place > 10);
-            let start = local.map_or(place, |hit| hit.span.start());
-            found.push(Mention::new(Span::new(start, end), EntityType::Event, "numbered-event"));
-        }
-    }
-}
-
-/// 【大公報訊】, 某某日报: newspapers.
-fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
-    for block in &segments.blocks {
-        if text.key.get(block.span.start()) == Some(&'【') {
-            let name = text.key[block.span.start() + 1..block.span.end()]
-                .iter()
-                .take(8)
-                .take_while(|c| crate::normalize::is_han(**c) && !matches!(c, '讯' | '电' | '专' | '综'))
-                .count();
-            let start = block.span.start() + 1;
-            if (3..=7).contains(&name)
-                && matches!(text.key_at(start + name), Some('讯' | '电' | '专' | '综'))
-                && !text.starts_with(start, "本报")
-            {
-                found.push(Mention::new(Span::new(start, start + name), EntityType::Organization, "newspaper"));
-            }
-        }
-    }
-    for token in &segments.tokens {
-        let word = text.key_slice(token.span);
-        if ["日报", "时报", "商报", "晚报", "晨报", "早报", "周刊"].contains(&word.as_str()) {
-            let start = segments.tokens.partition_point(|before| before.span.end() < token.span.start());
-            let before = segments
-                .tokens
-                .get(start)
-                .filter(|before| before.span.end() == token.span.start() && matches!(before.tag.chars().next(), Some('n' | 'j')));
-            if let Some(before) = before.filter(|before| before.span.len() >= 2) {
-                found.push(Mention::new(before.span.cover(token.span), EntityType::Organization, "newspaper"));
-            }
-        }
-    }
-}
-
-/// Heads of named gatherings.
-const GATHERINGS: &[&str] = &[
-    "论坛",
-    "博览会",
-    "展览会",
-    "交易会",
-    "峰会",
-    "座谈会",
-    "研讨会",
-    "运动会",
-    "艺术节",
-    "电影节",
-    "文化节",
-    "洽谈会",
-    "发布会",
-    "推介会",
-    "大会",
-];
-
-/// 香港气候论坛, 中国医学装备展览会: a head with three or more characters of nouns before it.
-fn gatherings(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
-    for (index, token) in segments.tokens.iter().enumerate() {
-        let word = text.key_slice(token.span);
-        let Some(head) = GATHERINGS.iter().find(|head| word.ends_with(**head)) else { continue };
-        if matches!(text.key_at(token.span.end()), Some('堂' | '员' | '长' | '常' | '的')) && *head == "大会" {
-            continue;
-        }
-        let mut start = token.span.start();
-        for before in segments.tokens[..index].iter().rev().take(6) {
-            let noun = matches!(before.tag, "n" | "ns" | "nz" | "nt" | "vn" | "j" | "b" | "x" | "nr" | "eng" | "s" | "f");
-            if before.span.end() != start
-                || !noun
-                || token.span.end() - before.span.start() > 22
-                || !text.key(before.span).iter().all(|c| c.is_alphanumeric())
-            {
-                break;
-            }
-            start = before.span.start();
-        }
-        let modifier = token.span.end() - start - head.chars().count();
-        let named = segments
-            .tokens_in(Span::new(start, token.span.end()))
-            .first()
-            .is_some_and(|first| matches!(first.tag, "ns" | "nz" | "nt" | "j" | "nr"))
-            || text.ends_with(start, "“");
-        if modifier >= 3 && named && !(*head == "大会" && text.starts_with(start, "全国人民代表")) {
-            found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Event, "gathering"));
-        }
-    }
-}
-
-/// （以下简称本会): from there on 本会 is the body.
-fn announced(text: &Text, found: &mut Vec<Mention>) {
-    for name in ["本所", "本会", "本院", "本局", "本部", "本署", "本处", "本校", "本基金会", "本中心"] {
-        let defined = text.find(text.span(), &format!("简称{name}")).or_else(|| text.find(text.span(), &format!("简称“{name}")));
-        let Some(defined) = defined else { continue };
-        let mut from = defined;
-        while let Some(at) = text.find(Span::new(from, text.len()), name) {
-            found.push(Mention::new(Span::new(at, at + name.chars().count()), EntityType::Organization, "announced-short-form"));
-            from = at + 1;
-        }
-    }
-}
-
-/// 十九届四中全会, 二十届二中、三中全会, 二十届历次全会, 五届人大四次会议.
-fn plenum(text: &Text, place: usize) -> Option<usize> {
-    let count = text.key[place..].iter().take(3).take_while(|c| is_numeral(**c)).count();
-    if count == 0 || text.key_at(place + count) != Some('届') {
-        return None;
-    }
-    let limit = (place + count + 22).min(text.len());
-    for end in ["全会", "次会议"] {
-        if let Some(at) = text.find(Span::new(place + count, limit), end) {
-            let inside = text.key(Span::new(place + count + 1, at));
-            if inside.iter().all(|c| {
-                is_numeral(*c) || matches!(c, '中' | '、' | '历' | '次' | '第' | '全' | '国' | '人' | '大' | '政' | '协' | '和' | '届')
-            }) {
-                return Some(at + end.chars().count());
-            }
-        }
-    }
-    None
-}
-
-/// 第N届…第M次会议, 第二十次集体学习, 第十九次全国代表大会.
-fn session(text: &Text, segments: &Segments, place: usize) -> Option<usize> {
-    let count = text.key[place + 1..].iter().take(4).take_while(|c| is_numeral(**c) || c.is_ascii_digit()).count();
-    if count == 0 {
-        return None;
-    }
-    let counter = text.key_at(place + 1 + count)?;
-    if !matches!(counter, '次' | '届') {
-        return None;
-    }
-    let clause_end = segments.sentence_at(place).map(|sentence| segments.sentences[sentence].span.end())?;
-    let limit = (place + 40).min(clause_end);
-    // 第八届人民代表大会常务委员会第四次会议
-    if counter == '届'
-        && let Some(at) = text.find(Span::new(place + 2 + count, limit), "次会议")
-        && !text.key(Span::new(place, at)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '的'))
-    {
-        return Some(at + 3);
-    }
-    let mut best = None;
-    for end in ["集体学习", "次会议", "全体会议", "代表大会", "博览会", "运动会", "峰会", "论坛", "会议", "全会", "大会"]
-    {
-        if let Some(at) = text.find(Span::new(place + 2 + count, limit), end) {
-            let stop = at + end.chars().count();
-            let clean = !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了'));
-            let short = stop - place <= 12 || counter == '届';
-            if clean && short && best.is_none_or(|old| stop > old) && !matches!(text.key_at(stop), Some('常' | '主' | '及')) {
-                best = Some(stop);
-            }
-        }
-    }
-    best
 }

@@ -1,121 +1,81 @@
-//! Short names that a text gives to acts and bodies: （以下简称著作权法）.
+//! Short forms of bodies: 本局, and what a text defines by 以下简称; each stands for the body wherever the text has it.
 
-use super::laws::with_articles;
-use super::reading::{ends, run, starts};
+use std::collections::BTreeSet;
+
 use crate::model::{EntityType, Mention, Span, Text};
 use crate::normalize::is_han;
 
-/// What short names of acts end with.
-const ACTS: &[&str] =
-    &["法", "条例", "规定", "规则", "办法", "细则", "标准", "准则", "公约", "协定", "纲要", "规划", "意见", "方案", "议定书", "通则"];
-
-/// What short names of bodies end with.
-const BODIES: &[&str] = &[
-    "委员会",
-    "审议会",
-    "协调委",
-    "执委会",
-    "总局",
-    "管理局",
-    "署",
-    "本会",
-    "本所",
-    "本馆",
-    "本局",
-    "本部",
-    "本中心",
-    "本院",
-    "公司",
-    "委",
-    "银行",
-    "海巡机关",
-    "基金会",
-    "协会",
-    "集团",
+/// How a body calls itself, and what may not follow because it makes another word: 本部门, 本会计年度.
+const OWN: &[(&str, &str)] = &[
+    ("本会", "计议场上"),
+    ("本局", "部面限"),
+    ("本部", "门分级队位署下"),
+    ("本院", "校士"),
+    ("本所", "列述称在处有需得"),
+    ("本署", "名"),
+    ("本馆", ""),
+    ("本处", "于理分罚置在所"),
+    ("本校", ""),
+    ("本中心", "城区"),
+    ("本基金会", ""),
+    ("本报", "告表价关销送道"),
+    ("本社", "会区团员保"),
 ];
 
-/// What a text that is made under a law calls itself.
-const SELF: &[&str] = &["本办法", "本细则", "本标准", "本规则", "本规程", "本准则", "本要点"];
+/// What introduces a short form, longest first.
+const INTRODUCED: &[&str] = &["以下简称为", "以下简称", "下称", "以下称"];
 
-/// Finds the short names, at their definition and everywhere behind it.
-pub(super) fn find(text: &Text, found: &mut Vec<Mention>) {
-    let key = &text.key;
-    let mut names: Vec<(Vec<char>, EntityType, usize)> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.find(Span::new(from, text.len()), "以下简称") {
-        let mut start = at + 4;
-        start += usize::from(key.get(start) == Some(&'为'));
-        start += usize::from(matches!(key.get(start), Some('“' | '《')));
-        from = start.max(at + 4);
-        let length = run(&key[..key.len().min(start + 16)], start, is_han);
-        let end = start + length;
-        let closed = matches!(key.get(end), Some('”' | ')' | '》' | '，'));
-        let kind = if ACTS.iter().any(|act| ends(key, end, act)) {
-            EntityType::Document
-        } else if BODIES.iter().any(|body| ends(key, end, body)) {
-            EntityType::Organization
-        } else {
-            continue;
-        };
-        if closed && length >= 2 {
-            names.push((key[start..end].to_vec(), kind, start));
-        }
+/// What the name of a body ends in.
+const BODY: &str = "会局部院署馆处校社委办组厅所司科室队团厂";
+
+const BODIES: &[&str] = &["公司", "机关", "部门", "中心", "政府", "银行", "集团", "机构", "大学", "法院", "理事会", "企业"];
+
+/// Finds the short forms of bodies.
+pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
+    for (name, forbidden) in OWN {
+        mark(text, 0, name, forbidden, "own-short-form", found);
     }
-    names.extend(bracketed(key));
-    if names.iter().all(|(_, kind, _)| *kind != EntityType::Document) && made_under_a_law(key) {
-        for name in ["本法", "本条例"] {
-            names.push((name.chars().collect(), EntityType::Document, 0));
-        }
-    }
-    for (name, kind, first) in &names {
-        let mut place = *first;
-        while place + name.len() <= key.len() {
-            if !key[place..].starts_with(name) {
-                place += 1;
-                continue;
-            }
-            let mut end = place + name.len();
-            if *kind == EntityType::Document {
-                if starts(key, end, "施行细则") {
-                    end += 4;
-                }
-                end = with_articles(key, end);
-            }
-            let inside = place > 0 && matches!(key[place - 1], '国' | '和' | '《') && name[0] != '本';
-            let goes_on = name.ends_with(&['法']) && key.get(end).is_some_and(|c| matches!(c, '律' | '人' | '规'));
-            if !inside && !goes_on {
-                found.push(Mention::new(Span::new(place, end), *kind, "short-form"));
-            }
-            place = end;
+    let mut known = BTreeSet::new();
+    for (from, name, long) in definitions(text) {
+        let is_body = |name: &str| BODIES.iter().any(|ending| name.ends_with(ending)) || name.ends_with(|c| BODY.contains(c));
+        let body = found.iter().any(|mention| mention.entity_type == EntityType::Organization && mention.span.end() == long)
+            || is_body(&name)
+                && text.key_slice(Span::new(long.saturating_sub(6), long)).chars().last().is_some_and(|c| is_body(&c.to_string()));
+        if body && !OWN.iter().any(|(own, _)| *own == name) && known.insert(name.clone()) {
+            mark(text, from, &name, "", "announced-short-form", found);
         }
     }
 }
 
-/// A text of Taiwan that calls itself by another name than 本法: what it calls 本法 is the law above it.
-fn made_under_a_law(key: &[char]) -> bool {
-    super::dates::of_taiwan(key)
-        && (0..key.len()).any(|at| key[at] == '本' && (SELF.iter().any(|name| starts(key, at, name)) || defines(key, at)))
+fn mark(text: &Text, mut from: usize, name: &str, forbidden: &str, rule: &'static str, found: &mut Vec<Mention>) {
+    while let Some(at) = text.find(Span::new(from, text.len()), name) {
+        let end = at + name.chars().count();
+        let inside = text.ends_with(at, "基") || text.ends_with(at, "日") || text.ends_with(at, "资") || text.ends_with(at, "成");
+        if !text.key_at(end).is_some_and(|c| forbidden.contains(c)) && !inside {
+            found.push(Mention::new(Span::new(at, end), EntityType::Organization, rule));
+        }
+        from = at + 1;
+    }
 }
 
-/// 《关于送达外文书的公约》(海牙送达公约): the name in brackets behind a title.
-fn bracketed(key: &[char]) -> Vec<(Vec<char>, EntityType, usize)> {
-    let close = |at: &usize| key[*at] == '》' && key.get(at + 1) == Some(&'(');
-    let name = |at: usize| {
-        let length = run(key, at + 2, is_han);
-        let end = at + 2 + length;
-        let act = (4..=14).contains(&length)
-            && !starts(key, at + 2, "以下")
-            && key.get(end) == Some(&')')
-            && ACTS.iter().any(|act| ends(key, end, act));
-        act.then(|| (key[at + 2..end].to_vec(), EntityType::Document, at + 2))
-    };
-    (0..key.len()).filter(close).filter_map(name).collect()
-}
-
-/// "本法第五条第一项所称": a rule that says what the law above it means.
-fn defines(key: &[char], place: usize) -> bool {
-    let opens = place == 0 || matches!(key[place - 1], '\n' | ' ');
-    let Some(name) = super::reading::behind(key, place, &["本条例", "本法"]).filter(|_| opens) else { return false };
-    let end = with_articles(key, name);
-    end > name && super::reading::behind(key, end, &["所称", "所定", "规定所称"]).is_some()
+/// （以下简称X）: where X stands, X, and where the long form before it ends.
+fn definitions(text: &Text) -> Vec<(usize, String, usize)> {
+    let mut defined = Vec::new();
+    for words in INTRODUCED {
+        let mut from = 0;
+        while let Some(at) = text.find(Span::new(from, text.len()), words) {
+            from = at + 1;
+            let mut start = at + words.chars().count();
+            let long = at - usize::from(text.ends_with(at, "(") || text.ends_with(at, "，"));
+            if matches!(text.key_at(start), Some('“' | '：' | '为' | '「')) {
+                start += 1;
+            }
+            let length = text.key[start..].iter().take(13).take_while(|c| is_han(**c)).count();
+            let closed = matches!(text.key_at(start + length), Some(')' | '”' | '、' | '，' | '。'));
+            if closed && (2..=12).contains(&length) && long < at {
+                defined.push((start, text.key_slice(Span::new(start, start + length)), long));
+            }
+        }
+    }
+    defined
 }
