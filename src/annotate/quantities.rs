@@ -46,7 +46,7 @@ impl Reader<'_> {
         if amount.share {
             return Some((widen(key, place), self.range(tail(key, amount.end))));
         }
-        let end = self.joint(place, &amount).or_else(|| self.measured(place, &amount))?;
+        let end = self.joint(&amount).or_else(|| self.measured(place, &amount))?;
         Some((widen(key, place), self.range(end)))
     }
 
@@ -61,7 +61,7 @@ impl Reader<'_> {
     }
 
     /// 三百四十至三百五十人, 两、三倍, 2—3家: two numbers with one unit.
-    fn joint(&self, place: usize, first: &Amount) -> Option<usize> {
+    fn joint(&self, first: &Amount) -> Option<usize> {
         let key = self.key;
         let listed = key.get(first.end) == Some(&'、') && first.small && !first.arabic;
         let sign = run(key, first.end, |c| matches!(c, '至' | '到' | '-' | '—' | '~' | '–'));
@@ -77,7 +77,6 @@ impl Reader<'_> {
             .filter(|word| self.whole(second.end, word) && !matches!(*word, "月" | "日" | "条" | "项" | "号" | "届"))?;
         let ordinary = listed && is_common(word) || first.small && !first.arabic && matches!(word, "级" | "类" | "期");
         let end = second.end + word.chars().count();
-        let _ = place;
         (!ordinary).then(|| tail(key, end))
     }
 
