@@ -42,7 +42,13 @@ struct Figures {
 
 impl Figures {
     fn new() -> Self {
-        Self { by_type: BTreeMap::new(), by_genre: BTreeMap::new(), rejected: BTreeMap::new(), by_rule: BTreeMap::new(), held: BTreeMap::new() }
+        Self {
+            by_type: BTreeMap::new(),
+            by_genre: BTreeMap::new(),
+            rejected: BTreeMap::new(),
+            by_rule: BTreeMap::new(),
+            held: BTreeMap::new(),
+        }
     }
 
     /// What the program finds in a text, against its marks.

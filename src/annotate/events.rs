@@ -64,15 +64,89 @@ fn meetings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<
 
 /// Heads of gatherings that a name before them makes an event.
 const GATHERINGS: &[&str] = &[
-    "论坛", "博览会", "展览会", "交易会", "峰会", "座谈会", "研讨会", "运动会", "艺术节", "电影节", "电影周", "文化节", "洽谈会", "发布会", "推介会", "推进会",
-    "现场会", "动员会", "大会", "工作会议", "电视电话会议", "谈判会议", "常委会会议", "专题会议", "协调会", "对话会", "纪念活动", "世界杯", "锦标赛", "联赛", "总决赛",
-    "宣传周", "宣传月", "科普月", "科技周", "活动周", "活动月", "质量月", "品牌日", "健身日", "补选",
+    "论坛",
+    "博览会",
+    "展览会",
+    "交易会",
+    "峰会",
+    "座谈会",
+    "研讨会",
+    "运动会",
+    "艺术节",
+    "电影节",
+    "电影周",
+    "文化节",
+    "洽谈会",
+    "发布会",
+    "推介会",
+    "推进会",
+    "现场会",
+    "动员会",
+    "大会",
+    "工作会议",
+    "电视电话会议",
+    "谈判会议",
+    "常委会会议",
+    "专题会议",
+    "协调会",
+    "对话会",
+    "纪念活动",
+    "世界杯",
+    "锦标赛",
+    "联赛",
+    "总决赛",
+    "宣传周",
+    "宣传月",
+    "科普月",
+    "科技周",
+    "活动周",
+    "活动月",
+    "质量月",
+    "品牌日",
+    "健身日",
+    "补选",
 ];
 
 /// What stands before the name of a gathering.
 const BEFORE: &[&str] = &[
-    "召开了", "召开", "举行了", "举行", "举办了", "举办", "出席了", "出席", "参加了", "参加", "主持", "办好", "筹办", "承办", "主办", "协办", "召集", "参与", "亮相",
-    "迎接", "庆祝", "在", "的", "于", "为", "日", "午", "晚", "是", "了", "届", "从", "以来", "与", "和", "将", "由", "赴",
+    "召开了",
+    "召开",
+    "举行了",
+    "举行",
+    "举办了",
+    "举办",
+    "出席了",
+    "出席",
+    "参加了",
+    "参加",
+    "主持",
+    "办好",
+    "筹办",
+    "承办",
+    "主办",
+    "协办",
+    "召集",
+    "参与",
+    "亮相",
+    "迎接",
+    "庆祝",
+    "在",
+    "的",
+    "于",
+    "为",
+    "日",
+    "午",
+    "晚",
+    "是",
+    "了",
+    "届",
+    "从",
+    "以来",
+    "与",
+    "和",
+    "将",
+    "由",
+    "赴",
 ];
 
 /// 在…召开全国…工作会议, 出席香港…论坛: from the word that governs it to its head.
@@ -82,21 +156,28 @@ fn gatherings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Ve
         while let Some(at) = text.find(Span::new(from, text.len()), head) {
             from = at + 1;
             let end = at + head.chars().count();
-            if matches!(text.key_at(end), Some('堂' | '员' | '长' | '常' | '厅' | '议' | '主')) || *head == "大会" && text.ends_with(at, "代表")
+            if matches!(text.key_at(end), Some('堂' | '员' | '长' | '常' | '厅' | '议' | '主'))
+                || *head == "大会" && text.ends_with(at, "代表")
             {
                 continue;
             }
             let Some(sentence) = segments.sentence_at(at) else { continue };
             let Some((start, governed)) = opening(text, segments.sentences[sentence].span.start(), at) else { continue };
             let modifier = at - start;
-            let inside = |hit: &&Mention| hit.span.start() == start && matches!(hit.entity_type, EntityType::Place | EntityType::Organization);
+            let inside =
+                |hit: &&Mention| hit.span.start() == start && matches!(hit.entity_type, EntityType::Place | EntityType::Organization);
             let named = hits.iter().any(|hit| inside(&hit))
-                || ["全国", "全省", "全市", "世界", "国际", "中央", "亚洲", "第", "自治区"].iter().any(|word| text.starts_with(start, word));
+                || ["全国", "全省", "全市", "世界", "国际", "中央", "亚洲", "第", "自治区"]
+                    .iter()
+                    .any(|word| text.starts_with(start, word));
             let quoted = text.key[start] == '“';
             let whole = text.key_slice(Span::new(start, end));
-            let vague = ["一", "这", "该", "本", "各", "多", "有", "此", "相关", "上述", "大型", "专题", "新闻", "例行", "临时", "每", "两", "三", "几", "主席", "会员"]
-                .iter()
-                .any(|word| whole.starts_with(word));
+            let vague = [
+                "一", "这", "该", "本", "各", "多", "有", "此", "相关", "上述", "大型", "专题", "新闻", "例行", "临时", "每", "两", "三",
+                "几", "主席", "会员",
+            ]
+            .iter()
+            .any(|word| whole.starts_with(word));
             if (3..=30).contains(&modifier) && !vague && (named && modifier >= 2 || quoted || governed && modifier >= 6) {
                 found.push(Mention::new(Span::new(start, end), EntityType::Event, "gathering"));
             }
@@ -178,7 +259,10 @@ fn accidents(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
             continue;
         }
         let limit = (close + 14).min(text.len());
-        let end = ["事故", "事件", "惨案", "案件", "火灾", "地震", "洪灾"].iter().filter_map(|head| text.find(Span::new(close, limit), head).map(|at| at + 2)).min();
+        let end = ["事故", "事件", "惨案", "案件", "火灾", "地震", "洪灾"]
+            .iter()
+            .filter_map(|head| text.find(Span::new(close, limit), head).map(|at| at + 2))
+            .min();
         let Some(end) = end.filter(|end| text.key[close + 1..*end].iter().all(|c| is_han(*c))) else { continue };
         let mut start = place - 1;
         while let Some(token) = token_ending(segments, start) {
@@ -241,7 +325,8 @@ fn session(text: &Text, segments: &Segments, place: usize) -> Option<usize> {
     {
         if let Some(at) = text.find(Span::new(place + 2 + count, limit), end) {
             let stop = at + end.chars().count();
-            let clean = !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了' | '在'));
+            let clean =
+                !text.key(Span::new(place, stop)).iter().any(|c| matches!(c, '，' | '。' | '、' | '：' | '《' | '“' | '的' | '了' | '在'));
             let short = stop - place <= 12 || counter == '届';
             if clean && short && best.is_none_or(|old| stop > old) && !matches!(text.key_at(stop), Some('常' | '主' | '及')) {
                 best = Some(stop);

@@ -23,9 +23,15 @@ pub(super) fn hits(text: &Text, segments: &Segments, codebook: &Codebook) -> Vec
         // The first certain reading in the order of the files; an ambiguous one only for lack of it.
         let Some(name) = names.iter().find(|name| !name.ambiguous).or(names.first()) else { continue };
         // 台湾同胞 is one word of the segmenter and begins with a province all the same.
-        let province =
-            matches!(entries[name.entry].properties.get("class").map(String::as_str), Some("province" | "municipality" | "autonomous_region"));
-        let heads = province && segments.tokens.binary_search_by_key(&span.start(), |token| token.span.start()).is_ok_and(|token| segments.tokens[token].span.len() > 3);
+        let province = matches!(
+            entries[name.entry].properties.get("class").map(String::as_str),
+            Some("province" | "municipality" | "autonomous_region")
+        );
+        let heads = province
+            && segments
+                .tokens
+                .binary_search_by_key(&span.start(), |token| token.span.start())
+                .is_ok_and(|token| segments.tokens[token].span.len() > 3);
         let cut = cuts_word(text, segments, span) && !heads;
         let ambiguous = name.ambiguous || cut || common_word(text, segments, span, entries[name.entry].entity_type);
         if !ambiguous {

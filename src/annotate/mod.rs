@@ -5,6 +5,7 @@
 //! proposals and decides ([`decide`]).
 
 mod bodies_english;
+mod body_words;
 mod cues;
 mod dates;
 mod decide;

@@ -16,8 +16,40 @@ pub(super) fn chinese(text: &Text, segments: &Segments, hits: &[Mention], found:
 
 /// Heads of names that a name before them makes a body.
 const HEADS: &[&str] = &[
-    "大学", "学院", "研究院", "研究所", "研究中心", "有限公司", "公司", "集团", "出版社", "协会", "学会", "联合会", "基金会", "医院", "实验室", "银行", "证券",
-    "委员会", "商会", "总会", "关注组", "小学", "中学", "科技", "生物", "新能源", "智能", "合作社", "创新中心", "咨询", "研究会", "促进会", "理事会", "书院",
+    "大学",
+    "学院",
+    "研究院",
+    "研究所",
+    "研究中心",
+    "有限公司",
+    "公司",
+    "集团",
+    "出版社",
+    "协会",
+    "学会",
+    "联合会",
+    "基金会",
+    "医院",
+    "实验室",
+    "银行",
+    "证券",
+    "委员会",
+    "商会",
+    "总会",
+    "关注组",
+    "小学",
+    "中学",
+    "科技",
+    "生物",
+    "新能源",
+    "智能",
+    "合作社",
+    "创新中心",
+    "咨询",
+    "研究会",
+    "促进会",
+    "理事会",
+    "书院",
 ];
 
 /// Heads of companies; what stands before must be no common word.
@@ -25,9 +57,79 @@ const TRADES: &[&str] = &["科技", "生物", "新能源", "智能", "咨询", "
 
 /// Words of a kind and not of a name.
 const COMMON: &[&str] = &[
-    "高等", "国有", "企业", "上市", "一家", "这家", "该", "本", "各", "有限", "股份", "股份有限", "责任", "公立", "私立", "民营", "私营", "社区", "重点", "国家",
-    "国家级", "省级", "市级", "县级", "政府", "村民", "居民", "职业", "技师", "党校", "综合", "专业", "新型", "世界一流", "一流", "商业", "专科", "公益", "上级",
-    "国民", "中医", "高水平", "外国", "新设", "巴士", "伦理", "信托", "国际化", "国防", "深海", "东道国", "法律", "先进", "在线", "联合", "内地", "地方", "全国", "行业", "学术", "科技", "高新", "中央", "民办", "普通", "本科", "三甲", "定点", "农民", "业主", "创新", "生产", "公用",
+    "高等",
+    "国有",
+    "企业",
+    "上市",
+    "一家",
+    "这家",
+    "该",
+    "本",
+    "各",
+    "有限",
+    "股份",
+    "股份有限",
+    "责任",
+    "公立",
+    "私立",
+    "民营",
+    "私营",
+    "社区",
+    "重点",
+    "国家",
+    "国家级",
+    "省级",
+    "市级",
+    "县级",
+    "政府",
+    "村民",
+    "居民",
+    "职业",
+    "技师",
+    "党校",
+    "综合",
+    "专业",
+    "新型",
+    "世界一流",
+    "一流",
+    "商业",
+    "专科",
+    "公益",
+    "上级",
+    "国民",
+    "中医",
+    "高水平",
+    "外国",
+    "新设",
+    "巴士",
+    "伦理",
+    "信托",
+    "国际化",
+    "国防",
+    "深海",
+    "东道国",
+    "法律",
+    "先进",
+    "在线",
+    "联合",
+    "内地",
+    "地方",
+    "全国",
+    "行业",
+    "学术",
+    "科技",
+    "高新",
+    "中央",
+    "民办",
+    "普通",
+    "本科",
+    "三甲",
+    "定点",
+    "农民",
+    "业主",
+    "创新",
+    "生产",
+    "公用",
 ];
 
 /// 海澜科技, 青崖职业技术学院: a name of its own before the head.
@@ -42,7 +144,11 @@ fn headed(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Menti
         let mut first = index;
         for (place, before) in segments.tokens[..index].iter().enumerate().rev().take(7) {
             let noun = noun_like(text, before) && !matches!(before.tag, "m" | "q" | "t" | "v" | "f" | "s");
-            if before.span.end() != start || token.span.end() - before.span.start() > 18 || !noun || !text.key(before.span).iter().all(|c| is_han(*c)) {
+            if before.span.end() != start
+                || token.span.end() - before.span.start() > 18
+                || !noun
+                || !text.key(before.span).iter().all(|c| is_han(*c))
+            {
                 break;
             }
             start = before.span.start();
@@ -71,7 +177,9 @@ fn headed(text: &Text, segments: &Segments, known: &Known, found: &mut Vec<Menti
 }
 
 fn proper(text: &Text, token: &crate::model::Token) -> bool {
-    matches!(token.tag, "nr" | "nz" | "ns" | "nt" | "x" | "nrt" | "nrfg") && token.span.len() >= 2 && !COMMON.contains(&text.key_slice(token.span).as_str())
+    matches!(token.tag, "nr" | "nz" | "ns" | "nt" | "x" | "nrt" | "nrfg")
+        && token.span.len() >= 2
+        && !COMMON.contains(&text.key_slice(token.span).as_str())
 }
 
 /// Endings of sections.
@@ -89,7 +197,9 @@ fn sections(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
                 if matches!(text.key_at(from), Some('立' | '置' | '备' | '区')) {
                     continue;
                 }
-                let office = ["局", "会", "部", "所", "馆", "院", "署", "处", "厂", "中心", "所", "室", "司"].iter().any(|unit| text.ends_with(at, unit));
+                let office = ["局", "会", "部", "所", "馆", "院", "署", "处", "厂", "中心", "所", "室", "司"]
+                    .iter()
+                    .any(|unit| text.ends_with(at, unit));
                 if office || opening == "下设" {
                     listed(text, from, end, &mut names);
                 }
@@ -115,7 +225,8 @@ fn sections(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         while let Some(at) = text.find(Span::new(from, text.len()), &name) {
             from = at + 1;
             let end = at + name.chars().count();
-            let inside = matches!(text.key_at(end), Some('长' | '员' | '主'))  && !text.starts_with(end, "主管") && !text.starts_with(end, "主任");
+            let inside =
+                matches!(text.key_at(end), Some('长' | '员' | '主')) && !text.starts_with(end, "主管") && !text.starts_with(end, "主任");
             if !inside {
                 found.push(Mention::new(Span::new(at, end), EntityType::Organization, "section"));
             }
@@ -124,9 +235,12 @@ fn sections(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
 }
 
 fn section(name: &str) -> bool {
-    name != "办公室" && (3..=10).contains(&name.chars().count())
+    name != "办公室"
+        && (3..=10).contains(&name.chars().count())
         && SECTIONS.iter().any(|ending| name.ends_with(ending))
-        && !["下列", "各", "二", "三", "四", "五", "六", "七", "八", "若干", "其他", "有关", "等"].iter().any(|opening| name.starts_with(opening))
+        && !["下列", "各", "二", "三", "四", "五", "六", "七", "八", "若干", "其他", "有关", "等"]
+            .iter()
+            .any(|opening| name.starts_with(opening))
 }
 
 /// The items of a list, as long as they are sections.
@@ -181,4 +295,3 @@ fn newspapers(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         }
     }
 }
-

@@ -90,10 +90,16 @@ fn offices(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<M
     for post in found.iter().filter(|mention| mention.rule == "title-name" && mention.entity_type == EntityType::Post) {
         let Some(start) = bodies.range(post.span.start().saturating_sub(8)..post.span.start()).next_back() else { continue };
         let between = segments.tokens_in(Span::new(*start, post.span.start()));
-        let tiled = between.first().is_some_and(|token| token.span.start() == *start) && between.last().is_some_and(|token| token.span.end() == post.span.start());
+        let tiled = between.first().is_some_and(|token| token.span.start() == *start)
+            && between.last().is_some_and(|token| token.span.end() == post.span.start());
         let nouns = between.iter().all(|token| {
             text.key(token.span).iter().all(|c| is_han(*c))
-                && (matches!(token.tag.chars().next(), Some('n' | 'b' | 'j' | 'a')) || token.tag == "vn" || matches!(text.key_slice(token.span).as_str(), "及" | "与" | "总" | "副" | "常务" | "高级" | "前" | "代" | "行动" | "运行" | "服务"))
+                && (matches!(token.tag.chars().next(), Some('n' | 'b' | 'j' | 'a'))
+                    || token.tag == "vn"
+                    || matches!(
+                        text.key_slice(token.span).as_str(),
+                        "及" | "与" | "总" | "副" | "常务" | "高级" | "前" | "代" | "行动" | "运行" | "服务"
+                    ))
         });
         if tiled && nouns && !matches!(text.key[*start], '原' | '的') {
             longer.push(Mention::new(Span::new(*start, post.span.end()), EntityType::Post, "long-office"));
@@ -129,7 +135,7 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     if surname == 0 {
         return None;
     }
-    // 娄景和：, 娄景和先生: at the end of a name 和 joins nothing.
+    // 沈若和：, 沈若和先生: at the end of a name 和 joins nothing.
     let last = |at: usize| text.starts_with(at, "和：") || text.starts_with(at, "和先生") || text.starts_with(at, "和女士");
     let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && (!NOT_IN_NAME.contains(c) || last(at)));
     let longest = (1..=2).take_while(|length| fits(place + surname + length - 1)).last()?;
@@ -146,9 +152,10 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
                 codebook.cues.at("speech_stress", key, 0).is_some()
                     || [
                         "同志", "主持", "出席", "在", "等", "和", "与", "会见", "率", "作", "为", "对", "代表", "接受", "致", "于", "到",
-                        "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会", "受到", "被", "则", "又", "也", "曾", "正", "还", "亦", "不同", "听", "答", "回", "批",
-                        "评", "反映", "抱怨", "直", "感", "撰", "摄", "供图", "发言", "跟踪", "发表", "忧虑", "复", "覆", "反", "当场", "团队", "以及", "后", "时",
-                        "主礼", "视", "访", "出访", "宣", "告", "补", "请", "带", "亲", "邀", "公布", "形容", "宜", "聽", "没", "再",
+                        "赴", "今", "昨", "的", "所", "向", "先生", "女士", "日前", "就", "会", "受到", "被", "则", "又", "也", "曾", "正",
+                        "还", "亦", "不同", "听", "答", "回", "批", "评", "反映", "抱怨", "直", "感", "撰", "摄", "供图", "发言", "跟踪",
+                        "发表", "忧虑", "复", "覆", "反", "当场", "团队", "以及", "后", "时", "主礼", "视", "访", "出访", "宣", "告", "补",
+                        "请", "带", "亲", "邀", "公布", "形容", "宜", "聽", "没", "再",
                     ]
                     .iter()
                     .any(|word| text.starts_with(end, word))
@@ -157,7 +164,7 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     };
     for length in (1..=longest).rev() {
         let end = place + surname + length;
-        // 易晴则表示: a word that leads to the verb is no part of the name.
+        // 沈若则表示: a word that leads to the verb is no part of the name.
         let leads = length == 2 && "则又也曾昨料视访还亦就仍即再".contains(text.key[end - 1]) && after(end - 1);
         if leads {
             continue;

@@ -2,118 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::body_words::{ACTIVITIES, GENERIC, KINDS, NO_UNITS, UNITS, WEAK};
 use crate::codebook::Codebook;
 use crate::model::{EntityType, Mention, Segments, Span, Text, Token};
-
-/// What a unit's name ends in, longest first.
-const UNITS: &[&str] = &[
-    "领导小组办公室",
-    "行政主管部门",
-    "人民检察院",
-    "人民政府",
-    "人民法院",
-    "常务委员会",
-    "领导小组",
-    "主管部门",
-    "委员会",
-    "研究院",
-    "研究所",
-    "研究室",
-    "研究中心",
-    "实验室",
-    "办公室",
-    "办公厅",
-    "工作组",
-    "工作专班",
-    "检察院",
-    "监管局",
-    "管理局",
-    "分中心",
-    "政府",
-    "法院",
-    "学院",
-    "大学",
-    "中心",
-    "集团",
-    "公司",
-    "银行",
-    "小学",
-    "中学",
-    "学校",
-    "学部",
-    "出版社",
-    "杂志社",
-    "通讯社",
-    "理事会",
-    "联盟",
-    "商会",
-    "总会",
-    "公会",
-    "总工会",
-    "工会",
-    "国会",
-    "议会",
-    "法庭",
-    "证券",
-    "地铁",
-    "电视台",
-    "总厂",
-    "代表团",
-    "指挥部",
-    "常委会",
-    "组委会",
-    "执委会",
-    "管委会",
-    "分公司",
-    "省委",
-    "市委",
-    "县委",
-    "区委",
-    "党委",
-    "政协",
-    "人大",
-    "海关",
-    "分行",
-    "支行",
-    "支队",
-    "总队",
-    "党组",
-    "工委",
-    "纪委",
-    "分局",
-    "总局",
-    "协会",
-    "学会",
-    "联合会",
-    "基金会",
-    "医院",
-    "部门",
-    "机关",
-    "司",
-    "局",
-    "处",
-    "厅",
-    "委",
-    "办",
-    "部",
-    "院",
-    "所",
-    "室",
-    "署",
-    "会",
-    "课",
-    "小组",
-    "科",
-    "系",
-    "庭",
-    "组",
-    "队",
-    "厂",
-    "社",
-];
-
-/// Kinds of organs of the state.
-const GENERIC: &[&str] = &["国家行政机关", "国家权力机关", "国家审判机关", "国家检察机关", "国家监察机关", "国家司法机关"];
 
 /// Finds bodies.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hits: &[Mention], found: &mut Vec<Mention>) {
@@ -148,18 +39,6 @@ pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, hit
     deictic(text, segments, &known, found);
     functional(text, segments, &known, found);
 }
-
-/// Words that end like a unit and are none.
-const NO_UNITS: &[&str] = &[
-    "社会", "机会", "大会", "晚会", "年会", "议会大厦", "内部", "北部", "南部", "东部", "西部", "中部", "局部", "全部", "外部", "干部", "所处", "到处",
-    "好处", "用处", "深处", "何处", "住所", "场所", "厕所", "结局", "格局", "布局", "大局", "时局", "政局", "当局", "专委", "常委", "政委", "编委",
-    "委办", "主办", "承办", "协办", "举办", "之处", "处处", "上司", "公司法", "国际社会", "行会", "体会", "误会", "公安处", "日军", "侵华日军", "军",
-    "敌军", "我军", "关系", "体系", "联系", "社科", "学科", "本科", "专科", "法庭科", "家庭", "改组", "重组", "重庆", "分组", "小组", "排队", "部队", "军队",
-    "院所", "部委", "司局", "厅局", "委办局", "处室", "科室", "区委", "县委书", "信息中心城", "网络", "国会大", "教科书", "歌剧院", "省军区", "国家机关", "人民代表大会",
-];
-
-/// What bodies are asked of by kind and not by name.
-const KINDS: &[&str] = &["重点", "各级", "各类", "级", "企业", "行业", "下属", "所属", "直属", "地方", "基层", "多个", "大型", "上市", "民营", "国有", "外资"];
 
 /// A unit of two and more characters that starts at a place, the longest.
 fn unit_at(text: &Text, place: usize) -> Option<&'static str> {
@@ -255,122 +134,15 @@ pub(super) fn chain(text: &Text, segments: &Segments, known: &Known, from: usize
         let nameless = bare && weak && !matches!(unit, "所" | "处" | "部" | "室" if below_body && at - opened > 1);
         let gathering = ["大会", "全会", "博览会", "运动会", "座谈会", "研讨会", "发布会"].iter().any(|ending| text.ends_with(at, ending));
         let plant = ["电厂", "工厂", "服务体系"].iter().any(|ending| text.ends_with(at, ending));
-        let faculty = unit != "系" || known.posts.contains(&at) || ["学系", "文系", "程系", "计系", "理系", "语系"].iter().any(|ending| text.ends_with(at, ending));
+        let faculty = unit != "系"
+            || known.posts.contains(&at)
+            || ["学系", "文系", "程系", "计系", "理系", "语系"].iter().any(|ending| text.ends_with(at, ending));
         if !nameless && !guard && joinable && !gathering && !plant && faculty && !NO_UNITS.contains(&text.key_slice(word).as_str()) {
             end = Some(at);
         }
     }
     end
 }
-
-/// Units that make no name alone.
-const WEAK: &[&str] = &[
-    "部门", "机关", "会", "部", "处", "所", "室", "办", "课", "委", "小组", "军", "中心", "集团", "公司", "银行", "医院", "协会", "学会", "小学", "中学", "学校",
-    "科", "系", "庭", "组", "队", "厂", "社", "联盟", "商会", "公会", "工会", "理事会", "法庭", "学部", "出版社", "总厂", "代表团", "指挥部", "研究院", "研究所",
-    "研究中心", "实验室", "大学", "学院", "分公司", "联合会", "基金会",
-];
-
-/// Activities that the names of bodies are made of.
-const ACTIVITIES: &[&str] = &[
-    "发展",
-    "研究",
-    "管理",
-    "监督",
-    "监察",
-    "规划",
-    "改革",
-    "教育",
-    "建设",
-    "检察",
-    "统计",
-    "审计",
-    "应急",
-    "考试",
-    "保障",
-    "服务",
-    "合作",
-    "协调",
-    "领导",
-    "咨询",
-    "开发",
-    "投资",
-    "工作",
-    "交易",
-    "评审",
-    "认证",
-    "防治",
-    "检验",
-    "检疫",
-    "测绘",
-    "出版",
-    "广播",
-    "勘探",
-    "设计",
-    "测试",
-    "训练",
-    "培训",
-    "指导",
-    "推进",
-    "执法",
-    "指挥",
-    "扶贫",
-    "救助",
-    "信访",
-    "立法",
-    "司法",
-    "宣传",
-    "组织",
-    "统战",
-    "联络",
-    "保卫",
-    "预警",
-    "应对",
-    "科研",
-    "研发",
-    "攻关",
-    "协同",
-    "传播",
-    "推广",
-    "救援",
-    "分析",
-    "评价",
-    "检测",
-    "监测",
-    "孵化",
-    "转化",
-    "制造",
-    "加工",
-    "反诈骗",
-    "保护",
-    "援助",
-    "交流",
-    "治理",
-    "利用",
-    "生态",
-    "防火",
-    "创新",
-    "试验",
-    "实验",
-    "仲裁",
-    "调解",
-    "核查",
-    "评估",
-    "登记",
-    "结算",
-    "登录",
-    "防控",
-    "防疫",
-    "进出口",
-    "采购",
-    "招标",
-    "创业",
-    "就业",
-    "运输",
-    "通信",
-    "行政",
-    "主管",
-    "联合",
-];
 
 fn unit_end<'a>(text: &Text, span: Span) -> Option<&'a str> {
     let word = text.key_slice(span);

@@ -39,7 +39,8 @@ pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
     for (from, name, long) in definitions(text) {
         let is_body = |name: &str| BODIES.iter().any(|ending| name.ends_with(ending)) || name.ends_with(|c| BODY.contains(c));
         let body = found.iter().any(|mention| mention.entity_type == EntityType::Organization && mention.span.end() == long)
-            || is_body(&name) && text.key_slice(Span::new(long.saturating_sub(6), long)).chars().last().is_some_and(|c| is_body(&c.to_string()));
+            || is_body(&name)
+                && text.key_slice(Span::new(long.saturating_sub(6), long)).chars().last().is_some_and(|c| is_body(&c.to_string()));
         if body && !OWN.iter().any(|(own, _)| *own == name) && known.insert(name.clone()) {
             mark(text, from, &name, "", "announced-short-form", found);
         }

@@ -29,7 +29,9 @@ fn addressed(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut 
         let mut from = 0;
         while let Some(at) = text.find(Span::new(from, text.len()), address) {
             from = at + 1;
-            let Some(start) = at.checked_sub(1).filter(|start| surnames().contains(&text.key_slice(Span::new(*start, at)))) else { continue };
+            let Some(start) = at.checked_sub(1).filter(|start| surnames().contains(&text.key_slice(Span::new(*start, at)))) else {
+                continue;
+            };
             let index = segments.tokens.partition_point(|token| token.span.end() <= start);
             let opens = segments.tokens.get(index).is_some_and(|token| token.span.start() == start);
             let end = at + address.chars().count();
@@ -100,7 +102,8 @@ fn credited(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
 
 /// 记者甲、乙): the names of a list that begins with a name.
 fn neighbours(text: &Text, found: &mut Vec<Mention>) {
-    let mut ends: Vec<usize> = found.iter().filter(|mention| mention.entity_type == EntityType::Person).map(|mention| mention.span.end()).collect();
+    let mut ends: Vec<usize> =
+        found.iter().filter(|mention| mention.entity_type == EntityType::Person).map(|mention| mention.span.end()).collect();
     let mut seen = BTreeSet::new();
     while let Some(end) = ends.pop() {
         if !seen.insert(end) || text.key_at(end) != Some('、') {
@@ -130,8 +133,13 @@ fn subjects(text: &Text, codebook: &Codebook, found: &mut Vec<Mention>) {
             continue;
         }
         let behind = &text.key[place + 1..];
-        let adverb = ["又", "则", "续", "寄语", "补充", "说", "坦言", "直言", "透露", "重申", "强调"].iter().any(|word| text.starts_with(place + 1, word));
-        if adverb || ["表示", "指出", "认为", "解释"].iter().any(|word| text.starts_with(place + 1, word)) && codebook.cues.at("speech_stress", behind, 0).is_some() {
+        let adverb = ["又", "则", "续", "寄语", "补充", "说", "坦言", "直言", "透露", "重申", "强调"]
+            .iter()
+            .any(|word| text.starts_with(place + 1, word));
+        if adverb
+            || ["表示", "指出", "认为", "解释"].iter().any(|word| text.starts_with(place + 1, word))
+                && codebook.cues.at("speech_stress", behind, 0).is_some()
+        {
             found.push(Mention::new(Span::new(place, place + 1), EntityType::Person, "surname-subject"));
         }
     }
