@@ -6,6 +6,7 @@
 
 mod amounts;
 mod bodies_english;
+mod body_words;
 mod cues;
 mod dates;
 mod dates_english;

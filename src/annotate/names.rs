@@ -135,7 +135,7 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     if surname == 0 {
         return None;
     }
-    // 娄景和：, 娄景和先生: at the end of a name 和 joins nothing.
+    // 沈若和：, 沈若和先生: at the end of a name 和 joins nothing.
     let last = |at: usize| text.starts_with(at, "和：") || text.starts_with(at, "和先生") || text.starts_with(at, "和女士");
     let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && (!NOT_IN_NAME.contains(c) || last(at)));
     let longest = (1..=2).take_while(|length| fits(place + surname + length - 1)).last()?;
@@ -164,7 +164,7 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     };
     for length in (1..=longest).rev() {
         let end = place + surname + length;
-        // 易晴则表示: a word that leads to the verb is no part of the name.
+        // 沈若则表示: a word that leads to the verb is no part of the name.
         let leads = length == 2 && "则又也曾昨料视访还亦就仍即再".contains(text.key[end - 1]) && after(end - 1);
         if leads {
             continue;
