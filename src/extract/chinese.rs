@@ -1,6 +1,7 @@
 //! Policy points of a Chinese text: views of all clauses, labels, groups, slots.
 
 use super::Page;
+use super::actors;
 use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
 use super::genre::genre;
@@ -299,7 +300,7 @@ fn point(
         aim: view.verb,
         object,
         objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
-        actors: slots::subjects(page, views),
+        actors: actors::subjects(page, views),
         due: slots::due(text, page.annotations, span),
         targets: slots::targets(text, page.annotations, span, modality),
         conditions: phrases.conditions,
@@ -414,20 +415,34 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
     let sentence = |clause: usize| page.segments.clauses[clause].sentence;
     let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
     for (clause, view) in reading.views.iter().enumerate() {
-        let own = slots::subjects(page, std::slice::from_ref(view));
-        // 费用应当…: something else is the subject, and it cannot act.
-        let other = view.subject.is_none() && view.preposition == 0 && view.modal.is_some_and(|(_, cue)| cue.start() > view.start);
+        let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
+        // 违反规定的，处…: whom a condition names acts only where a modal follows.
+        let condition = actors::is_condition(page.text, view)
+            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page.text, next));
+        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view)) };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
             Some(before) => Some(before),
             None => reading.listed[clause],
         };
-        acting.push(match from {
-            _ if !own.is_empty() && stated(clause) => own,
-            Some(from) if !other => acting.get(from).cloned().unwrap_or_default(),
-            _ => Vec::new(),
+        let before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
+        acting.push(match own {
+            own if !own.is_empty() && stated(clause) => own,
+            _ if other_subject(page, view) => Vec::new(),
+            _ => actors::accompanied(page, view, before),
         });
     }
     acting
+}
+
+/// 费用应当…: something else is the subject, and it cannot act; 有条件的可以…, 必要时得… go on.
+fn other_subject(page: &Page<'_>, view: &View) -> bool {
+    view.subject.is_none()
+        && view.preposition == 0
+        && view.modal.is_some_and(|(_, cue)| {
+            let lead = page.text.trim(Span::new(view.start, cue.start()));
+            let adverb = page.codebook.cues.at_end("adverb", page.text.key(lead)).is_some_and(|(at, _)| at == 0);
+            !lead.is_empty() && !adverb && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
+        })
 }
 
 /// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.

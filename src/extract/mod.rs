@@ -1,5 +1,6 @@
 //! Segments and annotations → policy points and relations.
 
+mod actors;
 mod chinese;
 mod clause_features;
 mod clause_model;

@@ -1,0 +1,407 @@
+//! Who acts: the subject of a clause, the one whom a condition names, 由X负责, X会同Y.
+//!
+//! A subject is a noun phrase that can act and has something said of it behind it. Whom a statement binds is
+//! looked for in the clause of its modal first, then in the conditions before it, the nearest first.
+
+use super::Page;
+use super::slots::coordination;
+use super::view::View;
+use crate::model::{Actor, ActorRole, EntityType, Span, Text, Token};
+
+/// Words by which somebody wishes or calls for what others are to do.
+const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
+
+/// What an authority does to those who break a rule: they suffer it and do not act.
+const PENALTIES: &[&str] = &["罚", "处分", "责令", "没收", "吊销", "警告", "追究", "拘留", "依法给予", "予以处理", "依法处理"];
+
+/// Who acts in a point of several clauses, or in one clause.
+pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
+    if let Some(actors) = views.iter().find_map(|view| by_preposition(page, view, false)) {
+        return actors;
+    }
+    let found = by_subject(page, views);
+    if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
+}
+
+/// Who acts as a subject: in the clause of the modal, else in the conditions before it.
+fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
+    let text = page.text;
+    let main = views.iter().position(|view| view.modal.is_some() && !is_condition(text, view));
+    let Some(main) = main else {
+        let penal = views.iter().any(|view| is_penal(text, view));
+        return views
+            .iter()
+            .filter(|view| !(penal && is_condition(text, view)))
+            .find_map(|view| subject(page, view))
+            .map(|subject| joint(page, subject, views))
+            .unwrap_or_default();
+    };
+    if let Some(subject) = subject(page, &views[main]) {
+        return joint(page, subject, views);
+    }
+    let penal = is_penal(text, &views[main]);
+    let before = &views[..main];
+    if let Some(subject) = before.iter().rev().filter(|view| !(penal && is_condition(text, view))).find_map(|view| subject(page, view)) {
+        return joint(page, subject, views);
+    }
+    // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
+    if let Some(last) = before.last().filter(|_| views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)) {
+        let lead = last.core;
+        let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
+        // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
+        let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
+        if generic && (last.preposition == 0 || relative) {
+            return joint(page, without_condition(text, lead), views);
+        }
+    }
+    Vec::new()
+}
+
+/// 未按期申报的，…: the clause says when the statement holds.
+pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
+    view.mark == '，' && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
+}
+
+/// 处一万元以下罚款: somebody suffers what the clause says.
+pub(crate) fn is_penal(text: &Text, view: &View) -> bool {
+    PENALTIES.iter().any(|word| text.find(view.core, word).is_some())
+}
+
+/// The subject of one clause.
+fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
+    let text = page.text;
+    // 港商冀通关再提速: who wishes or calls is to do nothing; whom he calls upon is.
+    if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
+        return noun_phrase(page, cue.end(), view.core.end(), Place::Opening).map(|(phrase, _)| phrase);
+    }
+    let named = page.annotations.starting(view.start).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+    if view.modal.is_none() && view.verb_initial && !named {
+        return None;
+    }
+    if view.preposition == 0
+        && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
+        && can_open(page, phrase)
+    {
+        return Some(without_condition(text, phrase));
+    }
+    let subject = view.subject.filter(|subject| can_open(page, *subject))?;
+    Some(without_condition(text, subject))
+}
+
+/// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.
+fn can_open(page: &Page<'_>, span: Span) -> bool {
+    let text = page.text;
+    if page.annotations.starting(span.start()).is_some() {
+        return true;
+    }
+    let tokens = page.segments.tokens_in(span);
+    let Some(first) = tokens.first() else { return false };
+    let relative = text.key(span).iter().any(|c| matches!(c, '的' | '之'));
+    // 精心|组织: the verb stands last and only looks like who acts.
+    let verb_inside = !relative && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
+    let opens = match first.tag.chars().next() {
+        Some('v') if first.tag != "vn" => relative || !directive(page, span.start()),
+        Some('p' | 'd' | 'c') => false,
+        Some('a') if first.tag == "ad" => false,
+        Some('t' | 'm') => page.codebook.cues.at_end("generic_actor", text.key(span)).is_some_and(|(_, length)| length > 1),
+        _ => true,
+    };
+    let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "经", "向", "会同", "因", "自", "俾"];
+    opens && !verb_inside && !other.iter().any(|word| text.starts_with(span.start(), word)) && (!text.starts_with(span.start(), "其") || text.starts_with(span.start(), "其他"))
+}
+
+/// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Opening,
+    Agent,
+}
+
+/// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
+fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
+    const PREDICATES: [&str; 34] = [
+        "应", "须", "需", "得", "可", "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按",
+        "均", "皆", "都", "各自", "已", "正", "也", "当", "宜", "不", "由", "享",
+    ];
+    let text = page.text;
+    let cues = &page.codebook.cues;
+    let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
+    let acting_word = |token: &Token| token.span.len() >= 2 && cues.at_end("generic_actor", text.key(token.span)).is_some_and(|(at, _)| at == 0);
+    let compound_at = |index: usize| {
+        let next = tokens.get(index + 1);
+        next.is_some_and(acting_word) || next.is_some_and(|next| next.tag == "vn") && tokens.get(index + 2).is_some_and(acting_word)
+    };
+    // 国务院|标准化行政主管部门: what stands behind a name makes a longer one with it.
+    let goes_on = |index: usize| {
+        for (place, token) in tokens.iter().enumerate().skip(index).take(6) {
+            let noun = matches!(token.tag, "n" | "nz" | "nt" | "b" | "j" | "l" | "vn");
+            if !noun || directive(page, token.span.start()) && !compound_at(place) {
+                return false;
+            }
+            if acting_word(token) {
+                return true;
+            }
+        }
+        false
+    };
+    let modal_behind = |at: usize| {
+        (at..limit).any(|at| ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some_and(|length| length > 1)))
+    };
+    let mut from = from;
+    let mut at = from;
+    // The end of a phrase that can act, as far as it has been read.
+    let mut acts: Option<usize> = None;
+    // A verb has been passed, and no 的 behind it.
+    let mut verbal = false;
+    let mut index = 0;
+    while at < limit {
+        while index < tokens.len() && tokens[index].span.end() <= at {
+            index += 1;
+        }
+        let named = page.annotations.starting(at).filter(|mention| {
+            matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)
+                && mention.span.end() <= limit
+        });
+        // 必要时，…; 明年…
+        if at == from && place == Place::Opening && named.is_none() {
+            let date = page.annotations.starting(at).filter(|mention| mention.entity_type == EntityType::Date).map(|mention| mention.span.end());
+            let time = tokens.get(index).filter(|token| token.tag == "t").map(|token| token.span.end());
+            let word = ["必要时", "原则上", "同时", "此外"].iter().find(|word| text.starts_with(at, word)).map(|word| at + word.chars().count());
+            if let Some(end) = date.or(word).or(time).filter(|end| *end < limit) {
+                from = end;
+                at = end;
+                continue;
+            }
+        }
+        if let Some(mention) = named {
+            at = mention.span.end();
+            acts = (!verbal).then_some(at);
+            continue;
+        }
+        if matches!(text.key[at], '(' | '（') {
+            at = (at..limit).find(|at| matches!(text.key[*at], ')' | '）')).map_or(limit, |close| close + 1);
+            continue;
+        }
+        let Some(token) = tokens.get(index) else { break };
+        // The rest of a word that a name or bracket has cut.
+        let word = Span::new(at.max(token.span.start()), token.span.end());
+        let slice = text.key_slice(word);
+        match slice.as_str() {
+            "、" | "和" | "及" | "与" | "或" | "以及" | "或者" | "及其" => {
+                let next = tokens.get(index + 1);
+                // 与会者…, 部门与…建立: behind a phrase that can act, more of its kind must follow.
+                if acts.is_some() && slice == "与" && next.is_some_and(|next| next.tag.starts_with('v')) {
+                    return acts.map(|end| (Span::new(from, end), "p"));
+                }
+                acts = None;
+                at = word.end();
+                continue;
+            }
+            "等" if at > from => {
+                at = word.end();
+                // 社区学院等|应当; 农业农村等|部门
+                continue;
+            }
+            "的" | "之" => {
+                acts = None;
+                verbal = false;
+                at = word.end();
+                continue;
+            }
+            " " => {
+                at = word.end();
+                continue;
+            }
+            _ => {}
+        }
+        let predicate = token.span.start() >= at
+            && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn" || matches!(token.tag, "ad" | "zg")
+                || PREDICATES.iter().any(|word| slice == *word)
+                || cues.at("shall", &text.key[..limit], at).is_some()
+                || cues.at("prohibit", &text.key[..limit], at).is_some());
+        let next = tokens.get(index + 1);
+        let agent = place == Place::Agent || token.tag == "vn" || at > from && !directive(page, at);
+        let compound = agent && compound_at(index);
+        if let Some(end) = acts {
+            // 工作|人员, 管理|机构 go on; 国家|指导|地方… has its verb.
+            let verb = token.tag == "vn"
+                && directive(page, at)
+                && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
+                && !modal_behind(at);
+            if (predicate || verb) && !goes_on(index) {
+                return Some((Span::new(from, end), token.tag));
+            }
+        } else if predicate && !compound {
+            if !token.tag.starts_with('v') {
+                return None;
+            }
+            verbal = true;
+        } else if predicate && at == from && place == Place::Opening {
+            verbal = true;
+        }
+        at = word.end();
+        let generic = cues.at_end("generic_actor", text.key(Span::new(word.start(), at))).is_some();
+        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1) && !verbal).then_some(at);
+        if at - from > 90 {
+            return None;
+        }
+    }
+    // The clause is nothing but the phrase: 各级各类学校，应当….
+    acts.filter(|end| *end >= limit.saturating_sub(1)).map(|end| (Span::new(from, end), "x"))
+}
+
+/// A directive verb begins here.
+fn directive(page: &Page<'_>, at: usize) -> bool {
+    page.codebook.cues.at("directive_verb", &page.text.key, at).is_some_and(|length| length >= 2)
+}
+
+/// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
+fn without_condition(text: &Text, subject: Span) -> Span {
+    let mut start = subject.start();
+    for word in ["期间", "其中", "必须", "同时"] {
+        if let Some(at) = text.find(Span::new(start, subject.end()), word)
+            && at + word.chars().count() < subject.end()
+            && at - start < 10
+        {
+            start = at + word.chars().count();
+        }
+    }
+    // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
+    if subject.end() - start > 16
+        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
+        && subject.end() - at > 2
+        && subject.end() - at <= 14
+    {
+        start = at + 1;
+    }
+    text.trim(Span::new(start, subject.end()))
+}
+
+/// 由X负责, 请X办理, 由X会同Y制定.
+fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<Actor>> {
+    let text = page.text;
+    let clause = Span::new(view.start.min(view.core.end()), view.core.end());
+    for word in ["由", "请"] {
+        for at in clause.range().filter(|at| text.starts_with(*at, word)) {
+            let tokens = &page.segments.tokens;
+            let index = tokens.partition_point(|token| token.span.end() <= at);
+            // 应由, 均由 end in the preposition; 理由, 申请 do not.
+            let token = &tokens[index];
+            let own = token.span.len() == 1 || word == "由" && token.span.end() == at + 1 && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
+            let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
+            if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
+                continue;
+            }
+            // 防止由…承担, 接受由…评估: the verb before it has the clause as its object.
+            let verb_before = index > 0 && at > clause.start() && tokens[index - 1].span.end() == at && tokens[index - 1].tag == "v"
+                && !["应", "须", "可", "得", "需", "要", "能", "当", "以", "令"].iter().any(|modal| text.ends_with(at, modal));
+            if verb_before != as_object {
+                continue;
+            }
+            let from = at + 1;
+            let Some((phrase, _)) = noun_phrase(page, from, clause.end(), Place::Agent)
+                .filter(|(phrase, _)| can_open(page, *phrase) && phrase.len() <= 60)
+                .or_else(|| up_to_verb(page, from, clause.end()).map(|phrase| (phrase, "v")))
+            else {
+                continue;
+            };
+            // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
+            let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word));
+            let behind = Span::new(phrase.end(), clause.end());
+            let qualifies = word == "由" && at == view.start && text.find(behind, "的").is_some() && page.codebook.cues.at_end("generic_actor", text.key(behind)).is_some();
+            let made = ["组成", "构成", "担任", "兼任"].iter().any(|word| text.find(behind, word).is_some());
+            if !way && !qualifies && !made && !phrase.is_empty() {
+                return Some(joint(page, phrase, std::slice::from_ref(view)));
+            }
+        }
+    }
+    None
+}
+
+/// From 由 up to the verb: the last body or acting noun before it.
+fn up_to_verb(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
+    let text = page.text;
+    for place in from + 1..limit.min(from + 60) {
+        let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
+        let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
+        let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真", "，", "订定", "另"]
+            .iter()
+            .any(|word| text.starts_with(place, word));
+        if (starts && directive(page, place) || other) && !covered && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机") {
+            let span = text.trim(Span::new(from, place));
+            return (!span.is_empty() && span.len() <= 48).then_some(span);
+        }
+    }
+    None
+}
+
+/// Several actors: X会同Y leads and supports, 、 and 和 join equals.
+fn joint(page: &Page<'_>, span: Span, views: &[View]) -> Vec<Actor> {
+    let supports = supporting(page, span, views);
+    let role = if supports.is_some() { ActorRole::Leads } else { ActorRole::Acts };
+    let mut actors: Vec<Actor> = parts(page, span).into_iter().map(|span| Actor { span, role }).collect();
+    let supports = supports.into_iter().flat_map(|span| parts(page, span));
+    actors.extend(supports.map(|span| Actor { span, role: ActorRole::Supports }));
+    actors
+}
+
+/// X应当会同Y…, X…，会同Y…: with whom.
+fn supporting(page: &Page<'_>, subject: Span, views: &[View]) -> Option<Span> {
+    let text = page.text;
+    for view in views.iter().filter(|view| view.core.end() > subject.end()).take(3) {
+        let mut at = view.start;
+        if view.core.contains(subject) {
+            at = subject.end();
+            for _ in 0..3 {
+                for group in ["shall", "must", "permit", "adverb"] {
+                    at += page.codebook.cues.at(group, &text.key[..view.core.end()], at).unwrap_or(0);
+                }
+                at += usize::from(text.starts_with(at, "将") || text.starts_with(at, "拟"));
+            }
+        }
+        if let Some(with) = companions(page, at, view.core.end()) {
+            return Some(with);
+        }
+    }
+    None
+}
+
+/// …，会同Y…: the actors in force, and those with whom they act.
+pub(crate) fn accompanied(page: &Page<'_>, view: &View, actors: Vec<Actor>) -> Vec<Actor> {
+    let Some(with) = companions(page, view.start, view.core.end()).filter(|_| !actors.is_empty()) else { return actors };
+    let leads = actors.iter().map(|actor| Actor { role: ActorRole::Leads, ..*actor });
+    leads.chain(parts(page, with).into_iter().map(|span| Actor { span, role: ActorRole::Supports })).collect()
+}
+
+/// 会同Y, 会商Y at a place: Y.
+fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
+    let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word))?;
+    let from = at + word.chars().count();
+    let (phrase, _) = noun_phrase(page, from, limit, Place::Agent)?;
+    let named = page.annotations.ending(phrase.end()).is_some() || page.codebook.cues.at_end("generic_actor", page.text.key(phrase)).is_some();
+    (named && can_open(page, phrase)).then_some(phrase)
+}
+
+/// Splits 教育部、科技部和财政部 where every part can act by itself.
+fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
+    let text = page.text;
+    let mut all = Vec::new();
+    for part in coordination(text, span) {
+        let mut part = part;
+        // 或者, 以及: left at the head of a part.
+        for word in ["或者", "或", "以及", "各", "等"] {
+            if text.starts_with(part.start(), word) && word != "各" && part.len() > word.chars().count() + 1 {
+                part = Span::new(part.start() + word.chars().count(), part.end());
+            }
+        }
+        all.push(part);
+    }
+    let acts = |part: &Span| {
+        page.annotations
+            .ending(part.end())
+            .is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person))
+            || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some()
+    };
+    if all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
+}
+
