@@ -31,7 +31,7 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
         let penal = views.iter().any(|view| is_penal(text, view));
         return views
             .iter()
-            .filter(|view| !(penal && is_condition(text, view)))
+            .filter(|view| !(penal && suffers(text, view)))
             .find_map(|view| subject(page, view))
             .map(|subject| joint(page, subject, views))
             .unwrap_or_default();
@@ -41,11 +41,11 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     }
     let penal = is_penal(text, &views[main]);
     let before = &views[..main];
-    if let Some(subject) = before.iter().rev().filter(|view| !(penal && is_condition(text, view))).find_map(|view| subject(page, view)) {
+    if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(|view| subject(page, view)) {
         return joint(page, subject, views);
     }
     // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
-    if let Some(last) = before.last().filter(|_| views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)) {
+    if let Some(last) = before.last().filter(|last| last.modal.is_none() && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)) {
         let lead = last.core;
         let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
         // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
@@ -62,6 +62,11 @@ pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
     view.mark == '，' && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
 }
 
+/// 违反规定的，…: whom a penalty meets.
+fn suffers(text: &Text, view: &View) -> bool {
+    is_condition(text, view) && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
+}
+
 /// 处一万元以下罚款: somebody suffers what the clause says.
 pub(crate) fn is_penal(text: &Text, view: &View) -> bool {
     PENALTIES.iter().any(|word| text.find(view.core, word).is_some())
@@ -74,7 +79,11 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
     if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
         return noun_phrase(page, cue.end(), view.core.end(), Place::Opening).map(|(phrase, _)| phrase);
     }
-    let named = page.annotations.starting(view.start).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+    // 发展改革委…: a verb inside a name is none.
+    let named = view.verb.is_some_and(|verb| {
+        let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+        page.annotations.splits(verb.start()) || organization
+    });
     if view.modal.is_none() && view.verb_initial && !named {
         return None;
     }
@@ -84,7 +93,9 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
     {
         return Some(without_condition(text, phrase));
     }
-    let subject = view.subject.filter(|subject| can_open(page, *subject))?;
+    // 扣缴义务人|应当: what a modal follows at once is its subject, even where it opens like a verb.
+    let direct = |subject: Span| view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start());
+    let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
     Some(without_condition(text, subject))
 }
 
@@ -98,16 +109,28 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     let Some(first) = tokens.first() else { return false };
     let relative = text.key(span).iter().any(|c| matches!(c, '的' | '之'));
     // 精心|组织: the verb stands last and only looks like who acts.
-    let verb_inside = !relative && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
+    let governed = ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &text.key, span.end()).is_some());
+    let verb_inside = !relative && !governed && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
+    let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
     let opens = match first.tag.chars().next() {
+        _ if noun => true,
         Some('v') if first.tag != "vn" => relative || !directive(page, span.start()),
-        Some('p' | 'd' | 'c') => false,
+        Some('p') => text.starts_with(span.start(), "被"),
+        Some('d' | 'c') => false,
         Some('a') if first.tag == "ad" => false,
+        Some('m') if text.starts_with(span.start(), "一") && first.span.len() == 1 => false,
         Some('t' | 'm') => page.codebook.cues.at_end("generic_actor", text.key(span)).is_some_and(|(_, length)| length > 1),
         _ => true,
     };
-    let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "经", "向", "会同", "因", "自", "俾"];
-    opens && !verb_inside && !other.iter().any(|word| text.starts_with(span.start(), word)) && (!text.starts_with(span.start(), "其") || text.starts_with(span.start(), "其他"))
+    let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "要", "须", "需", "可", "拟", "俾", "单户"];
+    let opening = text.key_slice(first.span);
+    let toward = text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
+    opens && !verb_inside && !toward && !other.contains(&opening.as_str()) && opening != "其"
+}
+
+/// The word at a place is a verb.
+fn is_verb(page: &Page<'_>, at: usize) -> bool {
+    page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| page.segments.tokens[index].tag == "v")
 }
 
 /// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
@@ -119,17 +142,25 @@ enum Place {
 
 /// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
 fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
-    const PREDICATES: [&str; 34] = [
-        "应", "须", "需", "得", "可", "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按",
+    const PREDICATES: [&str; 36] = [
+        "会同", "逢", "应", "须", "需", "得", "可", "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按",
         "均", "皆", "都", "各自", "已", "正", "也", "当", "宜", "不", "由", "享",
     ];
+    const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
     let text = page.text;
     let cues = &page.codebook.cues;
     let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
-    let acting_word = |token: &Token| token.span.len() >= 2 && cues.at_end("generic_actor", text.key(token.span)).is_some_and(|(at, _)| at == 0);
+    let acting_word = |token: &Token| token.span.len() >= 2 && cues.at_end("generic_actor", text.key(token.span)).is_some();
     let compound_at = |index: usize| {
-        let next = tokens.get(index + 1);
-        next.is_some_and(acting_word) || next.is_some_and(|next| next.tag == "vn") && tokens.get(index + 2).is_some_and(acting_word)
+        for token in tokens.iter().skip(index + 1).take(3) {
+            if acting_word(token) {
+                return true;
+            }
+            if token.tag != "vn" && !text.starts_with(token.span.start(), "主管") && !(place == Place::Agent && token.tag.starts_with('n')) {
+                return false;
+            }
+        }
+        false
     };
     // 国务院|标准化行政主管部门: what stands behind a name makes a longer one with it.
     let goes_on = |index: usize| {
@@ -214,11 +245,17 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
             }
             _ => {}
         }
+        // Taggers err: 所有者, 其他组织 before a modal are nouns; 依法, 负责 are none.
+        let governs = |at: usize| ["shall", "prohibit", "must", "permit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some());
+        let names = text.starts_with(at, "主管") && compound_at(index)
+            || token.tag.starts_with('c') && word.len() > 2 || acting_word(token) && at > from && governs(word.end());
         let predicate = token.span.start() >= at
-            && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn" || matches!(token.tag, "ad" | "zg")
-                || PREDICATES.iter().any(|word| slice == *word)
-                || cues.at("shall", &text.key[..limit], at).is_some()
-                || cues.at("prohibit", &text.key[..limit], at).is_some());
+            && !names
+            && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn"
+                || token.tag == "ad"
+                || PREDICATES.contains(&slice.as_str())
+                || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !compound_at(index)
+                || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
         let next = tokens.get(index + 1);
         let agent = place == Place::Agent || token.tag == "vn" || at > from && !directive(page, at);
         let compound = agent && compound_at(index);
@@ -228,11 +265,11 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
                 && directive(page, at)
                 && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
                 && !modal_behind(at);
-            if (predicate || verb) && !goes_on(index) {
+            if predicate || verb && !goes_on(index) {
                 return Some((Span::new(from, end), token.tag));
             }
         } else if predicate && !compound {
-            if !token.tag.starts_with('v') {
+            if !token.tag.starts_with('v') && !(at == from && text.starts_with(at, "被")) {
                 return None;
             }
             verbal = true;
@@ -287,7 +324,7 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             let index = tokens.partition_point(|token| token.span.end() <= at);
             // 应由, 均由 end in the preposition; 理由, 申请 do not.
             let token = &tokens[index];
-            let own = token.span.len() == 1 || word == "由" && token.span.end() == at + 1 && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
+            let own = token.span.len() == 1 || word == "由" && token.span.start() == at && token.span.len() == 2 && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c)) || word == "由" && token.span.end() == at + 1 && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
             if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;
