@@ -106,7 +106,7 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         return true;
     }
     let tokens = page.segments.tokens_in(span);
-    let Some(first) = tokens.first() else { return false };
+    let Some(first) = tokens.first() else { return page.codebook.cues.at_end("generic_actor", text.key(span)).is_some() };
     let relative = text.key(span).iter().any(|c| matches!(c, '的' | '之'));
     // 精心|组织: the verb stands last and only looks like who acts.
     let governed = ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &text.key, span.end()).is_some());
@@ -142,8 +142,8 @@ enum Place {
 
 /// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
 fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
-    const PREDICATES: [&str; 36] = [
-        "会同", "逢", "应", "须", "需", "得", "可", "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按",
+    const PREDICATES: [&str; 46] = [
+        "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按",
         "均", "皆", "都", "各自", "已", "正", "也", "当", "宜", "不", "由", "享",
     ];
     const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
@@ -182,6 +182,8 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
     let mut at = from;
     // The end of a phrase that can act, as far as it has been read.
     let mut acts: Option<usize> = None;
+    // Behind 由, the last place where a known noun for who acts has ended.
+    let mut known: Option<usize> = None;
     // A verb has been passed, and no 的 behind it.
     let mut verbal = false;
     let mut index = 0;
@@ -225,6 +227,7 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
                     return acts.map(|end| (Span::new(from, end), "p"));
                 }
                 acts = None;
+                known = None;
                 at = word.end();
                 continue;
             }
@@ -234,6 +237,7 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
                 continue;
             }
             "的" | "之" => {
+                known = None;
                 acts = None;
                 verbal = false;
                 at = word.end();
@@ -247,6 +251,14 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
         }
         // Taggers err: 所有者, 其他组织 before a modal are nouns; 依法, 负责 are none.
         let governs = |at: usize| ["shall", "prohibit", "must", "permit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some());
+        // 党要, 署方会: the modal belongs to what follows.
+        if word.len() >= 2
+            && !verbal
+            && text.key_at(word.end() - 1).is_some_and(|c| "应要于须将".contains(c) || c == '会' && text.ends_with(word.end(), "方会"))
+            && cues.at_end("generic_actor", text.key(Span::new(word.start(), word.end() - 1))).is_some()
+        {
+            return Some((Span::new(from, word.end() - 1), "v"));
+        }
         let names = text.starts_with(at, "主管") && compound_at(index)
             || token.tag.starts_with('c') && word.len() > 2 || acting_word(token) && at > from && governs(word.end());
         let predicate = token.span.start() >= at
@@ -254,10 +266,12 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
             && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn"
                 || token.tag == "ad"
                 || PREDICATES.contains(&slice.as_str())
+                || acts.is_some() && token.tag == "t"
                 || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !compound_at(index)
                 || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
         let next = tokens.get(index + 1);
-        let agent = place == Place::Agent || token.tag == "vn" || at > from && !directive(page, at);
+        let noun_before = index > 0 && at > from && tokens[index - 1].tag.starts_with('n');
+        let agent = place == Place::Agent || token.tag == "vn" || at > from && (!directive(page, at) || noun_before);
         let compound = agent && compound_at(index);
         if let Some(end) = acts {
             // 工作|人员, 管理|机构 go on; 国家|指导|地方… has its verb.
@@ -266,7 +280,8 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
                 && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
                 && !modal_behind(at);
             if predicate || verb && !goes_on(index) {
-                return Some((Span::new(from, end), token.tag));
+                let known = known.filter(|known| !text.key(Span::new(*known, end)).iter().any(|c| matches!(c, '、' | '和' | '及' | '或')));
+                return Some((Span::new(from, known.unwrap_or(end)), token.tag));
             }
         } else if predicate && !compound {
             if !token.tag.starts_with('v') && !(at == from && text.starts_with(at, "被")) {
@@ -278,13 +293,20 @@ fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> 
         }
         at = word.end();
         let generic = cues.at_end("generic_actor", text.key(Span::new(word.start(), at))).is_some();
+        // 有条件的省, 各市
+        let generic = generic || word.start() > from && ["省", "市", "县", "区", "州"].contains(&slice.as_str());
+        if generic && !verbal {
+            known = Some(at);
+        }
         acts = ((generic || place == Place::Agent && !predicate && word.len() > 1) && !verbal).then_some(at);
         if at - from > 90 {
             return None;
         }
     }
     // The clause is nothing but the phrase: 各级各类学校，应当….
-    acts.filter(|end| *end >= limit.saturating_sub(1)).map(|end| (Span::new(from, end), "x"))
+    let end = acts.filter(|end| *end >= limit.saturating_sub(1))?;
+    let end = if place == Place::Agent { known.unwrap_or(end) } else { end };
+    Some((Span::new(from, end), "x"))
 }
 
 /// A directive verb begins here.
