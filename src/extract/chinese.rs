@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::actors;
+use super::chain;
 use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
 use super::genre::genre;
@@ -9,16 +10,16 @@ use super::scope;
 use super::slots;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
+use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
 
 /// Everything that the labels of the clauses are decided on.
-struct Reading {
-    genre: &'static str,
-    views: Vec<View>,
+pub(super) struct Reading {
+    pub(super) genre: &'static str,
+    pub(super) views: Vec<View>,
     speakers: Vec<Option<Speaker>>,
     modals: Vec<Option<(Modality, Span, bool)>>,
     /// For an item under a lead-in with a colon, the clause of the lead-in.
-    listed: Vec<Option<usize>>,
+    pub(super) listed: Vec<Option<usize>>,
 }
 
 fn read(page: &Page<'_>) -> Reading {
@@ -205,7 +206,8 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             index = end;
         }
     }
-    pass_actors(page, &reading, &mut points, &notes);
+    chain::pass_actors(page, &reading, &mut points, &notes);
+    chain::pass_deadlines(page, &mut points);
     points
 }
 
@@ -401,77 +403,6 @@ fn or_else(page: &Page<'_>, reading: &Reading, from: usize, block: usize) -> Opt
         }
     }
     None
-}
-
-/// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
-/// clause of an item the one of its lead-in.
-fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec<Actor>> {
-    // Who acts in a clause that only reports is not told to do what follows.
-    let told = matches!(reading.genre, "news" | "report" | "speech");
-    let stated = |clause: usize| {
-        let span = page.segments.clauses[clause].span;
-        !told || points.iter().any(|point| point.span.start() < span.end() && span.start() < point.span.end())
-    };
-    let sentence = |clause: usize| page.segments.clauses[clause].sentence;
-    let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
-    for (clause, view) in reading.views.iter().enumerate() {
-        let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
-        // 违反规定的，处…: whom a condition names acts only where a modal follows.
-        let condition = actors::is_condition(page.text, view)
-            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page.text, next));
-        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view)) };
-        let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
-            Some(before) => Some(before),
-            None => reading.listed[clause],
-        };
-        let before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
-        acting.push(match own {
-            own if !own.is_empty() && stated(clause) => own,
-            _ if other_subject(page, view) => Vec::new(),
-            _ => actors::accompanied(page, view, before),
-        });
-    }
-    acting
-}
-
-/// 费用应当…: something else is the subject, and it cannot act; 有条件的可以…, 必要时得… go on.
-fn other_subject(page: &Page<'_>, view: &View) -> bool {
-    view.subject.is_none()
-        && view.preposition == 0
-        && view.modal.is_some_and(|(_, cue)| {
-            let lead = page.text.trim(Span::new(view.start, cue.start()));
-            let adverb = page.codebook.cues.at_end("adverb", page.text.key(lead)).is_some_and(|(at, _)| at == 0);
-            !lead.is_empty() && !adverb && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
-        })
-}
-
-/// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.
-fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], notes: &[slots::Note]) {
-    let acting = acting(page, reading, points);
-    for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
-        let clause = page.segments.clauses.partition_point(|clause| clause.span.end() <= point.span.start());
-        let Some(actors) = acting.get(clause).filter(|actors| !actors.is_empty()) else { continue };
-        point.actors.clone_from(actors);
-        if let Some(actor) = actors.first() {
-            point.inherited.push(Inherited { part: "actor", from: actor.span });
-        }
-    }
-    let mut last_end = 0;
-    for note in notes {
-        let block = &page.segments.blocks[note.block];
-        let own_line = note.span.start() <= block.body + 1;
-        let start = if own_line { page.segments.blocks[note.block.saturating_sub(1)].span.start() } else { block.span.start() };
-        let from = start.max(last_end);
-        for point in points.iter_mut().filter(|point| point.span.start() >= from && point.span.end() <= note.span.start()) {
-            let heading =
-                matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
-            if !heading && !point.actors.iter().any(|actor| actor.role == ActorRole::Acts) {
-                point.actors.clone_from(&note.actors);
-                point.inherited.push(Inherited { part: "actor", from: note.span });
-            }
-        }
-        last_end = note.span.end();
-    }
 }
 
 /// Clauses that the rules take for directives, with what speaks against them.

@@ -1,6 +1,7 @@
 //! Segments and annotations → policy points and relations.
 
 mod actors;
+mod chain;
 mod chinese;
 mod clause_features;
 mod clause_model;

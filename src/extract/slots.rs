@@ -87,14 +87,16 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
 /// Quantities to be reached.
 pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modality: Modality) -> Vec<Target> {
     let mut found = Vec::new();
-    for mention in annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Quantity) {
-        let (start, end) = (mention.span.start(), mention.span.end());
+    let quantities: Vec<Span> =
+        annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Quantity).map(|mention| mention.span).collect();
+    for quantity in &quantities {
+        let (start, end) = (quantity.start(), quantity.end());
         // Fines, thresholds and counts of headings are no targets.
         let fine = text.starts_with(end, "罚款") || text.starts_with(end, "的罚款");
         let threshold =
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
-        if in_condition(text, span, end) || fine || threshold && modality == Modality::Do && start == span.start() || heading {
+        if in_condition(text, span, end) || bounds(text, span, &quantities, *quantity) || fine || threshold && modality == Modality::Do && start == span.start() || heading {
             continue;
         }
         let clause_start =
@@ -109,9 +111,32 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
             .filter_map(|word| text.find(before, word))
             .min();
         let base = base_end.map(|at| text.trim(Span::new(clause_start, at))).filter(|base| base.len() >= 2);
-        found.push(Target { span: mention.span, change, base });
+        found.push(Target { span: *quantity, change, base });
     }
     found
+}
+
+/// A quantity that only says what the statement is about: 亿元以上项目1000个, 由5个增加到8个, 年满18周岁, 推动4个基地….
+fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool {
+    let (start, end) = (quantity.start(), quantity.end());
+    let clause_end = (end..span.end()).find(|at| matches!(text.key[*at], '，' | '；')).unwrap_or(span.end());
+    let clause_start = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；')).map_or(span.start(), |at| at + 1);
+    let later = quantities.iter().find(|other| other.start() >= end && other.start() < clause_end);
+    let limit = ["以上", "以下", "及以上", "以内"].iter().any(|word| text.ends_with(end, word) || text.starts_with(end, word));
+    let listed = later.is_some_and(|later| text.key(Span::new(end, later.start())).iter().any(|c| matches!(c, '、' | '和' | '及')));
+    let attribute = later.is_some() && limit && !listed;
+    let before = Span::new(clause_start, start);
+    let from = later.is_some()
+        && ["由", "从", "自"].iter().any(|word| text.find(before, word).is_some())
+        && !["到", "至", "为"].iter().any(|word| text.ends_with(start, word))
+        && ["到", "至"].iter().any(|word| text.find(Span::new(end, clause_end), word).is_some())
+        && !["提高到", "增加到", "扩大到", "增至", "降至", "提高至", "降低到"].iter().any(|word| text.find(before, word).is_some());
+    let age = text.ends_with(end, "岁") && end < clause_end;
+    let reached = ["满", "由", "经", "不足"].iter().any(|word| text.ends_with(start, word)) && !text.starts_with(end, "组成");
+    let known = ["推动", "支持", "统筹", "做好", "围绕", "指导", "促进"].iter().any(|word| text.ends_with(start, word))
+        && !listed
+        && ["个", "项", "方面", "大", "家", "类"].iter().any(|unit| text.ends_with(end, unit));
+    attribute || from || age || reached || known
 }
 
 /// 不足十人的，…: the clause around a quantity says when the statement holds, and the statement follows.
