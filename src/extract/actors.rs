@@ -114,7 +114,7 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
     let opens = match first.tag.chars().next() {
         _ if noun => true,
-        Some('v') if first.tag != "vn" => relative || !directive(page, span.start()),
+        Some('v') if first.tag != "vn" => relative || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理"),
         Some('p') => text.starts_with(span.start(), "被"),
         Some('d' | 'c') => false,
         Some('a') if first.tag == "ad" => false,
@@ -125,7 +125,13 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "要", "须", "需", "可", "拟", "俾", "单户"];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
-    opens && !verb_inside && !toward && !other.contains(&opening.as_str()) && opening != "其"
+    let each = ["每人", "多一人", "仍处", "正处"].iter().any(|word| text.ends_with(span.end(), word));
+    opens && !verb_inside && !toward && !each && !other.contains(&opening.as_str()) && opening != "其"
+}
+
+/// A phrase ends in a noun for who acts.
+fn ends_acting(page: &Page<'_>, span: Span) -> bool {
+    page.codebook.cues.at_end("generic_actor", page.text.key(span)).is_some()
 }
 
 /// The word at a place is a verb.
@@ -359,8 +365,8 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             }
             let from = at + 1;
             let Some((phrase, _)) = noun_phrase(page, from, clause.end(), Place::Agent)
-                .filter(|(phrase, _)| can_open(page, *phrase) && phrase.len() <= 60)
-                .or_else(|| up_to_verb(page, from, clause.end()).map(|phrase| (phrase, "v")))
+                .filter(|(phrase, _)| (can_open(page, *phrase) || is_verb(page, phrase.start()) && ends_acting(page, *phrase)) && phrase.len() <= 60)
+                .or_else(|| up_to_verb(page, from, clause.end()).filter(|phrase| can_open(page, *phrase) || ends_acting(page, *phrase)).map(|phrase| (phrase, "v")))
             else {
                 continue;
             };
@@ -423,6 +429,25 @@ fn supporting(page: &Page<'_>, subject: Span, views: &[View]) -> Option<Span> {
         }
     }
     None
+}
+
+/// 设会计室，办理…; 置所长一人，综理所务: whom a clause sets up, and who acts next.
+pub(crate) fn founded(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let verb = tokens.iter().find(|token| ["设", "置", "下设", "组成"].contains(&text.key_slice(token.span).as_str()))?;
+    let (phrase, _) = noun_phrase(page, verb.span.end(), view.core.end(), Place::Agent)?;
+    let known = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
+    (known && can_open(page, phrase) && phrase.len() <= 20).then(|| parts(page, phrase).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect())
+}
+
+/// 掌理…, 负责…: what somebody is set up for; a body also has its own posts.
+pub(crate) fn takes_duty(page: &Page<'_>, view: &View, founded: &[Actor]) -> bool {
+    const DUTIES: [&str; 10] = ["掌理", "承", "襄理", "综理", "办理", "依法办理", "负责", "主持", "分别掌理", "职掌"];
+    let text = page.text;
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
+    let body = founded.last().is_some_and(|actor| text.key_at(actor.span.end() - 1).is_some_and(|c| "室处科课组会局队".contains(c)));
+    starts(&DUTIES) || body && starts(&["置"])
 }
 
 /// …，会同Y…: the actors in force, and those with whom they act.

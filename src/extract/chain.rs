@@ -18,6 +18,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
     };
     let sentence = |clause: usize| page.segments.clauses[clause].sentence;
     let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
+    let mut set_up: Option<(Vec<Actor>, Vec<Actor>)> = None;
     for (clause, view) in reading.views.iter().enumerate() {
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
@@ -28,12 +29,31 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
             Some(before) => Some(before),
             None => reading.listed[clause],
         };
-        let before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
-        acting.push(match own {
+        let mut before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
+        // 本所置所长一人，综理所务；置副所长…: whom the clause before set up, and who set them up.
+        if let Some(from) = from {
+            if let Some((by, founded)) = &set_up {
+                if reading.views[from].mark == '；' {
+                    before.clone_from(by);
+                } else if actors::takes_duty(page, view, founded) {
+                    before.clone_from(founded);
+                }
+            }
+        } else {
+            set_up = None;
+        }
+        let now = match own {
             own if !own.is_empty() && stated(clause) => own,
             _ if other_subject(page, view) => Vec::new(),
             _ => actors::accompanied(page, view, before),
-        });
+        };
+        // 设政风室，置主任，依法办理…: a post of the body that is set up.
+        let post = set_up.as_ref().is_some_and(|(_, founded)| *founded == now);
+        if let Some(founded) = actors::founded(page, view).filter(|_| !post) {
+            let by = set_up.take().map_or_else(|| now.clone(), |(by, _)| by);
+            set_up = Some((by, founded));
+        }
+        acting.push(now);
     }
     acting
 }

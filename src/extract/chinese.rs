@@ -65,7 +65,7 @@ fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
             }
         }
         let last_of_block = segments.clauses.get(index + 1).is_none_or(|next| segments.sentences[next.sentence].block != block);
-        if last_of_block && views[index].mark == '：' {
+        if last_of_block && matches!(views[index].mark, '：' | ':') {
             lead = Some((index, block));
         }
     }
