@@ -16,6 +16,9 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
     let wide = matches!(genre, "news" | "speech");
     let mut block_index = usize::MAX;
     let mut current: Option<Speaker> = None;
+    // Whose answer it is at a press conference, over all its paragraphs.
+    let mut turn: Option<Speaker> = None;
+    let mut first_principal: Option<Speaker> = None;
     let mut sentence_index = usize::MAX;
     for (index, view) in views.iter().enumerate() {
         let clause = &segments.clauses[index];
@@ -25,7 +28,8 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         if block.article != article {
             article = block.article;
             principal = None;
-            headline = titled_speaker(page, article);
+            turn = None;
+            headline = titled_speaker(page, article, first_principal.as_ref());
         }
         if block_number != block_index {
             block_index = block_number;
@@ -34,8 +38,14 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
                 && block_number > 0
                 && matches!(segments.blocks[block_number - 1].kind, BlockKind::Title)
                 && segments.blocks[block_number - 1].article == article;
-            if !title_goes_on {
-                current = None;
+            let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+            let introduces = matches!(view.mark, '：') && view.core.len() <= 20;
+            if !plain || introduces {
+                turn = None;
+            }
+            let goes_on = wide && plain && !introduces && follows_on(page, index, view, block_number);
+            if !title_goes_on && !goes_on {
+                current.clone_from(&turn);
             }
         }
         if sentence != sentence_index {
@@ -46,6 +56,7 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         }
         if let Some(speech) = &view.speech {
             let who = name_in(page, speech.subject)
+                .or_else(|| office(page, speech.subject, index))
                 .or_else(|| pronoun(page, speech.subject, last_person, index))
                 .or_else(|| earlier_subject(page, index, speech.subject));
             let verb = text.key_slice(speech.verb);
@@ -63,6 +74,7 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
                 } else {
                     if principal.is_none() && !explains {
                         principal = Some(speaker.clone());
+                        first_principal.get_or_insert_with(|| speaker.clone());
                     }
                     current = Some(speaker);
                 }
@@ -70,12 +82,17 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
                 // Somebody without a name: 有外国政要认为.
                 current = None;
             }
+        } else if let Some(span) = demands(page, view, index).filter(|_| wide) {
+            current = Some(Speaker { span, verb: None });
         } else if matches!(view.mark, '：') && view.core.len() <= 10 {
             // 習近平：構建…; 商務部：將…
             if let Some(mention) =
                 page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention))
             {
                 current = Some(Speaker { span: mention.span, verb: None });
+                if matches!(block.kind, BlockKind::Paragraph) && mention.entity_type == EntityType::Person {
+                    turn.clone_from(&current);
+                }
                 if block.kind == BlockKind::Title && principal.is_none() {
                     principal = current.clone();
                 }
@@ -192,13 +209,78 @@ fn can_speak(mention: &Mention) -> bool {
     matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event)
 }
 
-/// The name that speaks in a span: the last person, else the last body or meeting.
+/// 要…, 其二，…: a paragraph that goes on with what was said in the one before it.
+fn follows_on(page: &Page<'_>, index: usize, view: &View, block: usize) -> bool {
+    let segments = page.segments;
+    let Some(before) = index.checked_sub(1) else { return false };
+    let block_before = segments.sentences[segments.clauses[before].sentence].block;
+    let near = block_before + 1 == block && segments.blocks[block_before].article == segments.blocks[block].article;
+    let plain = matches!(segments.blocks[block_before].kind, BlockKind::Paragraph | BlockKind::Item);
+    let modal = view.modal.is_some_and(|(modality, cue)| matches!(modality, Modality::Shall | Modality::Must) && cue.start() == view.start);
+    let counted = ["其二", "其三", "其四", "其五", "第二", "第三", "第四", "二是", "三是", "四是"]
+        .iter()
+        .any(|word| page.text.starts_with(view.core.start(), word));
+    near && plain && (modal || counted)
+}
+
+/// X就下一步工作提出三点要求：…
+fn demands(page: &Page<'_>, view: &View, index: usize) -> Option<Span> {
+    let text = page.text;
+    let at = text.find(view.core, "提出")?;
+    let ends = ["要求", "建议", "意见", "主张", "倡议"].iter().any(|word| text.ends_with(view.core.end(), word));
+    if !ends || view.mark != '：' {
+        return None;
+    }
+    let own = Span::new(view.core.start(), at);
+    name_in(page, own).or_else(|| {
+        let (first, _) = page.segments.sentences[page.segments.clauses[index].sentence].clauses;
+        name_in(page, Span::new(page.segments.clauses[first].span.start(), view.core.start()))
+    })
+}
+
+/// 署方, 发言人, 声明, 该办法: the body or document that was named last and fits.
+fn office(page: &Page<'_>, span: Span, index: usize) -> Option<Span> {
+    const BODIES: [(&str, char); 8] =
+        [("署方", '署'), ("局方", '局'), ("该局", '局'), ("该署", '署'), ("该部", '部'), ("部方", '部'), ("院方", '院'), ("该会", '会')];
+    const DOCUMENTS: [&str; 11] = ["声明", "指引", "办法", "倡议", "方案", "意见", "计划", "措施", "通知", "规范", "条例"];
+    let text = page.text;
+    let span = text.trim(span);
+    let block = page.segments.sentences[page.segments.clauses[index].sentence].block;
+    let article = page.segments.blocks[block].article;
+    let start = page.segments.articles[article].blocks.iter().map(|block| page.segments.blocks[*block].span.start()).min()?;
+    let mentions = page.annotations.inside(Span::new(start.min(span.start()), span.start()));
+    let last = |kind: EntityType, fits: &dyn Fn(&Mention) -> bool| {
+        mentions.iter().rfind(|mention| mention.entity_type == kind && fits(mention)).map(|mention| mention.span)
+    };
+    if span.len() > 6 {
+        return None;
+    }
+    if let Some((_, end)) = BODIES.iter().find(|(word, _)| text.ends_with(span.end(), word)) {
+        return last(EntityType::Organization, &|mention| text.key_at(mention.span.end() - 1) == Some(*end));
+    }
+    if text.ends_with(span.end(), "发言人") {
+        return last(EntityType::Organization, &|mention| {
+            let behind = Span::new(mention.span.end(), (mention.span.end() + 5).min(text.len()));
+            text.find(behind, "发言人").is_some()
+        });
+    }
+    let word = DOCUMENTS.iter().find(|word| text.ends_with(span.end(), word))?;
+    last(EntityType::Document, &|mention| {
+        let name = text.key_slice(mention.span);
+        let title = name.split(['》', '（', '(']).next().unwrap_or_default();
+        title.ends_with(*word)
+    })
+}
+
+/// The name that speaks in a span: the last person, else the last body or meeting, else a document.
 fn name_in(page: &Page<'_>, span: Span) -> Option<Span> {
     let mentions = page.annotations.inside(span);
     mentions
         .iter()
         .rfind(|mention| mention.entity_type == EntityType::Person)
         .or_else(|| mentions.iter().rfind(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Event)))
+        // 《方案》提出, and not 按照《方案》的要求.
+        .or_else(|| mentions.iter().rfind(|mention| mention.entity_type == EntityType::Document && mention.span.end() + 1 >= span.end()))
         .map(|mention| mention.span)
 }
 
@@ -229,6 +311,12 @@ fn meeting_before(page: &Page<'_>, from: usize, index: usize) -> Option<Span> {
     let mentions = page.annotations.inside(Span::new(start, from));
     for mention in mentions.iter().rev() {
         let name = page.text.key_slice(mention.span);
+        // 传达学习…会议精神: of another meeting.
+        let spread = ["学习", "传达", "贯彻", "落实", "根据", "按照", "传达学习了"].iter().any(|word| page.text.ends_with(mention.span.start(), word))
+            || ["精神", "部署", "要求", "决定"].iter().any(|word| page.text.starts_with(mention.span.end(), word));
+        if spread {
+            continue;
+        }
         if mention.entity_type == EntityType::Event && ["会议", "全会", "大会", "论坛", "峰会"].iter().any(|end| name.ends_with(end))
         {
             return Some(mention.span);
@@ -263,13 +351,14 @@ fn earlier_subject(page: &Page<'_>, index: usize, own: Span) -> Option<Span> {
 }
 
 /// "習近平講話要點": the sidebar is what he said.
-fn titled_speaker(page: &Page<'_>, article: usize) -> Option<Speaker> {
+fn titled_speaker(page: &Page<'_>, article: usize, principal: Option<&Speaker>) -> Option<Speaker> {
     let article = page.segments.articles.get(article)?;
     article.headlines.iter().find_map(|block| {
         let span = page.segments.blocks[*block].span;
         let words = page.text.key_slice(span);
-        let said = ["讲话要点", "讲话", "要求", "指示要点", "致辞要点", "发言要点"].iter().any(|end| words.ends_with(end));
-        if said { name_in(page, span).map(|span| Speaker { span, verb: None }) } else { None }
+        let said = ["讲话要点", "讲话", "要求", "指示要点", "致辞要点", "发言要点", "会议要点"].iter().any(|end| words.ends_with(end));
+        let named = || name_in(page, span).map(|span| Speaker { span, verb: None });
+        if said { named().or_else(|| principal.cloned().filter(|_| words.ends_with("要点"))) } else { None }
     })
 }
 
