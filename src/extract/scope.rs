@@ -13,7 +13,7 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
     let mut headline: Option<Speaker> = None;
     let mut article = usize::MAX;
     // News reports a speech to the end of the paragraph; an official text quotes for one sentence.
-    let wide = matches!(genre, "news" | "speech");
+    let wide = matches!(genre, "news" | "speech") || dispatched(page);
     let mut block_index = usize::MAX;
     let mut current: Option<Speaker> = None;
     // Whose answer it is at a press conference, over all its paragraphs.
@@ -209,6 +209,14 @@ fn can_speak(mention: &Mention) -> bool {
     matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event)
 }
 
+/// 某社某地7月6日电: an agency's report, whatever its lists make it look like.
+fn dispatched(page: &Page<'_>) -> bool {
+    page.segments.blocks.iter().take(8).any(|block| {
+        let head = page.text.key_slice(Span::new(block.span.start(), block.span.end().min(block.span.start() + 24)));
+        head.contains('社') && head.contains("日电")
+    })
+}
+
 /// 要…, 其二，…: a paragraph that goes on with what was said in the one before it.
 fn follows_on(page: &Page<'_>, index: usize, view: &View, block: usize) -> bool {
     let segments = page.segments;
@@ -262,7 +270,8 @@ fn office(page: &Page<'_>, span: Span, index: usize) -> Option<Span> {
         return last(EntityType::Organization, &|mention| {
             let behind = Span::new(mention.span.end(), (mention.span.end() + 5).min(text.len()));
             text.find(behind, "发言人").is_some()
-        });
+        })
+        .or_else(|| last(EntityType::Organization, &|mention| text.key_at(mention.span.end() - 1).is_some_and(|c| "署局处部会院".contains(c))));
     }
     let word = DOCUMENTS.iter().find(|word| text.ends_with(span.end(), word))?;
     last(EntityType::Document, &|mention| {
@@ -295,8 +304,18 @@ fn pronoun(page: &Page<'_>, span: Span, last_person: Option<Span>, index: usize)
         words.truncate(words.len() - word.len());
     }
     let from = page.segments.clauses[index].span.start();
-    if words.ends_with('他') || words.ends_with('她') {
+    if words.ends_with('他') || words.ends_with('她') || words.starts_with("他对") || words.starts_with("她对") {
         return last_person;
+    }
+    // 郑院长指出: the person of that surname.
+    let surname = words.chars().next();
+    let titled = ["长", "总", "教授", "主任", "先生", "女士", "主席", "委员", "博士"].iter().any(|title| words.ends_with(title));
+    if titled && words.chars().count() <= 5 {
+        let mentions = page.annotations.inside(Span::new(0, from));
+        let same = |mention: &&Mention| {
+            mention.entity_type == EntityType::Person && page.text.key_at(mention.span.start()) == surname && mention.span.len() >= 2
+        };
+        return mentions.iter().rfind(same).map(|mention| mention.span);
     }
     if words.ends_with("会议") || words.ends_with("全会") || words.ends_with("会上") || words.ends_with("大会") {
         return meeting_before(page, from, index);
