@@ -401,7 +401,7 @@ pub(crate) fn inherit(
             force = None;
             // Items under "应当符合下列条件：" are under its modal.
             if let Some((modality, cue)) =
-                listed[index].and_then(|lead| found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal))
+                listed[index].and_then(|lead| found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal).or_else(|| rights(text, &views[lead])))
             {
                 force = Some((modality, cue));
             }
@@ -415,7 +415,9 @@ pub(crate) fn inherit(
             }
         }
         sentence = clause.sentence;
-        if let Some((modality, cue)) = view.modal {
+        // 要…，保证供应: what is in force is not made stricter.
+        let own = view.modal.filter(|(_, cue)| !(matches!(force, Some((Modality::Shall, _))) && text.key_slice(*cue) == "保证"));
+        if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
             let word = text.key_slice(cue);
             force = match modality {
@@ -452,6 +454,12 @@ pub(crate) fn inherit(
         }
     }
     found
+}
+
+/// 享有下列权利：…
+fn rights(text: &Text, view: &View) -> Option<(Modality, Span)> {
+    let at = text.find(view.core, "下列权利")?;
+    Some((Modality::Permit, Span::new(at, at + 4)))
 }
 
 fn listed_lead(text: &Text, view: &View) -> bool {
