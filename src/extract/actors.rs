@@ -112,9 +112,13 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     let governed = ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &text.key, span.end()).is_some());
     let verb_inside = !relative && !governed && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
     let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
+    // 支持有条件的地区…: whom the clause furthers.
+    let furthers = ["支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造", "健全", "完善"]
+        .iter()
+        .any(|word| text.starts_with(span.start(), word));
     let opens = match first.tag.chars().next() {
         _ if noun => true,
-        Some('v') if first.tag != "vn" => relative || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理"),
+        Some('v') if first.tag != "vn" => relative && !furthers || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理"),
         Some('p') => text.starts_with(span.start(), "被"),
         Some('d' | 'c') => false,
         Some('a') if first.tag == "ad" => false,
@@ -122,10 +126,10 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         Some('t' | 'm') => page.codebook.cues.at_end("generic_actor", text.key(span)).is_some_and(|(_, length)| length > 1),
         _ => true,
     };
-    let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "要", "须", "需", "可", "拟", "俾", "单户"];
+    let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须", "需", "可", "拟", "俾", "单户"];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
-    let each = ["每人", "多一人", "仍处", "正处"].iter().any(|word| text.ends_with(span.end(), word));
+    let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
     opens && !verb_inside && !toward && !each && !other.contains(&opening.as_str()) && opening != "其"
 }
 
@@ -352,7 +356,8 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             let index = tokens.partition_point(|token| token.span.end() <= at);
             // 应由, 均由 end in the preposition; 理由, 申请 do not.
             let token = &tokens[index];
-            let own = token.span.len() == 1 || word == "由" && token.span.start() == at && token.span.len() == 2 && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c)) || word == "由" && token.span.end() == at + 1 && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
+            let opening = word == "由" && at == view.start && !["由于", "由此", "由来"].iter().any(|word| text.starts_with(at, word));
+            let own = token.span.len() == 1 || opening || word == "由" && token.span.start() == at && token.span.len() == 2 && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c)) || word == "由" && token.span.end() == at + 1 && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
             if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;

@@ -213,7 +213,10 @@ pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
             let close = (place..block.span.end()).find(|at| text.key[*at] == ')').unwrap_or(block.span.end());
             let inside = Span::new(place + 1, close);
             let words = text.key_slice(inside);
-            if inside.len() >= 4
+            // （责任单位：省商务厅、省财政厅）
+            let headed = ["责任单位", "责任部门", "牵头单位", "主办单位", "负责单位"].iter().any(|word| words.starts_with(word)) && words.contains('：');
+            if headed && inside.len() >= 7
+                || inside.len() >= 4
                 && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word))
                 && !words.contains('。')
                 && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头"))
