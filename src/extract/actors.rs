@@ -4,9 +4,10 @@
 //! looked for in the clause of its modal first, then in the conditions before it, the nearest first.
 
 use super::Page;
+use super::noun_phrase::{Place, directive, noun_phrase};
 use super::slots::coordination;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Span, Text, Token};
+use crate::model::{Actor, ActorRole, EntityType, Span, Text};
 
 /// Words by which somebody wishes or calls for what others are to do.
 const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
@@ -45,7 +46,9 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
         return joint(page, subject, views);
     }
     // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
-    if let Some(last) = before.last().filter(|last| last.modal.is_none() && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)) {
+    if let Some(last) =
+        before.last().filter(|last| last.modal.is_none() && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start))
+    {
         let lead = last.core;
         let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
         // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
@@ -109,8 +112,11 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     let Some(first) = tokens.first() else { return page.codebook.cues.at_end("generic_actor", text.key(span)).is_some() };
     let relative = text.key(span).iter().any(|c| matches!(c, '的' | '之'));
     // 精心|组织: the verb stands last and only looks like who acts.
-    let governed = ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &text.key, span.end()).is_some());
-    let verb_inside = !relative && !governed && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
+    let governed =
+        ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &text.key, span.end()).is_some());
+    let verb_inside = !relative
+        && !governed
+        && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
     let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
     // 支持有条件的地区…: whom the clause furthers.
     let furthers = ["支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造", "健全", "完善"]
@@ -118,7 +124,9 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         .any(|word| text.starts_with(span.start(), word));
     let opens = match first.tag.chars().next() {
         _ if noun => true,
-        Some('v') if first.tag != "vn" => relative && !furthers || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理"),
+        Some('v') if first.tag != "vn" => {
+            relative && !furthers || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理")
+        }
         Some('p') => text.starts_with(span.start(), "被"),
         Some('d' | 'c') => false,
         Some('a') if first.tag == "ad" => false,
@@ -126,7 +134,10 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         Some('t' | 'm') => page.codebook.cues.at_end("generic_actor", text.key(span)).is_some_and(|(_, length)| length > 1),
         _ => true,
     };
-    let other = ["得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须", "需", "可", "拟", "俾", "单户"];
+    let other = [
+        "得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须",
+        "需", "可", "拟", "俾", "单户",
+    ];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
     let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
@@ -141,187 +152,6 @@ fn ends_acting(page: &Page<'_>, span: Span) -> bool {
 /// The word at a place is a verb.
 fn is_verb(page: &Page<'_>, at: usize) -> bool {
     page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| page.segments.tokens[index].tag == "v")
-}
-
-/// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Opening,
-    Agent,
-}
-
-/// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
-fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
-    const PREDICATES: [&str; 46] = [
-        "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按",
-        "均", "皆", "都", "各自", "已", "正", "也", "当", "宜", "不", "由", "享",
-    ];
-    const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
-    let text = page.text;
-    let cues = &page.codebook.cues;
-    let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
-    let acting_word = |token: &Token| token.span.len() >= 2 && cues.at_end("generic_actor", text.key(token.span)).is_some();
-    let compound_at = |index: usize| {
-        for token in tokens.iter().skip(index + 1).take(3) {
-            if acting_word(token) {
-                return true;
-            }
-            if token.tag != "vn" && !text.starts_with(token.span.start(), "主管") && !(place == Place::Agent && token.tag.starts_with('n')) {
-                return false;
-            }
-        }
-        false
-    };
-    // 国务院|标准化行政主管部门: what stands behind a name makes a longer one with it.
-    let goes_on = |index: usize| {
-        for (place, token) in tokens.iter().enumerate().skip(index).take(6) {
-            let noun = matches!(token.tag, "n" | "nz" | "nt" | "b" | "j" | "l" | "vn");
-            if !noun || directive(page, token.span.start()) && !compound_at(place) {
-                return false;
-            }
-            if acting_word(token) {
-                return true;
-            }
-        }
-        false
-    };
-    let modal_behind = |at: usize| {
-        (at..limit).any(|at| ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some_and(|length| length > 1)))
-    };
-    let mut from = from;
-    let mut at = from;
-    // The end of a phrase that can act, as far as it has been read.
-    let mut acts: Option<usize> = None;
-    // Behind 由, the last place where a known noun for who acts has ended.
-    let mut known: Option<usize> = None;
-    // A verb has been passed, and no 的 behind it.
-    let mut verbal = false;
-    let mut index = 0;
-    while at < limit {
-        while index < tokens.len() && tokens[index].span.end() <= at {
-            index += 1;
-        }
-        let named = page.annotations.starting(at).filter(|mention| {
-            matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)
-                && mention.span.end() <= limit
-        });
-        // 必要时，…; 明年…
-        if at == from && place == Place::Opening && named.is_none() {
-            let date = page.annotations.starting(at).filter(|mention| mention.entity_type == EntityType::Date).map(|mention| mention.span.end());
-            let time = tokens.get(index).filter(|token| token.tag == "t").map(|token| token.span.end());
-            let word = ["必要时", "原则上", "同时", "此外"].iter().find(|word| text.starts_with(at, word)).map(|word| at + word.chars().count());
-            if let Some(end) = date.or(word).or(time).filter(|end| *end < limit) {
-                from = end;
-                at = end;
-                continue;
-            }
-        }
-        if let Some(mention) = named {
-            at = mention.span.end();
-            acts = (!verbal).then_some(at);
-            continue;
-        }
-        if matches!(text.key[at], '(' | '（') {
-            at = (at..limit).find(|at| matches!(text.key[*at], ')' | '）')).map_or(limit, |close| close + 1);
-            continue;
-        }
-        let Some(token) = tokens.get(index) else { break };
-        // The rest of a word that a name or bracket has cut.
-        let word = Span::new(at.max(token.span.start()), token.span.end());
-        let slice = text.key_slice(word);
-        match slice.as_str() {
-            "、" | "和" | "及" | "与" | "或" | "以及" | "或者" | "及其" => {
-                let next = tokens.get(index + 1);
-                // 与会者…, 部门与…建立: behind a phrase that can act, more of its kind must follow.
-                if acts.is_some() && slice == "与" && next.is_some_and(|next| next.tag.starts_with('v')) {
-                    return acts.map(|end| (Span::new(from, end), "p"));
-                }
-                acts = None;
-                known = None;
-                at = word.end();
-                continue;
-            }
-            "等" if at > from => {
-                at = word.end();
-                // 社区学院等|应当; 农业农村等|部门
-                continue;
-            }
-            "的" | "之" => {
-                known = None;
-                acts = None;
-                verbal = false;
-                at = word.end();
-                continue;
-            }
-            " " => {
-                at = word.end();
-                continue;
-            }
-            _ => {}
-        }
-        // Taggers err: 所有者, 其他组织 before a modal are nouns; 依法, 负责 are none.
-        let governs = |at: usize| ["shall", "prohibit", "must", "permit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some());
-        // 党要, 署方会: the modal belongs to what follows.
-        if word.len() >= 2
-            && !verbal
-            && text.key_at(word.end() - 1).is_some_and(|c| "应要于须将".contains(c) || c == '会' && text.ends_with(word.end(), "方会"))
-            && cues.at_end("generic_actor", text.key(Span::new(word.start(), word.end() - 1))).is_some()
-        {
-            return Some((Span::new(from, word.end() - 1), "v"));
-        }
-        let names = text.starts_with(at, "主管") && compound_at(index)
-            || token.tag.starts_with('c') && word.len() > 2 || acting_word(token) && at > from && governs(word.end());
-        let predicate = token.span.start() >= at
-            && !names
-            && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn"
-                || token.tag == "ad"
-                || PREDICATES.contains(&slice.as_str())
-                || acts.is_some() && token.tag == "t"
-                || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !compound_at(index)
-                || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
-        let next = tokens.get(index + 1);
-        let noun_before = index > 0 && at > from && tokens[index - 1].tag.starts_with('n');
-        let agent = place == Place::Agent || token.tag == "vn" || at > from && (!directive(page, at) || noun_before);
-        let compound = agent && compound_at(index);
-        if let Some(end) = acts {
-            // 工作|人员, 管理|机构 go on; 国家|指导|地方… has its verb.
-            let verb = token.tag == "vn"
-                && directive(page, at)
-                && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
-                && !modal_behind(at);
-            if predicate || verb && !goes_on(index) {
-                let known = known.filter(|known| !text.key(Span::new(*known, end)).iter().any(|c| matches!(c, '、' | '和' | '及' | '或')));
-                return Some((Span::new(from, known.unwrap_or(end)), token.tag));
-            }
-        } else if predicate && !compound {
-            if !token.tag.starts_with('v') && !(at == from && text.starts_with(at, "被")) {
-                return None;
-            }
-            verbal = true;
-        } else if predicate && at == from && place == Place::Opening {
-            verbal = true;
-        }
-        at = word.end();
-        let generic = cues.at_end("generic_actor", text.key(Span::new(word.start(), at))).is_some();
-        // 有条件的省, 各市
-        let generic = generic || word.start() > from && ["省", "市", "县", "区", "州"].contains(&slice.as_str());
-        if generic && !verbal {
-            known = Some(at);
-        }
-        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1) && !verbal).then_some(at);
-        if at - from > 90 {
-            return None;
-        }
-    }
-    // The clause is nothing but the phrase: 各级各类学校，应当….
-    let end = acts.filter(|end| *end >= limit.saturating_sub(1))?;
-    let end = if place == Place::Agent { known.unwrap_or(end) } else { end };
-    Some((Span::new(from, end), "x"))
-}
-
-/// A directive verb begins here.
-fn directive(page: &Page<'_>, at: usize) -> bool {
-    page.codebook.cues.at("directive_verb", &page.text.key, at).is_some_and(|length| length >= 2)
 }
 
 /// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
@@ -357,28 +187,48 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             // 应由, 均由 end in the preposition; 理由, 申请 do not.
             let token = &tokens[index];
             let opening = word == "由" && at == view.start && !["由于", "由此", "由来"].iter().any(|word| text.starts_with(at, word));
-            let own = token.span.len() == 1 || opening || word == "由" && token.span.start() == at && token.span.len() == 2 && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c)) || word == "由" && token.span.end() == at + 1 && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
+            let own = token.span.len() == 1
+                || opening
+                || word == "由"
+                    && token.span.start() == at
+                    && token.span.len() == 2
+                    && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c))
+                || word == "由"
+                    && token.span.end() == at + 1
+                    && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
             if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;
             }
             // 防止由…承担, 接受由…评估: the verb before it has the clause as its object.
-            let verb_before = index > 0 && at > clause.start() && tokens[index - 1].span.end() == at && tokens[index - 1].tag == "v"
+            let verb_before = index > 0
+                && at > clause.start()
+                && tokens[index - 1].span.end() == at
+                && tokens[index - 1].tag == "v"
                 && !["应", "须", "可", "得", "需", "要", "能", "当", "以", "令"].iter().any(|modal| text.ends_with(at, modal));
             if verb_before != as_object {
                 continue;
             }
             let from = at + 1;
             let Some((phrase, _)) = noun_phrase(page, from, clause.end(), Place::Agent)
-                .filter(|(phrase, _)| (can_open(page, *phrase) || is_verb(page, phrase.start()) && ends_acting(page, *phrase)) && phrase.len() <= 60)
-                .or_else(|| up_to_verb(page, from, clause.end()).filter(|phrase| can_open(page, *phrase) || ends_acting(page, *phrase)).map(|phrase| (phrase, "v")))
+                .filter(|(phrase, _)| {
+                    (can_open(page, *phrase) || is_verb(page, phrase.start()) && ends_acting(page, *phrase)) && phrase.len() <= 60
+                })
+                .or_else(|| {
+                    up_to_verb(page, from, clause.end())
+                        .filter(|phrase| can_open(page, *phrase) || ends_acting(page, *phrase))
+                        .map(|phrase| (phrase, "v"))
+                })
             else {
                 continue;
             };
             // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
             let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word));
             let behind = Span::new(phrase.end(), clause.end());
-            let qualifies = word == "由" && at == view.start && text.find(behind, "的").is_some() && page.codebook.cues.at_end("generic_actor", text.key(behind)).is_some();
+            let qualifies = word == "由"
+                && at == view.start
+                && text.find(behind, "的").is_some()
+                && page.codebook.cues.at_end("generic_actor", text.key(behind)).is_some();
             let made = ["组成", "构成", "担任", "兼任"].iter().any(|word| text.find(behind, word).is_some());
             if !way && !qualifies && !made && !phrase.is_empty() {
                 return Some(joint(page, phrase, std::slice::from_ref(view)));
@@ -397,7 +247,8 @@ fn up_to_verb(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
         let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真", "，", "订定", "另"]
             .iter()
             .any(|word| text.starts_with(place, word));
-        if (starts && directive(page, place) || other) && !covered && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机") {
+        if (starts && directive(page, place) || other) && !covered && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机")
+        {
             let span = text.trim(Span::new(from, place));
             return (!span.is_empty() && span.len() <= 48).then_some(span);
         }
@@ -443,7 +294,8 @@ pub(crate) fn founded(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
     let verb = tokens.iter().find(|token| ["设", "置", "下设", "组成"].contains(&text.key_slice(token.span).as_str()))?;
     let (phrase, _) = noun_phrase(page, verb.span.end(), view.core.end(), Place::Agent)?;
     let known = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
-    (known && can_open(page, phrase) && phrase.len() <= 20).then(|| parts(page, phrase).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect())
+    (known && can_open(page, phrase) && phrase.len() <= 20)
+        .then(|| parts(page, phrase).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect())
 }
 
 /// 掌理…, 负责…: what somebody is set up for; a body also has its own posts.
@@ -467,7 +319,8 @@ fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
     let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word))?;
     let from = at + word.chars().count();
     let (phrase, _) = noun_phrase(page, from, limit, Place::Agent)?;
-    let named = page.annotations.ending(phrase.end()).is_some() || page.codebook.cues.at_end("generic_actor", page.text.key(phrase)).is_some();
+    let named =
+        page.annotations.ending(phrase.end()).is_some() || page.codebook.cues.at_end("generic_actor", page.text.key(phrase)).is_some();
     (named && can_open(page, phrase)).then_some(phrase)
 }
 
@@ -493,4 +346,3 @@ fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
     };
     if all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
 }
-

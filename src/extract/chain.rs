@@ -65,7 +65,9 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
         && view.modal.is_some_and(|(_, cue)| {
             let lead = page.text.trim(Span::new(view.start, cue.start()));
             let adverb = page.codebook.cues.at_end("adverb", page.text.key(lead)).is_some_and(|(at, _)| at == 0);
-            !lead.is_empty() && !adverb && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
+            !lead.is_empty()
+                && !adverb
+                && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
         })
 }
 
@@ -118,7 +120,9 @@ pub(super) fn pass_deadlines(page: &Page<'_>, points: &mut [PolicyPoint]) {
         }
         let until = text.starts_with(due.start(), "到") || text.ends_with(due.start(), "到");
         let governed = modal.is_some() && point.inherited.iter().any(|part| part.part == "modality" && Some(part.from) == modal);
-        let purpose = ["以", "使", "让", "为", "所需", "由"].iter().any(|word| text.starts_with(point.span.start(), word) || text.ends_with(point.span.start(), word));
+        let purpose = ["以", "使", "让", "为", "所需", "由"]
+            .iter()
+            .any(|word| text.starts_with(point.span.start(), word) || text.ends_with(point.span.start(), word));
         let follows = point.span.start() > 0 && matches!(text.key[point.span.start() - 1], '，' | '并' | '且');
         let counts = !point.targets.is_empty() && matches!(point.modality, Modality::Aim | Modality::Do);
         if purpose || !follows || !(until || governed || counts) {

@@ -8,6 +8,7 @@ use super::clause_model::{self, Tone};
 use super::genre::genre;
 use super::scope;
 use super::slots;
+use super::speakers;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
 use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
@@ -41,7 +42,7 @@ fn read(page: &Page<'_>) -> Reading {
         })
         .collect();
     let listed = listed(page, &views);
-    let speakers = scope::speakers(page, &views, genre);
+    let speakers = speakers::speakers(page, &views, genre);
     let modals = scope::inherit(page.text, page.segments, &views, &speakers, &listed);
     Reading { genre, views, speakers, modals, listed }
 }
@@ -98,7 +99,7 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
                 reading.speakers[index].as_ref().map_or("nobody", |speaker| {
                     // What an expert says behind the sentence that names him is as often nobody's demand.
                     let named_here = page.segments.sentences[page.segments.clauses[index].sentence].span.contains(speaker.span);
-                    match scope::manner(page, speaker) {
+                    match speakers::manner(page, speaker) {
                         "expert" if !named_here => "expert before",
                         manner => manner,
                     }
@@ -422,7 +423,7 @@ pub(super) fn unused_directives(page: &Page<'_>) -> Vec<(Span, String)> {
                 "it stands under a heading of review".to_owned()
             } else if view.speech.as_ref().is_some_and(|speech| speech.content.is_none()) {
                 "it only says who speaks".to_owned()
-            } else if reading.speakers[first + index].as_ref().is_some_and(|speaker| scope::manner(page, speaker) == "expert") {
+            } else if reading.speakers[first + index].as_ref().is_some_and(|speaker| speakers::manner(page, speaker) == "expert") {
                 "an expert explains".to_owned()
             } else {
                 let why = page.clauses.map(|model| model.explain(&sequence, index, 0)).unwrap_or_default();

@@ -96,7 +96,12 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         let threshold =
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
-        if in_condition(text, span, end) || bounds(text, span, &quantities, *quantity) || fine || threshold && modality == Modality::Do && start == span.start() || heading {
+        if in_condition(text, span, end)
+            || bounds(text, span, &quantities, *quantity)
+            || fine
+            || threshold && modality == Modality::Do && start == span.start()
+            || heading
+        {
             continue;
         }
         let clause_start =
@@ -214,15 +219,16 @@ pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
             let inside = Span::new(place + 1, close);
             let words = text.key_slice(inside);
             // （责任单位：省商务厅、省财政厅）
-            let headed = ["责任单位", "责任部门", "牵头单位", "主办单位", "负责单位"].iter().any(|word| words.starts_with(word)) && words.contains('：');
+            let headed = ["责任单位", "责任部门", "牵头单位", "主办单位", "负责单位"].iter().any(|word| words.starts_with(word))
+                && words.contains('：');
             if headed && inside.len() >= 7
                 || inside.len() >= 4
-                && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word))
-                && !words.contains('。')
-                && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头"))
-                    || words.contains("牵头")
-                    || words.ends_with("配合")
-                    || words.ends_with("分工落实"))
+                    && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word))
+                    && !words.contains('。')
+                    && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头"))
+                        || words.contains("牵头")
+                        || words.ends_with("配合")
+                        || words.ends_with("分工落实"))
             {
                 let actors = note_actors(page, inside, first_leads);
                 if !actors.is_empty() {

@@ -405,9 +405,7 @@ fn modal(
                 head || matches!(word.as_str(), "确保" | "保证")
                     && subject_like(text, segments, annotations, cues, Span::new(span.start(), at))
             }
-            Modality::Permit if word == "得" => {
-                traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at))
-            }
+            Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at)),
             Modality::Permit if word == "同意" => head,
             Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
             // 美好生活需要: what is needed.
