@@ -139,7 +139,7 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         "需", "可", "拟", "俾", "单户",
     ];
     let opening = text.key_slice(first.span);
-    let toward = text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
+    let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
     let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
     opens && !verb_inside && !toward && !each && !other.contains(&opening.as_str()) && opening != "其"
 }

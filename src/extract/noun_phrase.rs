@@ -11,7 +11,7 @@ pub(super) enum Place {
 }
 
 /// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
-pub(super) fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
+pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
     const PREDICATES: [&str; 46] = [
         "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会",
         "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按", "均", "皆", "都", "各自", "已",
@@ -84,6 +84,7 @@ pub(super) fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place:
         if let Some(mention) = named {
             at = mention.span.end();
             acts = (!verbal).then_some(at);
+            known = acts.or(known);
             continue;
         }
         if matches!(text.key[at], '(' | '（') {
@@ -161,7 +162,7 @@ pub(super) fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place:
                 return Some((Span::new(from, known.unwrap_or(end)), token.tag));
             }
         } else if predicate && !compound {
-            if !token.tag.starts_with('v') && !(at == from && text.starts_with(at, "被")) {
+            if !(token.tag.starts_with('v') || at == from && text.starts_with(at, "被")) {
                 return None;
             }
             verbal = true;
@@ -169,7 +170,8 @@ pub(super) fn noun_phrase<'a>(page: &Page<'a>, from: usize, limit: usize, place:
             verbal = true;
         }
         at = word.end();
-        let generic = cues.at_end("generic_actor", text.key(Span::new(word.start(), at))).is_some();
+        let generic = cues.at_end("generic_actor", text.key(Span::new(word.start(), at))).is_some()
+            && !["全部", "内部", "外部", "局部"].contains(&slice.as_str());
         // 有条件的省, 各市
         let generic = generic || word.start() > from && ["省", "市", "县", "区", "州"].contains(&slice.as_str());
         if generic && !verbal {
