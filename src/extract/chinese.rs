@@ -1,23 +1,26 @@
 //! Policy points of a Chinese text: views of all clauses, labels, groups, slots.
 
 use super::Page;
+use super::actors;
+use super::chain;
 use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
 use super::genre::genre;
 use super::scope;
 use super::slots;
+use super::speakers;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
+use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
 
 /// Everything that the labels of the clauses are decided on.
-struct Reading {
-    genre: &'static str,
-    views: Vec<View>,
+pub(super) struct Reading {
+    pub(super) genre: &'static str,
+    pub(super) views: Vec<View>,
     speakers: Vec<Option<Speaker>>,
     modals: Vec<Option<(Modality, Span, bool)>>,
     /// For an item under a lead-in with a colon, the clause of the lead-in.
-    listed: Vec<Option<usize>>,
+    pub(super) listed: Vec<Option<usize>>,
 }
 
 fn read(page: &Page<'_>) -> Reading {
@@ -39,7 +42,7 @@ fn read(page: &Page<'_>) -> Reading {
         })
         .collect();
     let listed = listed(page, &views);
-    let speakers = scope::speakers(page, &views, genre);
+    let speakers = speakers::speakers(page, &views, genre);
     let modals = scope::inherit(page.text, page.segments, &views, &speakers, &listed);
     Reading { genre, views, speakers, modals, listed }
 }
@@ -63,7 +66,7 @@ fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
             }
         }
         let last_of_block = segments.clauses.get(index + 1).is_none_or(|next| segments.sentences[next.sentence].block != block);
-        if last_of_block && views[index].mark == '：' {
+        if last_of_block && matches!(views[index].mark, '：' | ':') {
             lead = Some((index, block));
         }
     }
@@ -96,7 +99,7 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
                 reading.speakers[index].as_ref().map_or("nobody", |speaker| {
                     // What an expert says behind the sentence that names him is as often nobody's demand.
                     let named_here = page.segments.sentences[page.segments.clauses[index].sentence].span.contains(speaker.span);
-                    match scope::manner(page, speaker) {
+                    match speakers::manner(page, speaker) {
                         "expert" if !named_here => "expert before",
                         manner => manner,
                     }
@@ -204,7 +207,8 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             index = end;
         }
     }
-    pass_actors(page, &reading, &mut points, &notes);
+    chain::pass_actors(page, &reading, &mut points, &notes);
+    chain::pass_deadlines(page, &mut points);
     points
 }
 
@@ -354,7 +358,7 @@ fn point(
         aim: view.verb,
         object,
         objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
-        actors: slots::subjects(page, views),
+        actors: actors::subjects(page, views),
         due: slots::due(text, page.annotations, span),
         targets: slots::targets(text, page.annotations, span, modality),
         conditions: phrases.conditions,
@@ -457,63 +461,6 @@ fn or_else(page: &Page<'_>, reading: &Reading, from: usize, block: usize) -> Opt
     None
 }
 
-/// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
-/// clause of an item the one of its lead-in.
-fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec<Actor>> {
-    // Who acts in a clause that only reports is not told to do what follows.
-    let told = matches!(reading.genre, "news" | "report" | "speech");
-    let stated = |clause: usize| {
-        let span = page.segments.clauses[clause].span;
-        !told || points.iter().any(|point| point.span.start() < span.end() && span.start() < point.span.end())
-    };
-    let sentence = |clause: usize| page.segments.clauses[clause].sentence;
-    let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
-    for (clause, view) in reading.views.iter().enumerate() {
-        let own = slots::subjects(page, std::slice::from_ref(view));
-        // 费用应当…: something else is the subject, and it cannot act.
-        let other = view.subject.is_none() && view.preposition == 0 && view.modal.is_some_and(|(_, cue)| cue.start() > view.start);
-        let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
-            Some(before) => Some(before),
-            None => reading.listed[clause],
-        };
-        acting.push(match from {
-            _ if !own.is_empty() && stated(clause) => own,
-            Some(from) if !other => acting.get(from).cloned().unwrap_or_default(),
-            _ => Vec::new(),
-        });
-    }
-    acting
-}
-
-/// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.
-fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], notes: &[slots::Note]) {
-    let acting = acting(page, reading, points);
-    for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
-        let clause = page.segments.clauses.partition_point(|clause| clause.span.end() <= point.span.start());
-        let Some(actors) = acting.get(clause).filter(|actors| !actors.is_empty()) else { continue };
-        point.actors.clone_from(actors);
-        if let Some(actor) = actors.first() {
-            point.inherited.push(Inherited { part: "actor", from: actor.span });
-        }
-    }
-    let mut last_end = 0;
-    for note in notes {
-        let block = &page.segments.blocks[note.block];
-        let own_line = note.span.start() <= block.body + 1;
-        let start = if own_line { page.segments.blocks[note.block.saturating_sub(1)].span.start() } else { block.span.start() };
-        let from = start.max(last_end);
-        for point in points.iter_mut().filter(|point| point.span.start() >= from && point.span.end() <= note.span.start()) {
-            let heading =
-                matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
-            if !heading && !point.actors.iter().any(|actor| actor.role == ActorRole::Acts) {
-                point.actors.clone_from(&note.actors);
-                point.inherited.push(Inherited { part: "actor", from: note.span });
-            }
-        }
-        last_end = note.span.end();
-    }
-}
-
 /// Clauses that the rules take for directives, with what speaks against them.
 pub(super) fn unused_directives(page: &Page<'_>) -> Vec<(Span, String)> {
     let reading = read(page);
@@ -531,7 +478,7 @@ pub(super) fn unused_directives(page: &Page<'_>) -> Vec<(Span, String)> {
                 "it stands under a heading of review".to_owned()
             } else if view.speech.as_ref().is_some_and(|speech| speech.content.is_none()) {
                 "it only says who speaks".to_owned()
-            } else if reading.speakers[first + index].as_ref().is_some_and(|speaker| scope::manner(page, speaker) == "expert") {
+            } else if reading.speakers[first + index].as_ref().is_some_and(|speaker| speakers::manner(page, speaker) == "expert") {
                 "an expert explains".to_owned()
             } else {
                 let why = page.clauses.map(|model| model.explain(&sequence, index, 0)).unwrap_or_default();

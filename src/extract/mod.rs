@@ -1,5 +1,7 @@
 //! Segments and annotations → policy points and relations.
 
+mod actors;
+mod chain;
 mod chinese;
 mod clause_features;
 mod clause_model;
@@ -7,11 +9,13 @@ mod clause_words;
 mod english;
 mod genre;
 mod instances;
+mod noun_phrase;
 mod relations;
 mod rest;
 mod repeats;
 mod scope;
 mod slots;
+mod speakers;
 pub mod theme_training;
 pub mod themes;
 pub mod training;

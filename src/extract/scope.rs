@@ -1,277 +1,7 @@
-//! What an earlier clause governs: who speaks, which modal is in force, who is to act.
+//! Which modal is in force at every clause.
 
-use super::Page;
 use super::view::View;
-use crate::model::{BlockKind, EntityType, Mention, Modality, Segments, Span, Speaker, Text};
-
-/// The speaker of every clause, in the order of the clauses.
-pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Option<Speaker>> {
-    let (text, segments) = (page.text, page.segments);
-    let mut found: Vec<Option<Speaker>> = vec![None; views.len()];
-    let mut principal: Option<Speaker> = None;
-    let mut last_person: Option<Span> = None;
-    let mut headline: Option<Speaker> = None;
-    let mut article = usize::MAX;
-    // News reports a speech to the end of the paragraph; an official text quotes for one sentence.
-    let wide = matches!(genre, "news" | "speech");
-    let mut block_index = usize::MAX;
-    let mut current: Option<Speaker> = None;
-    let mut sentence_index = usize::MAX;
-    for (index, view) in views.iter().enumerate() {
-        let clause = &segments.clauses[index];
-        let sentence = clause.sentence;
-        let block_number = segments.sentences[sentence].block;
-        let block = &segments.blocks[block_number];
-        if block.article != article {
-            article = block.article;
-            principal = None;
-            headline = titled_speaker(page, article);
-        }
-        if block_number != block_index {
-            block_index = block_number;
-            let title_goes_on = matches!(block.kind, BlockKind::Title)
-                && current.is_some()
-                && block_number > 0
-                && matches!(segments.blocks[block_number - 1].kind, BlockKind::Title)
-                && segments.blocks[block_number - 1].article == article;
-            if !title_goes_on {
-                current = None;
-            }
-        }
-        if sentence != sentence_index {
-            sentence_index = sentence;
-            if !wide && !quotation_open(text, block.span.start(), clause.span.start()) {
-                current = None;
-            }
-        }
-        if let Some(speech) = &view.speech {
-            let who = name_in(page, speech.subject)
-                .or_else(|| pronoun(page, speech.subject, last_person, index))
-                .or_else(|| earlier_subject(page, index, speech.subject));
-            let verb = text.key_slice(speech.verb);
-            let plain_verb = page.codebook.cues.words("speech_plain").contains(&verb)
-                && text.key_at(speech.verb.end()) != Some('“')
-                && view.mark != '：';
-            if let Some(span) = who {
-                let speaker = Speaker { span, verb: Some(speech.verb) };
-                let explains = plain_verb && manner(page, &speaker) == "expert";
-                let post_quote = matches!(view.mark, '。') && speech.content.is_none();
-                if post_quote {
-                    // 「…」X說。: what stands in the quotation before it.
-                    assign_back(text, segments, &mut found, index, &speaker);
-                    current = None;
-                } else {
-                    if principal.is_none() && !explains {
-                        principal = Some(speaker.clone());
-                    }
-                    current = Some(speaker);
-                }
-            } else if speech.content.is_none() {
-                // Somebody without a name: 有外国政要认为.
-                current = None;
-            }
-        } else if matches!(view.mark, '：') && view.core.len() <= 10 {
-            // 習近平：構建…; 商務部：將…
-            if let Some(mention) =
-                page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention))
-            {
-                current = Some(Speaker { span: mention.span, verb: None });
-                if block.kind == BlockKind::Title && principal.is_none() {
-                    principal = current.clone();
-                }
-            }
-        }
-        if let Some(person) = page.annotations.inside(clause.span).iter().rfind(|mention| mention.entity_type == EntityType::Person) {
-            last_person = Some(person.span);
-        }
-        let spoken = view.speech.as_ref().is_some_and(|speech| speech.content.is_none());
-        if !spoken {
-            found[index] = current.clone();
-            if found[index].is_none() && (block.kind == BlockKind::Bullet || headline.is_some() && block.kind == BlockKind::Item) {
-                found[index] = headline.clone();
-            }
-            // Items and quoted lists of a report on one meeting are the meeting's.
-            let listed = block.kind == BlockKind::Item && genre == "news";
-            let first_of_item = listed && (segments.sentences[sentence].span.start() <= block.body + 1 || is_quotation(text, view.core));
-            if found[index].is_none() && first_of_item {
-                found[index] = principal.clone();
-            }
-        }
-    }
-    found
-}
-
-/// Titles of people who explain and do not direct.
-const EXPERTS: &[&str] = &[
-    "研究员",
-    "教授",
-    "专家",
-    "学者",
-    "分析师",
-    "研究所",
-    "研究院",
-    "研究室",
-    "大学",
-    "学院",
-    "院士",
-    "博士",
-    "经济学家",
-    "协会",
-    "商会",
-    "智库",
-    "工程师",
-    "负责人介绍",
-    "居民",
-    "村民",
-    "市民",
-    "企业",
-];
-
-/// In what manner somebody speaks: `demands`, `explains`, `expert`, `named` (no verb).
-pub(crate) fn manner(page: &Page<'_>, speaker: &Speaker) -> &'static str {
-    let text = page.text;
-    let before = Span::new(speaker.span.start().saturating_sub(24), speaker.span.start());
-    let near = text.key_slice(before);
-    let near = near.rsplit(['，', '。', '\n', '：', '”']).next().unwrap_or_default();
-    if EXPERTS.iter().any(|word| near.contains(word)) {
-        return "expert";
-    }
-    match speaker.verb {
-        None => "named",
-        Some(verb) if page.codebook.cues.words("speech_plain").contains(&text.key_slice(verb)) => "explains",
-        Some(_) => "demands",
-    }
-}
-
-fn is_quotation(text: &Text, core: Span) -> bool {
-    core.start() > 0 && text.key[core.start() - 1] == '“' && text.key_at(core.end()) == Some('”')
-}
-
-/// A quotation mark was opened before `to` and not closed.
-fn quotation_open(text: &Text, from: usize, to: usize) -> bool {
-    text.key[from..to]
-        .iter()
-        .map(|c| match c {
-            '“' => 1,
-            '”' => -1,
-            _ => 0,
-        })
-        .sum::<i32>()
-        > 0
-}
-
-fn assign_back(text: &Text, segments: &Segments, found: &mut [Option<Speaker>], index: usize, speaker: &Speaker) {
-    let block = segments.sentences[segments.clauses[index].sentence].block;
-    let start = segments.clauses[index].span.start();
-    // The quotation that closes right before the speaker is named.
-    let Some(close) = text.key[..start].iter().rposition(|c| *c == '”').filter(|at| start - at <= 2) else { return };
-    let mut depth = 0;
-    let mut open = close;
-    for at in (segments.blocks[block].span.start()..=close).rev() {
-        match text.key[at] {
-            '”' => depth += 1,
-            '“' => {
-                depth -= 1;
-                if depth == 0 {
-                    open = at;
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    for before in (0..index).rev() {
-        if segments.clauses[before].span.start() < open {
-            break;
-        }
-        found[before] = Some(speaker.clone());
-    }
-}
-
-fn can_speak(mention: &Mention) -> bool {
-    matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event)
-}
-
-/// The name that speaks in a span: the last person, else the last body or meeting.
-fn name_in(page: &Page<'_>, span: Span) -> Option<Span> {
-    let mentions = page.annotations.inside(span);
-    mentions
-        .iter()
-        .rfind(|mention| mention.entity_type == EntityType::Person)
-        .or_else(|| mentions.iter().rfind(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Event)))
-        .map(|mention| mention.span)
-}
-
-/// 他, 会议, 会上: who was named last and fits.
-fn pronoun(page: &Page<'_>, span: Span, last_person: Option<Span>, index: usize) -> Option<Span> {
-    let mut words = page.text.key_slice(page.text.trim(span));
-    // 他又指, 会议还提出: what stands between who speaks and the verb.
-    while let Some(word) = ["同时", "其后", "最后", "进一步", "再次", "并且", "又", "还", "亦", "则", "也", "并", "续"]
-        .iter()
-        .find(|word| words.ends_with(**word) && words.len() > word.len())
-    {
-        words.truncate(words.len() - word.len());
-    }
-    let from = page.segments.clauses[index].span.start();
-    if words.ends_with('他') || words.ends_with('她') {
-        return last_person;
-    }
-    if words.ends_with("会议") || words.ends_with("全会") || words.ends_with("会上") || words.ends_with("大会") {
-        return meeting_before(page, from, index);
-    }
-    None
-}
-
-/// The meeting that "会议" means: a named meeting, or the body that held an unnamed one.
-fn meeting_before(page: &Page<'_>, from: usize, index: usize) -> Option<Span> {
-    let article = page.segments.blocks[page.segments.sentences[page.segments.clauses[index].sentence].block].article;
-    let start = page.segments.articles[article].blocks.iter().map(|block| page.segments.blocks[*block].span.start()).min().unwrap_or(0);
-    let mentions = page.annotations.inside(Span::new(start, from));
-    for mention in mentions.iter().rev() {
-        let name = page.text.key_slice(mention.span);
-        if mention.entity_type == EntityType::Event && ["会议", "全会", "大会", "论坛", "峰会"].iter().any(|end| name.ends_with(end))
-        {
-            return Some(mention.span);
-        }
-        let behind = Span::new(mention.span.end(), (mention.span.end() + 16).min(page.text.len()));
-        let stop = behind.range().find(|at| page.text.key[*at] == '。').unwrap_or(behind.end());
-        let behind = Span::new(behind.start(), stop);
-        let held = ["召开会议", "召开", "举行会议"].iter().any(|verb| page.text.find(behind, verb).is_some());
-        if mention.entity_type == EntityType::Organization && held {
-            return Some(mention.span);
-        }
-    }
-    // Headlines may follow their story: the first meeting or body that the article names.
-    page.annotations
-        .inside(Span::new(start, page.text.len()))
-        .iter()
-        .find(|mention| mention.entity_type == EntityType::Event)
-        .map(|mention| mention.span)
-}
-
-/// A verb of speech without a subject of its own: the subject of an earlier clause of the sentence.
-fn earlier_subject(page: &Page<'_>, index: usize, own: Span) -> Option<Span> {
-    let adverbial = page.text.trim(own).len() <= 4 || page.text.key_slice(own).ends_with('时');
-    if !adverbial {
-        return None;
-    }
-    let (first, _) = page.segments.sentences[page.segments.clauses[index].sentence].clauses;
-    let start = page.segments.clauses[first].span.start();
-    let before = Span::new(start, page.segments.clauses[index].span.start());
-    let mentions = page.annotations.inside(before);
-    mentions.iter().find(|mention| can_speak(mention) && !page.text.ends_with(mention.span.start(), "据")).map(|mention| mention.span)
-}
-
-/// "習近平講話要點": the sidebar is what he said.
-fn titled_speaker(page: &Page<'_>, article: usize) -> Option<Speaker> {
-    let article = page.segments.articles.get(article)?;
-    article.headlines.iter().find_map(|block| {
-        let span = page.segments.blocks[*block].span;
-        let words = page.text.key_slice(span);
-        let said = ["讲话要点", "讲话", "要求", "指示要点", "致辞要点", "发言要点"].iter().any(|end| words.ends_with(end));
-        if said { name_in(page, span).map(|span| Speaker { span, verb: None }) } else { None }
-    })
-}
+use crate::model::{Modality, Segments, Span, Speaker, Text};
 
 /// The modal of a clause, or the one in force from before; with where it stands.
 pub(crate) fn inherit(
@@ -292,9 +22,9 @@ pub(crate) fn inherit(
             block = here;
             force = None;
             // Items under "应当符合下列条件：" are under its modal.
-            if let Some((modality, cue)) =
-                listed[index].and_then(|lead| found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal))
-            {
+            if let Some((modality, cue)) = listed[index].and_then(|lead| {
+                found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal).or_else(|| rights(text, &views[lead]))
+            }) {
                 force = Some((modality, cue));
             }
         } else if clause.sentence != sentence {
@@ -307,7 +37,9 @@ pub(crate) fn inherit(
             }
         }
         sentence = clause.sentence;
-        if let Some((modality, cue)) = view.modal {
+        // 要…，保证供应: what is in force is not made stricter.
+        let own = view.modal.filter(|(_, cue)| !(matches!(force, Some((Modality::Shall, _))) && text.key_slice(*cue) == "保证"));
+        if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
             let word = text.key_slice(cue);
             force = match modality {
@@ -344,6 +76,12 @@ pub(crate) fn inherit(
         }
     }
     found
+}
+
+/// 享有下列权利：…
+fn rights(text: &Text, view: &View) -> Option<(Modality, Span)> {
+    let at = text.find(view.core, "下列权利")?;
+    Some((Modality::Permit, Span::new(at, at + 4)))
 }
 
 fn listed_lead(text: &Text, view: &View) -> bool {

@@ -1,9 +1,9 @@
-//! The parts of one statement: aim, object, deadline, target, means, purpose, condition, actor.
+//! The parts of one statement: aim, object, deadline, target, means, purpose, condition; notes of who is responsible.
 
 use super::Page;
 use super::view::View;
 use crate::annotate::Annotations;
-use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Target, Text, Token};
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Target, Text};
 
 /// Splits a coordination at 、 和 及 以及 或 with; a single part when nothing is coordinated.
 pub(crate) fn coordination(text: &Text, span: Span) -> Vec<Span> {
@@ -87,14 +87,21 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
 /// Quantities to be reached.
 pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modality: Modality) -> Vec<Target> {
     let mut found = Vec::new();
-    for mention in annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Quantity) {
-        let (start, end) = (mention.span.start(), mention.span.end());
+    let quantities: Vec<Span> =
+        annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Quantity).map(|mention| mention.span).collect();
+    for quantity in &quantities {
+        let (start, end) = (quantity.start(), quantity.end());
         // Fines, thresholds and counts of headings are no targets.
         let fine = text.starts_with(end, "罚款") || text.starts_with(end, "的罚款");
         let threshold =
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
-        if in_condition(text, span, end) || fine || threshold && modality == Modality::Do && start == span.start() || heading {
+        if in_condition(text, span, end)
+            || bounds(text, span, &quantities, *quantity)
+            || fine
+            || threshold && modality == Modality::Do && start == span.start()
+            || heading
+        {
             continue;
         }
         let clause_start =
@@ -109,9 +116,32 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
             .filter_map(|word| text.find(before, word))
             .min();
         let base = base_end.map(|at| text.trim(Span::new(clause_start, at))).filter(|base| base.len() >= 2);
-        found.push(Target { span: mention.span, change, base });
+        found.push(Target { span: *quantity, change, base });
     }
     found
+}
+
+/// A quantity that only says what the statement is about: 亿元以上项目1000个, 由5个增加到8个, 年满18周岁, 推动4个基地….
+fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool {
+    let (start, end) = (quantity.start(), quantity.end());
+    let clause_end = (end..span.end()).find(|at| matches!(text.key[*at], '，' | '；')).unwrap_or(span.end());
+    let clause_start = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；')).map_or(span.start(), |at| at + 1);
+    let later = quantities.iter().find(|other| other.start() >= end && other.start() < clause_end);
+    let limit = ["以上", "以下", "及以上", "以内"].iter().any(|word| text.ends_with(end, word) || text.starts_with(end, word));
+    let listed = later.is_some_and(|later| text.key(Span::new(end, later.start())).iter().any(|c| matches!(c, '、' | '和' | '及')));
+    let attribute = later.is_some() && limit && !listed;
+    let before = Span::new(clause_start, start);
+    let from = later.is_some()
+        && ["由", "从", "自"].iter().any(|word| text.find(before, word).is_some())
+        && !["到", "至", "为"].iter().any(|word| text.ends_with(start, word))
+        && ["到", "至"].iter().any(|word| text.find(Span::new(end, clause_end), word).is_some())
+        && !["提高到", "增加到", "扩大到", "增至", "降至", "提高至", "降低到"].iter().any(|word| text.find(before, word).is_some());
+    let age = text.ends_with(end, "岁") && end < clause_end;
+    let reached = ["满", "由", "经", "不足"].iter().any(|word| text.ends_with(start, word)) && !text.starts_with(end, "组成");
+    let known = ["推动", "支持", "统筹", "做好", "围绕", "指导", "促进"].iter().any(|word| text.ends_with(start, word))
+        && !listed
+        && ["个", "项", "方面", "大", "家", "类"].iter().any(|unit| text.ends_with(end, unit));
+    attribute || from || age || reached || known
 }
 
 /// 不足十人的，…: the clause around a quantity says when the statement holds, and the statement follows.
@@ -163,187 +193,6 @@ pub(crate) fn phrases(text: &Text, views: &[View], main: usize) -> Phrases {
     found
 }
 
-/// Words by which somebody wishes or calls for what others are to do.
-const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
-
-/// Who acts, as the subject of the first clause of a point that has one.
-pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
-    let text = page.text;
-    for (index, view) in views.iter().enumerate() {
-        // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
-        if index > 0 && view.subject.is_none() && view.modal.is_some_and(|(_, cue)| cue.start() == view.start) {
-            let lead = views[index - 1].core;
-            let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some();
-            // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
-            let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
-            if generic && (views[index - 1].preposition == 0 || relative) {
-                return joint(page, without_condition(text, lead));
-            }
-        }
-        if let Some(actors) = by_preposition(page, view) {
-            return actors;
-        }
-        // 港商冀通关再提速: who wishes or calls is to do nothing.
-        if view.modal.is_some_and(|(_, cue)| WISHES.contains(&text.key_slice(cue).as_str())) {
-            continue;
-        }
-        let Some(subject) = view.subject.or_else(|| leading(page, view)) else { continue };
-        let subject = without_condition(text, subject);
-        return joint(page, subject);
-    }
-    Vec::new()
-}
-
-/// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
-fn without_condition(text: &Text, subject: Span) -> Span {
-    let mut start = subject.start();
-    for word in ["期间", "其中", "必须", "同时"] {
-        if let Some(at) = text.find(Span::new(start, subject.end()), word)
-            && at + word.chars().count() < subject.end()
-            && at - start < 10
-        {
-            start = at + word.chars().count();
-        }
-    }
-    // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
-    if subject.end() - start > 16
-        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
-        && subject.end() - at > 2
-        && subject.end() - at <= 14
-    {
-        start = at + 1;
-    }
-    text.trim(Span::new(start, subject.end()))
-}
-
-/// A clause that opens with a body and goes on with a phrase: 国家密码管理部门依据职责，….
-fn leading(page: &Page<'_>, view: &View) -> Option<Span> {
-    if view.preposition > 0 || view.modal.is_none() && view.verb_initial {
-        return None;
-    }
-    let named = page
-        .annotations
-        .starting(view.start)
-        .filter(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Person))
-        .map(|mention| mention.span.end());
-    // 国务院标准化行政主管部门: the longer of a name and the noun that it opens.
-    let mut end = named.max(generic_opening(page, view))?;
-    loop {
-        let step = if matches!(page.text.key_at(end), Some('、' | '和' | '及' | '与')) { 1 } else { break };
-        match page.annotations.starting(end + step).filter(|mention| mention.entity_type == EntityType::Organization) {
-            Some(next) => end = next.span.end(),
-            None => break,
-        }
-    }
-    (end <= view.core.end()).then(|| Span::new(view.start, end))
-}
-
-/// 国家对…实行…, 当事人依照…, 消费者享有…: a noun for who acts at the opening, and a phrase or a verb of
-/// duty or right behind it.
-fn generic_opening(page: &Page<'_>, view: &View) -> Option<usize> {
-    const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
-    let text = page.text;
-    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
-    let nominal = |tag: &str| tag.starts_with('n') || matches!(tag, "vn" | "b" | "r" | "j" | "l" | "s");
-    let joins = |token: &&Token| matches!(text.key(token.span), ['、' | '和' | '及' | '与']);
-    let count = tokens.iter().take(14).take_while(|token| nominal(token.tag) || joins(token)).count();
-    let (last, next) = (tokens.get(count.checked_sub(1)?)?, tokens.get(count)?);
-    let phrase = Span::new(view.start, last.span.end());
-    let acts = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
-    let goes_on = next.tag == "p" || DUTIES.iter().any(|word| text.starts_with(next.span.start(), word));
-    (acts && goes_on).then_some(phrase.end())
-}
-
-/// 由X负责, 请X办理, 由X会同Y制定.
-fn by_preposition(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
-    let text = page.text;
-    for word in ["由", "请"] {
-        let Some(at) = text.find(Span::new(view.start, view.core.end()), word) else { continue };
-        let token =
-            page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).ok().map(|index| &page.segments.tokens[index]);
-        if token.is_none_or(|token| token.span.len() > 1) || word == "请" && at > view.start + 20 {
-            continue;
-        }
-        let from = at + 1;
-        // Up to the verb: the last body or acting noun before it.
-        let mut end = None;
-        for place in from..view.core.end().min(from + 60) {
-            let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
-            let verb = page.codebook.cues.at("directive_verb", &text.key, place).is_some_and(|length| length >= 2);
-            let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
-            let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真"]
-                .iter()
-                .any(|word| text.starts_with(place, word))
-                || text.key[place] == '，'
-                || text.starts_with(place, "订定")
-                || text.starts_with(place, "另");
-            if starts
-                && (verb || other)
-                && !covered
-                && place > from
-                && !text.starts_with(place, "会同")
-                && !text.starts_with(place, "管理机")
-            {
-                end = Some(place);
-                break;
-            }
-        }
-        let span = text.trim(Span::new(from, end?));
-        if !span.is_empty() && span.len() <= 48 {
-            return Some(joint(page, span));
-        }
-    }
-    None
-}
-
-/// Several actors: X会同Y leads and supports, 、 and 和 join equals.
-fn joint(page: &Page<'_>, span: Span) -> Vec<Actor> {
-    let text = page.text;
-    for word in ["应当会同", "会同", "会商", "商"] {
-        if let Some(at) = text.find(span, word).filter(|at| *at > span.start()) {
-            if word == "商" && page.annotations.inside(span).iter().all(|mention| mention.span.end() != at) {
-                continue;
-            }
-            let mut lead = text.trim(Span::new(span.start(), at));
-            // 交通运输部要|会同…: the modal is no part of the name.
-            for modal in ["应当", "可以", "应", "要", "须", "可", "将", "拟"] {
-                if lead.len() > modal.chars().count() + 1 && text.ends_with(lead.end(), modal) {
-                    lead = Span::new(lead.start(), lead.end() - modal.chars().count());
-                    break;
-                }
-            }
-            let rest = text.trim(Span::new(at + word.chars().count(), span.end()));
-            let mut actors: Vec<Actor> = parts(page, lead).into_iter().map(|span| Actor { span, role: ActorRole::Leads }).collect();
-            actors.extend(parts(page, rest).into_iter().map(|span| Actor { span, role: ActorRole::Supports }));
-            return actors;
-        }
-    }
-    parts(page, span).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect()
-}
-
-/// Splits 教育部、科技部和财政部 where every part can act by itself.
-fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
-    let text = page.text;
-    let mut all = Vec::new();
-    for part in coordination(text, span) {
-        let mut part = part;
-        // 或者, 以及: left at the head of a part.
-        for word in ["或者", "或", "以及", "各", "等"] {
-            if text.starts_with(part.start(), word) && word != "各" && part.len() > word.chars().count() + 1 {
-                part = Span::new(part.start() + word.chars().count(), part.end());
-            }
-        }
-        all.push(part);
-    }
-    let acts = |part: &Span| {
-        page.annotations
-            .ending(part.end())
-            .is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person))
-            || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some()
-    };
-    if all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
-}
-
 /// One note in brackets that names who is responsible.
 pub(crate) struct Note {
     /// Where it stands.
@@ -369,13 +218,17 @@ pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
             let close = (place..block.span.end()).find(|at| text.key[*at] == ')').unwrap_or(block.span.end());
             let inside = Span::new(place + 1, close);
             let words = text.key_slice(inside);
-            if inside.len() >= 4
-                && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word))
-                && !words.contains('。')
-                && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头"))
-                    || words.contains("牵头")
-                    || words.ends_with("配合")
-                    || words.ends_with("分工落实"))
+            // （责任单位：省商务厅、省财政厅）
+            let headed = ["责任单位", "责任部门", "牵头单位", "主办单位", "负责单位"].iter().any(|word| words.starts_with(word))
+                && words.contains('：');
+            if headed && inside.len() >= 7
+                || inside.len() >= 4
+                    && ["负责", "牵头", "配合", "分工落实"].iter().any(|word| words.contains(word))
+                    && !words.contains('。')
+                    && (words.contains("负责") && (words.ends_with("负责") || words.starts_with("负责") || words.contains("牵头"))
+                        || words.contains("牵头")
+                        || words.ends_with("配合")
+                        || words.ends_with("分工落实"))
             {
                 let actors = note_actors(page, inside, first_leads);
                 if !actors.is_empty() {

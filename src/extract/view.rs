@@ -408,7 +408,7 @@ fn modal(
                 head || matches!(word.as_str(), "确保" | "保证")
                     && subject_like(text, segments, annotations, cues, Span::new(span.start(), at))
             }
-            Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && at > span.start(),
+            Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at)),
             Modality::Permit if word == "同意" => head,
             Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
             // 美好生活需要: what is needed.
@@ -424,7 +424,9 @@ fn modal(
             Modality::Prohibit if matches!(word.as_str(), "禁止" | "严禁" | "限制") => {
                 skip_adverbs(&text.key, cues, span.start(), span.end()).1.is_none_or(|(verb, _)| verb >= at)
             }
-            Modality::Prohibit if word == "防止" || word == "不能" || word == "不可" => true,
+            // 健全防止返贫机制: part of a name.
+            Modality::Prohibit if word == "防止" => head,
+            Modality::Prohibit if word == "不能" || word == "不可" => true,
             Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
             // 他盼…, 港商冀…: somebody's wish.
             Modality::Aim if matches!(word.as_str(), "盼" | "冀") => {
@@ -449,7 +451,7 @@ fn free_may(text: &Text, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| text.key_at(before));
     let behind = text.key_at(at + 1);
     text.key_at(at) == Some('得')
-        && before.is_some_and(|c| !"不取获所难值使懂觉显变舍认记赢心来由购赚求博".contains(c))
+        && before.is_some_and(|c| text.ends_with(at, "本所") || !"不取获所难值使懂觉显变舍认记赢心来由购赚求博".contains(c))
         && behind.is_some_and(|c| !"到知出标起失奖分票款利逞主税的，。；".contains(c))
 }
 
@@ -696,6 +698,19 @@ fn speaker_like(text: &Text, annotations: &Annotations, span: Span) -> bool {
         "社论",
         "评论",
         "公报",
+        "声明",
+        "指引",
+        "办法",
+        "倡议",
+        "规范",
+        "草案",
+        "文件",
+        "计划",
+        "署方",
+        "局方",
+        "院方",
+        "该局",
+        "该署",
         "政要",
         "记者",
         "致辞时",

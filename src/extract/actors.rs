@@ -1,0 +1,348 @@
+//! Who acts: the subject of a clause, the one whom a condition names, 由X负责, X会同Y.
+//!
+//! A subject is a noun phrase that can act and has something said of it behind it. Whom a statement binds is
+//! looked for in the clause of its modal first, then in the conditions before it, the nearest first.
+
+use super::Page;
+use super::noun_phrase::{Place, directive, noun_phrase};
+use super::slots::coordination;
+use super::view::View;
+use crate::model::{Actor, ActorRole, EntityType, Span, Text};
+
+/// Words by which somebody wishes or calls for what others are to do.
+const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
+
+/// What an authority does to those who break a rule: they suffer it and do not act.
+const PENALTIES: &[&str] = &["罚", "处分", "责令", "没收", "吊销", "警告", "追究", "拘留", "依法给予", "予以处理", "依法处理"];
+
+/// Who acts in a point of several clauses, or in one clause.
+pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
+    if let Some(actors) = views.iter().find_map(|view| by_preposition(page, view, false)) {
+        return actors;
+    }
+    let found = by_subject(page, views);
+    if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
+}
+
+/// Who acts as a subject: in the clause of the modal, else in the conditions before it.
+fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
+    let text = page.text;
+    let main = views.iter().position(|view| view.modal.is_some() && !is_condition(text, view));
+    let Some(main) = main else {
+        let penal = views.iter().any(|view| is_penal(text, view));
+        return views
+            .iter()
+            .filter(|view| !(penal && suffers(text, view)))
+            .find_map(|view| subject(page, view))
+            .map(|subject| joint(page, subject, views))
+            .unwrap_or_default();
+    };
+    if let Some(subject) = subject(page, &views[main]) {
+        return joint(page, subject, views);
+    }
+    let penal = is_penal(text, &views[main]);
+    let before = &views[..main];
+    if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(|view| subject(page, view)) {
+        return joint(page, subject, views);
+    }
+    // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
+    if let Some(last) =
+        before.last().filter(|last| last.modal.is_none() && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start))
+    {
+        let lead = last.core;
+        let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
+        // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
+        let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
+        if generic && (last.preposition == 0 || relative) {
+            return joint(page, without_condition(text, lead), views);
+        }
+    }
+    Vec::new()
+}
+
+/// 未按期申报的，…: the clause says when the statement holds.
+pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
+    view.mark == '，' && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
+}
+
+/// 违反规定的，…: whom a penalty meets.
+fn suffers(text: &Text, view: &View) -> bool {
+    is_condition(text, view) && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
+}
+
+/// 处一万元以下罚款: somebody suffers what the clause says.
+pub(crate) fn is_penal(text: &Text, view: &View) -> bool {
+    PENALTIES.iter().any(|word| text.find(view.core, word).is_some())
+}
+
+/// The subject of one clause.
+fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
+    let text = page.text;
+    // 港商冀通关再提速: who wishes or calls is to do nothing; whom he calls upon is.
+    if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
+        return noun_phrase(page, cue.end(), view.core.end(), Place::Opening).map(|(phrase, _)| phrase);
+    }
+    // 发展改革委…: a verb inside a name is none.
+    let named = view.verb.is_some_and(|verb| {
+        let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+        page.annotations.splits(verb.start()) || organization
+    });
+    if view.modal.is_none() && view.verb_initial && !named {
+        return None;
+    }
+    if view.preposition == 0
+        && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
+        && can_open(page, phrase)
+    {
+        return Some(without_condition(text, phrase));
+    }
+    // 扣缴义务人|应当: what a modal follows at once is its subject, even where it opens like a verb.
+    let direct = |subject: Span| view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start());
+    let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
+    Some(without_condition(text, subject))
+}
+
+/// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.
+fn can_open(page: &Page<'_>, span: Span) -> bool {
+    let text = page.text;
+    if page.annotations.starting(span.start()).is_some() {
+        return true;
+    }
+    let tokens = page.segments.tokens_in(span);
+    let Some(first) = tokens.first() else { return page.codebook.cues.at_end("generic_actor", text.key(span)).is_some() };
+    let relative = text.key(span).iter().any(|c| matches!(c, '的' | '之'));
+    // 精心|组织: the verb stands last and only looks like who acts.
+    let governed =
+        ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &text.key, span.end()).is_some());
+    let verb_inside = !relative
+        && !governed
+        && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
+    let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
+    // 支持有条件的地区…: whom the clause furthers.
+    let furthers = ["支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造", "健全", "完善"]
+        .iter()
+        .any(|word| text.starts_with(span.start(), word));
+    let opens = match first.tag.chars().next() {
+        _ if noun => true,
+        Some('v') if first.tag != "vn" => {
+            relative && !furthers || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理")
+        }
+        Some('p') => text.starts_with(span.start(), "被"),
+        Some('d' | 'c') => false,
+        Some('a') if first.tag == "ad" => false,
+        Some('m') if text.starts_with(span.start(), "一") && first.span.len() == 1 => false,
+        Some('t' | 'm') => page.codebook.cues.at_end("generic_actor", text.key(span)).is_some_and(|(_, length)| length > 1),
+        _ => true,
+    };
+    let other = [
+        "得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须",
+        "需", "可", "拟", "俾", "单户",
+    ];
+    let opening = text.key_slice(first.span);
+    let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
+    let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
+    opens && !verb_inside && !toward && !each && !other.contains(&opening.as_str()) && opening != "其"
+}
+
+/// A phrase ends in a noun for who acts.
+fn ends_acting(page: &Page<'_>, span: Span) -> bool {
+    page.codebook.cues.at_end("generic_actor", page.text.key(span)).is_some()
+}
+
+/// The word at a place is a verb.
+fn is_verb(page: &Page<'_>, at: usize) -> bool {
+    page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| page.segments.tokens[index].tag == "v")
+}
+
+/// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
+fn without_condition(text: &Text, subject: Span) -> Span {
+    let mut start = subject.start();
+    for word in ["期间", "其中", "必须", "同时"] {
+        if let Some(at) = text.find(Span::new(start, subject.end()), word)
+            && at + word.chars().count() < subject.end()
+            && at - start < 10
+        {
+            start = at + word.chars().count();
+        }
+    }
+    // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
+    if subject.end() - start > 16
+        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
+        && subject.end() - at > 2
+        && subject.end() - at <= 14
+    {
+        start = at + 1;
+    }
+    text.trim(Span::new(start, subject.end()))
+}
+
+/// 由X负责, 请X办理, 由X会同Y制定.
+fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<Actor>> {
+    let text = page.text;
+    let clause = Span::new(view.start.min(view.core.end()), view.core.end());
+    for word in ["由", "请"] {
+        for at in clause.range().filter(|at| text.starts_with(*at, word)) {
+            let tokens = &page.segments.tokens;
+            let index = tokens.partition_point(|token| token.span.end() <= at);
+            // 应由, 均由 end in the preposition; 理由, 申请 do not.
+            let token = &tokens[index];
+            let opening = word == "由" && at == view.start && !["由于", "由此", "由来"].iter().any(|word| text.starts_with(at, word));
+            let own = token.span.len() == 1
+                || opening
+                || word == "由"
+                    && token.span.start() == at
+                    && token.span.len() == 2
+                    && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c))
+                || word == "由"
+                    && token.span.end() == at + 1
+                    && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
+            let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
+            if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
+                continue;
+            }
+            // 防止由…承担, 接受由…评估: the verb before it has the clause as its object.
+            let verb_before = index > 0
+                && at > clause.start()
+                && tokens[index - 1].span.end() == at
+                && tokens[index - 1].tag == "v"
+                && !["应", "须", "可", "得", "需", "要", "能", "当", "以", "令"].iter().any(|modal| text.ends_with(at, modal));
+            if verb_before != as_object {
+                continue;
+            }
+            let from = at + 1;
+            let Some((phrase, _)) = noun_phrase(page, from, clause.end(), Place::Agent)
+                .filter(|(phrase, _)| {
+                    (can_open(page, *phrase) || is_verb(page, phrase.start()) && ends_acting(page, *phrase)) && phrase.len() <= 60
+                })
+                .or_else(|| {
+                    up_to_verb(page, from, clause.end())
+                        .filter(|phrase| can_open(page, *phrase) || ends_acting(page, *phrase))
+                        .map(|phrase| (phrase, "v"))
+                })
+            else {
+                continue;
+            };
+            // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
+            let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word));
+            let behind = Span::new(phrase.end(), clause.end());
+            let qualifies = word == "由"
+                && at == view.start
+                && text.find(behind, "的").is_some()
+                && page.codebook.cues.at_end("generic_actor", text.key(behind)).is_some();
+            let made = ["组成", "构成", "担任", "兼任"].iter().any(|word| text.find(behind, word).is_some());
+            if !way && !qualifies && !made && !phrase.is_empty() {
+                return Some(joint(page, phrase, std::slice::from_ref(view)));
+            }
+        }
+    }
+    None
+}
+
+/// From 由 up to the verb: the last body or acting noun before it.
+fn up_to_verb(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
+    let text = page.text;
+    for place in from + 1..limit.min(from + 60) {
+        let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
+        let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
+        let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真", "，", "订定", "另"]
+            .iter()
+            .any(|word| text.starts_with(place, word));
+        if (starts && directive(page, place) || other) && !covered && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机")
+        {
+            let span = text.trim(Span::new(from, place));
+            return (!span.is_empty() && span.len() <= 48).then_some(span);
+        }
+    }
+    None
+}
+
+/// Several actors: X会同Y leads and supports, 、 and 和 join equals.
+fn joint(page: &Page<'_>, span: Span, views: &[View]) -> Vec<Actor> {
+    let supports = supporting(page, span, views);
+    let role = if supports.is_some() { ActorRole::Leads } else { ActorRole::Acts };
+    let mut actors: Vec<Actor> = parts(page, span).into_iter().map(|span| Actor { span, role }).collect();
+    let supports = supports.into_iter().flat_map(|span| parts(page, span));
+    actors.extend(supports.map(|span| Actor { span, role: ActorRole::Supports }));
+    actors
+}
+
+/// X应当会同Y…, X…，会同Y…: with whom.
+fn supporting(page: &Page<'_>, subject: Span, views: &[View]) -> Option<Span> {
+    let text = page.text;
+    for view in views.iter().filter(|view| view.core.end() > subject.end()).take(3) {
+        let mut at = view.start;
+        if view.core.contains(subject) {
+            at = subject.end();
+            for _ in 0..3 {
+                for group in ["shall", "must", "permit", "adverb"] {
+                    at += page.codebook.cues.at(group, &text.key[..view.core.end()], at).unwrap_or(0);
+                }
+                at += usize::from(text.starts_with(at, "将") || text.starts_with(at, "拟"));
+            }
+        }
+        if let Some(with) = companions(page, at, view.core.end()) {
+            return Some(with);
+        }
+    }
+    None
+}
+
+/// 设会计室，办理…; 置所长一人，综理所务: whom a clause sets up, and who acts next.
+pub(crate) fn founded(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let verb = tokens.iter().find(|token| ["设", "置", "下设", "组成"].contains(&text.key_slice(token.span).as_str()))?;
+    let (phrase, _) = noun_phrase(page, verb.span.end(), view.core.end(), Place::Agent)?;
+    let known = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
+    (known && can_open(page, phrase) && phrase.len() <= 20)
+        .then(|| parts(page, phrase).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect())
+}
+
+/// 掌理…, 负责…: what somebody is set up for; a body also has its own posts.
+pub(crate) fn takes_duty(page: &Page<'_>, view: &View, founded: &[Actor]) -> bool {
+    const DUTIES: [&str; 10] = ["掌理", "承", "襄理", "综理", "办理", "依法办理", "负责", "主持", "分别掌理", "职掌"];
+    let text = page.text;
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
+    let body = founded.last().is_some_and(|actor| text.key_at(actor.span.end() - 1).is_some_and(|c| "室处科课组会局队".contains(c)));
+    starts(&DUTIES) || body && starts(&["置"])
+}
+
+/// …，会同Y…: the actors in force, and those with whom they act.
+pub(crate) fn accompanied(page: &Page<'_>, view: &View, actors: Vec<Actor>) -> Vec<Actor> {
+    let Some(with) = companions(page, view.start, view.core.end()).filter(|_| !actors.is_empty()) else { return actors };
+    let leads = actors.iter().map(|actor| Actor { role: ActorRole::Leads, ..*actor });
+    leads.chain(parts(page, with).into_iter().map(|span| Actor { span, role: ActorRole::Supports })).collect()
+}
+
+/// 会同Y, 会商Y at a place: Y.
+fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
+    let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word))?;
+    let from = at + word.chars().count();
+    let (phrase, _) = noun_phrase(page, from, limit, Place::Agent)?;
+    let named =
+        page.annotations.ending(phrase.end()).is_some() || page.codebook.cues.at_end("generic_actor", page.text.key(phrase)).is_some();
+    (named && can_open(page, phrase)).then_some(phrase)
+}
+
+/// Splits 教育部、科技部和财政部 where every part can act by itself.
+fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
+    let text = page.text;
+    let mut all = Vec::new();
+    for part in coordination(text, span) {
+        let mut part = part;
+        // 或者, 以及: left at the head of a part.
+        for word in ["或者", "或", "以及", "各", "等"] {
+            if text.starts_with(part.start(), word) && word != "各" && part.len() > word.chars().count() + 1 {
+                part = Span::new(part.start() + word.chars().count(), part.end());
+            }
+        }
+        all.push(part);
+    }
+    let acts = |part: &Span| {
+        page.annotations
+            .ending(part.end())
+            .is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person))
+            || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some()
+    };
+    if all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
+}

@@ -1,0 +1,135 @@
+//! What a point takes over from those before it: who acts, until when; and from the notes behind it, who is responsible.
+
+use super::Page;
+use super::actors;
+use super::chinese::Reading;
+use super::slots;
+use super::view::View;
+use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span};
+
+/// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
+/// clause of an item the one of its lead-in.
+fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec<Actor>> {
+    // Who acts in a clause that only reports is not told to do what follows.
+    let told = matches!(reading.genre, "news" | "report" | "speech");
+    let stated = |clause: usize| {
+        let span = page.segments.clauses[clause].span;
+        !told || points.iter().any(|point| point.span.start() < span.end() && span.start() < point.span.end())
+    };
+    let sentence = |clause: usize| page.segments.clauses[clause].sentence;
+    let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
+    let mut set_up: Option<(Vec<Actor>, Vec<Actor>)> = None;
+    for (clause, view) in reading.views.iter().enumerate() {
+        let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
+        // 违反规定的，处…: whom a condition names acts only where a modal follows.
+        let condition = actors::is_condition(page.text, view)
+            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page.text, next));
+        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view)) };
+        let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
+            Some(before) => Some(before),
+            None => reading.listed[clause],
+        };
+        let mut before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
+        // 本所置所长一人，综理所务；置副所长…: whom the clause before set up, and who set them up.
+        if let Some(from) = from {
+            if let Some((by, founded)) = &set_up {
+                if reading.views[from].mark == '；' {
+                    before.clone_from(by);
+                } else if actors::takes_duty(page, view, founded) {
+                    before.clone_from(founded);
+                }
+            }
+        } else {
+            set_up = None;
+        }
+        let now = match own {
+            own if !own.is_empty() && stated(clause) => own,
+            _ if other_subject(page, view) => Vec::new(),
+            _ => actors::accompanied(page, view, before),
+        };
+        // 设政风室，置主任，依法办理…: a post of the body that is set up.
+        let post = set_up.as_ref().is_some_and(|(_, founded)| *founded == now);
+        if let Some(founded) = actors::founded(page, view).filter(|_| !post) {
+            let by = set_up.take().map_or_else(|| now.clone(), |(by, _)| by);
+            set_up = Some((by, founded));
+        }
+        acting.push(now);
+    }
+    acting
+}
+
+/// 费用应当…: something else is the subject, and it cannot act; 有条件的可以…, 必要时得… go on.
+fn other_subject(page: &Page<'_>, view: &View) -> bool {
+    view.subject.is_none()
+        && view.preposition == 0
+        && view.modal.is_some_and(|(_, cue)| {
+            let lead = page.text.trim(Span::new(view.start, cue.start()));
+            let adverb = page.codebook.cues.at_end("adverb", page.text.key(lead)).is_some_and(|(at, _)| at == 0);
+            !lead.is_empty()
+                && !adverb
+                && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
+        })
+}
+
+/// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.
+pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], notes: &[slots::Note]) {
+    let acting = acting(page, reading, points);
+    for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
+        let clause = page.segments.clauses.partition_point(|clause| clause.span.end() <= point.span.start());
+        let Some(actors) = acting.get(clause).filter(|actors| !actors.is_empty()) else { continue };
+        point.actors.clone_from(actors);
+        if let Some(actor) = actors.first() {
+            point.inherited.push(Inherited { part: "actor", from: actor.span });
+        }
+    }
+    let mut last_end = 0;
+    for note in notes {
+        let block = &page.segments.blocks[note.block];
+        let own_line = note.span.start() <= block.body + 1;
+        let start = if own_line { page.segments.blocks[note.block.saturating_sub(1)].span.start() } else { block.span.start() };
+        let from = start.max(last_end);
+        for point in points.iter_mut().filter(|point| point.span.start() >= from && point.span.end() <= note.span.start()) {
+            let heading =
+                matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
+            if !heading && !point.actors.iter().any(|actor| actor.role == ActorRole::Acts) {
+                point.actors.clone_from(&note.actors);
+                point.inherited.push(Inherited { part: "actor", from: note.span });
+            }
+        }
+        last_end = note.span.end();
+    }
+}
+
+/// 到2027年，A，B; 今年要A，B: the deadline before a chain holds for what follows it in the sentence.
+pub(super) fn pass_deadlines(page: &Page<'_>, points: &mut [PolicyPoint]) {
+    let text = page.text;
+    // The deadline, the sentence that it stands in, and the modal behind it.
+    let mut force: Option<(Span, usize, Option<Span>)> = None;
+    for point in points.iter_mut() {
+        if let Some(due) = point.due.first().copied() {
+            let lead = text.trim(Span::new(point.span.start(), due.start().max(point.span.start())));
+            let modal = point.cue.filter(|cue| cue.start() >= due.end() && cue.start() <= due.end() + 2);
+            let goals = text.find(Span::new(due.end(), (due.end() + 14).min(text.len())), "目标").is_some();
+            force = (lead.len() <= 1 && !goals).then_some((due, point.sentence, modal));
+            continue;
+        }
+        let Some((due, sentence, modal)) = force else { continue };
+        if point.sentence != sentence {
+            force = None;
+            continue;
+        }
+        let until = text.starts_with(due.start(), "到") || text.ends_with(due.start(), "到");
+        let governed = modal.is_some() && point.inherited.iter().any(|part| part.part == "modality" && Some(part.from) == modal);
+        let purpose = ["以", "使", "让", "为", "所需", "由"]
+            .iter()
+            .any(|word| text.starts_with(point.span.start(), word) || text.ends_with(point.span.start(), word));
+        let follows = point.span.start() > 0 && matches!(text.key[point.span.start() - 1], '，' | '并' | '且');
+        let counts = !point.targets.is_empty() && matches!(point.modality, Modality::Aim | Modality::Do);
+        if purpose || !follows || !(until || governed || counts) {
+            force = None;
+            continue;
+        }
+        point.due.push(due);
+        point.inherited.push(Inherited { part: "due", from: due });
+    }
+}

@@ -1,0 +1,194 @@
+//! The noun phrase from a place on that can act, told by parts of speech, names and the cues for who acts.
+
+use super::Page;
+use crate::model::{EntityType, Span, Token};
+
+/// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    Opening,
+    Agent,
+}
+
+/// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
+pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
+    const PREDICATES: [&str; 46] = [
+        "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会",
+        "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按", "均", "皆", "都", "各自", "已",
+        "正", "也", "当", "宜", "不", "由", "享",
+    ];
+    const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
+    let text = page.text;
+    let cues = &page.codebook.cues;
+    let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
+    let acting_word = |token: &Token| token.span.len() >= 2 && cues.at_end("generic_actor", text.key(token.span)).is_some();
+    let compound_at = |index: usize| {
+        for token in tokens.iter().skip(index + 1).take(3) {
+            if acting_word(token) {
+                return true;
+            }
+            if token.tag != "vn" && !text.starts_with(token.span.start(), "主管") && !(place == Place::Agent && token.tag.starts_with('n'))
+            {
+                return false;
+            }
+        }
+        false
+    };
+    // 国务院|标准化行政主管部门: what stands behind a name makes a longer one with it.
+    let goes_on = |index: usize| {
+        for (place, token) in tokens.iter().enumerate().skip(index).take(6) {
+            let noun = matches!(token.tag, "n" | "nz" | "nt" | "b" | "j" | "l" | "vn");
+            if !noun || directive(page, token.span.start()) && !compound_at(place) {
+                return false;
+            }
+            if acting_word(token) {
+                return true;
+            }
+        }
+        false
+    };
+    let modal_behind = |at: usize| {
+        (at..limit)
+            .any(|at| ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some_and(|length| length > 1)))
+    };
+    let mut from = from;
+    let mut at = from;
+    // The end of a phrase that can act, as far as it has been read.
+    let mut acts: Option<usize> = None;
+    // Behind 由, the last place where a known noun for who acts has ended.
+    let mut known: Option<usize> = None;
+    // A verb has been passed, and no 的 behind it.
+    let mut verbal = false;
+    let mut index = 0;
+    while at < limit {
+        while index < tokens.len() && tokens[index].span.end() <= at {
+            index += 1;
+        }
+        let named = page.annotations.starting(at).filter(|mention| {
+            matches!(mention.entity_type, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)
+                && mention.span.end() <= limit
+        });
+        // 必要时，…; 明年…
+        if at == from && place == Place::Opening && named.is_none() {
+            let date =
+                page.annotations.starting(at).filter(|mention| mention.entity_type == EntityType::Date).map(|mention| mention.span.end());
+            let time = tokens.get(index).filter(|token| token.tag == "t").map(|token| token.span.end());
+            let word =
+                ["必要时", "原则上", "同时", "此外"].iter().find(|word| text.starts_with(at, word)).map(|word| at + word.chars().count());
+            if let Some(end) = date.or(word).or(time).filter(|end| *end < limit) {
+                from = end;
+                at = end;
+                continue;
+            }
+        }
+        if let Some(mention) = named {
+            at = mention.span.end();
+            acts = (!verbal).then_some(at);
+            known = acts.or(known);
+            continue;
+        }
+        if matches!(text.key[at], '(' | '（') {
+            at = (at..limit).find(|at| matches!(text.key[*at], ')' | '）')).map_or(limit, |close| close + 1);
+            continue;
+        }
+        let Some(token) = tokens.get(index) else { break };
+        // The rest of a word that a name or bracket has cut.
+        let word = Span::new(at.max(token.span.start()), token.span.end());
+        let slice = text.key_slice(word);
+        match slice.as_str() {
+            "、" | "和" | "及" | "与" | "或" | "以及" | "或者" | "及其" => {
+                let next = tokens.get(index + 1);
+                // 与会者…, 部门与…建立: behind a phrase that can act, more of its kind must follow.
+                if acts.is_some() && slice == "与" && next.is_some_and(|next| next.tag.starts_with('v')) {
+                    return acts.map(|end| (Span::new(from, end), "p"));
+                }
+                acts = None;
+                known = None;
+                at = word.end();
+                continue;
+            }
+            "等" if at > from => {
+                at = word.end();
+                // 社区学院等|应当; 农业农村等|部门
+                continue;
+            }
+            "的" | "之" => {
+                known = None;
+                acts = None;
+                verbal = false;
+                at = word.end();
+                continue;
+            }
+            " " => {
+                at = word.end();
+                continue;
+            }
+            _ => {}
+        }
+        // Taggers err: 所有者, 其他组织 before a modal are nouns; 依法, 负责 are none.
+        let governs =
+            |at: usize| ["shall", "prohibit", "must", "permit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some());
+        // 党要, 署方会: the modal belongs to what follows.
+        if word.len() >= 2
+            && !verbal
+            && text.key_at(word.end() - 1).is_some_and(|c| "应要于须将".contains(c) || c == '会' && text.ends_with(word.end(), "方会"))
+            && cues.at_end("generic_actor", text.key(Span::new(word.start(), word.end() - 1))).is_some()
+        {
+            return Some((Span::new(from, word.end() - 1), "v"));
+        }
+        let names = text.starts_with(at, "主管") && compound_at(index)
+            || token.tag.starts_with('c') && word.len() > 2
+            || acting_word(token) && at > from && governs(word.end());
+        let predicate = token.span.start() >= at
+            && !names
+            && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn"
+                || token.tag == "ad"
+                || PREDICATES.contains(&slice.as_str())
+                || acts.is_some() && token.tag == "t"
+                || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !compound_at(index)
+                || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
+        let next = tokens.get(index + 1);
+        let noun_before = index > 0 && at > from && tokens[index - 1].tag.starts_with('n');
+        let agent = place == Place::Agent || token.tag == "vn" || at > from && (!directive(page, at) || noun_before);
+        let compound = agent && compound_at(index);
+        if let Some(end) = acts {
+            // 工作|人员, 管理|机构 go on; 国家|指导|地方… has its verb.
+            let verb = token.tag == "vn"
+                && directive(page, at)
+                && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
+                && !modal_behind(at);
+            if predicate || verb && !goes_on(index) {
+                let known = known.filter(|known| !text.key(Span::new(*known, end)).iter().any(|c| matches!(c, '、' | '和' | '及' | '或')));
+                return Some((Span::new(from, known.unwrap_or(end)), token.tag));
+            }
+        } else if predicate && !compound {
+            if !(token.tag.starts_with('v') || at == from && text.starts_with(at, "被")) {
+                return None;
+            }
+            verbal = true;
+        } else if predicate && at == from && place == Place::Opening {
+            verbal = true;
+        }
+        at = word.end();
+        let generic = cues.at_end("generic_actor", text.key(Span::new(word.start(), at))).is_some()
+            && !["全部", "内部", "外部", "局部"].contains(&slice.as_str());
+        // 有条件的省, 各市
+        let generic = generic || word.start() > from && ["省", "市", "县", "区", "州"].contains(&slice.as_str());
+        if generic && !verbal {
+            known = Some(at);
+        }
+        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1) && !verbal).then_some(at);
+        if at - from > 90 {
+            return None;
+        }
+    }
+    // The clause is nothing but the phrase: 各级各类学校，应当….
+    let end = acts.filter(|end| *end >= limit.saturating_sub(1))?;
+    let end = if place == Place::Agent { known.unwrap_or(end) } else { end };
+    Some((Span::new(from, end), "x"))
+}
+
+/// A directive verb begins here.
+pub(super) fn directive(page: &Page<'_>, at: usize) -> bool {
+    page.codebook.cues.at("directive_verb", &page.text.key, at).is_some_and(|length| length >= 2)
+}
