@@ -1,6 +1,7 @@
 //! Segments and annotations → policy points and relations.
 
 mod chinese;
+mod class_nouns;
 mod clause_features;
 mod clause_model;
 mod clause_words;
