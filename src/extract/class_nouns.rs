@@ -47,14 +47,17 @@ pub(super) fn class_before(page: &Page<'_>, whole: Span) -> Option<Span> {
     (fits && !(is(page, "class_empty", last.span) && tokens.len() < 3)).then_some(whole)
 }
 
-/// 服务贸易、数字贸易等政策体系: what the class is about, unless the items end like it or are places.
+/// 服务贸易、数字贸易等政策体系, 林地、草原等承包经营制度: what the class is about, unless the items end like it or are places.
 fn topical(page: &Page<'_>, class: &Class, items: &[Span]) -> bool {
     let head = page.text.key(class.head);
     let alike = |item: &Span| {
         let place = page.annotations.holding(*item).is_some_and(|mention| mention.entity_type == EntityType::Place);
         place || page.text.key(*item).last() == head.last()
     };
-    page.codebook.cues.at_end("topic_class", head).is_some() && !items.iter().any(alike)
+    let acts = page.segments.tokens_in(class.span).iter().rev().skip(1).any(|token| token.tag == "vn" || token.tag == "v");
+    let deed = |item: &Span| page.segments.tokens_in(*item).iter().any(|token| token.tag.starts_with('v'));
+    let ruled = acts && page.codebook.cues.at_end("rule_class", head).is_some() && !items.iter().any(deed);
+    (ruled || page.codebook.cues.at_end("topic_class", head).is_some()) && !items.iter().any(alike)
 }
 
 fn is(page: &Page<'_>, group: &str, span: Span) -> bool {
@@ -83,8 +86,9 @@ fn unquantified<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
     let mut counted = false;
     let count = tokens
         .iter()
-        .take_while(|token| {
-            let unit = counted && token.tag == "q";
+        .enumerate()
+        .take_while(|(index, token)| {
+            let unit = counted && token.span.len() == 1 && index + 1 < tokens.len();
             counted = number(token);
             counted || unit || is(page, "class_quantifier", token.span)
         })
@@ -100,7 +104,7 @@ fn nominal_run<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
         let modifier = matches!(token.tag.chars().next(), Some('a' | 'b')) && token.tag != "ad" || token.tag == "eng";
         // 大宗 is a number for the segmenter.
         let modifier = modifier || token.tag == "m";
-        let inner_verb = token.tag == "v" && !headed && count > 0;
+        let inner_verb = token.tag == "v" && !headed && count > 0 && tokens.get(count + 1).is_some_and(|next| heads_class(page, next));
         if !is_nominal(page, token) && !modifier && !inner_verb || is(page, "class_quantifier", token.span) {
             break;
         }
@@ -124,7 +128,7 @@ fn heads_class(page: &Page<'_>, token: &Token) -> bool {
     if ["class_stop", "class_attribute", "class_action"].iter().any(|group| is(page, group, token.span)) {
         return false;
     }
-    let end = cues.at_end("class_head", word).is_some_and(|(start, _)| start == 0 || token.tag.starts_with('n'));
+    let end = cues.at_end("class_head", word).is_some_and(|(start, _)| start == 0 || token.tag.starts_with(['n', 'l', 'j']));
     end || word.len() >= 2 && token.tag.starts_with('n') && cues.at_end("class_suffix", word).is_some()
 }
 
@@ -152,6 +156,10 @@ fn class_heads(page: &Page<'_>, run: &[Token], items: &[Span]) -> Option<(usize,
     // 企业|职工 behind names of 企业: whose they are, not what.
     let (first, last) = chosen;
     let inner = (first..last).any(ends_items) && !ends_items(last);
+    // 名义|收取费用: no class begins so.
+    if first > 0 && ["class_stop", "class_attribute"].iter().any(|group| is(page, group, run[0].span)) {
+        return None;
+    }
     // 领域|产品: things of the listed fields.
     let field = (first..last).any(|place| is(page, "class_empty", run[place].span));
     (!inner && !field).then_some((first, last))
@@ -167,10 +175,6 @@ fn goes_on(page: &Page<'_>, token: &Token, next: Option<&Token>) -> bool {
     if predicate {
         let adjoins = next.filter(|next| next.span.start() == token.span.end() && token.tag != "d");
         return is(page, "class_action", token.span) && adjoins.is_some_and(|next| next.tag.starts_with('n'));
-    }
-    // 产业|创新|平台: a verb or a part of a name, who knows.
-    if token.tag.starts_with('v') {
-        return next.is_some_and(|next| next.span.start() == token.span.end() && heads_class(page, next)) || token.tag == "vn";
     }
     noun(token) || matches!(token.tag.chars().next(), Some('b' | 'k')) || token.tag == "a" && next.is_some_and(noun)
 }

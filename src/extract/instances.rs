@@ -92,12 +92,20 @@ fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     }
     // 制定结社、集会等法律: what the law is about.
     let law = cues.at_end("law_class", text.key(class.head)).is_some();
-    if law && entity_type != Some(EntityType::Document) && !key.last().is_some_and(|c| "法律例规则定》".contains(*c)) {
+    if law && entity_type != Some(EntityType::Document) && !key_ends(key, "法律例规则定》") {
+        return false;
+    }
+    let place_class = key_ends(text.key(class.head), "区地国省市县");
+    if place_class && entity_type == Some(EntityType::Programme) {
         return false;
     }
     // 对新加坡、日本等服务: a place is an instance of places alone.
     let places = text.key_at(class.span.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸体目程施台场点".contains(c));
     !(entity_type == Some(EntityType::Place) && !places)
+}
+
+fn key_ends(key: &[char], letters: &str) -> bool {
+    key.last().is_some_and(|c| letters.contains(*c))
 }
 
 /// The items that stand side by side and are whole.
@@ -129,7 +137,8 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
     }
     items.retain(|item| {
         let named = mentioned(page, *item);
-        let counted = words(page, *item).iter().all(|token| matches!(token.tag, "m" | "q" | "mq" | "x"));
+        let quantified = words(page, *item).first().is_some_and(|token| page.codebook.cues.at("class_quantifier", page.text.key(token.span), 0) == Some(token.span.len()));
+        let counted = quantified || words(page, *item).iter().all(|token| matches!(token.tag, "m" | "q" | "mq" | "x"));
         (2..=20).contains(&item.len()) && !counted && !matches!(named, Some(EntityType::Date | EntityType::Quantity))
     });
     items
@@ -151,7 +160,7 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     };
     let joined = words(page, item).first().is_some_and(|token| token.tag == "c" || matches!(page.text.key(token.span), ['和' | '与' | '及']));
     // 中央预算内: no thing.
-    let local = words(page, item).last().is_some_and(|token| token.tag == "f" && token.span.len() == 1);
+    let local = matches!(key.last(), Some('内' | '中' | '上' | '下' | '前' | '后' | '式'));
     marks && !inside && !joined && !local && !words(page, item).iter().any(loose)
 }
 
@@ -293,12 +302,18 @@ fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> Begin {
         let key = &text.key[..first_mark];
         let verb = page.codebook.cues.at("directive_verb", key, from).filter(|length| *length >= 2);
         let other = page.codebook.cues.at("list_lead", key, from);
-        let starts = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
+        let tokens = &page.segments.tokens;
+        // 切实做好 is one word for the segmenter.
+        let ends = |length: usize| {
+            let token = tokens.binary_search_by_key(&(from + length), |token| token.span.end()).ok().map(|index| &tokens[index]);
+            length > 1 && token.is_some_and(|token| token.tag.starts_with(['l', 'i', 'd', 'v']) && token.tag != "vn")
+        };
+        let starts = tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
         // 保障|性住房 is no verb and its object; “以购代捐” is one name.
         let inside = |length: usize| length > 1 && matches!(key.get(from + length), Some('性' | '型' | '化'));
         depth += i32::from(key[from] == '“') - i32::from(key[from] == '”');
         match verb.max(other).filter(|length| depth <= 0 && !inside(*length)) {
-            Some(length) if starts && !page.annotations.splits(from) && from + length < first_mark => {
+            Some(length) if (starts || ends(length)) && !page.annotations.splits(from) && from + length < first_mark => {
                 lead = Some(Span::new(from, from + length));
                 from += length;
                 start = from;
