@@ -34,7 +34,7 @@ pub(super) fn class_behind(page: &Page<'_>, rest: Span, items: &[Span]) -> Optio
     // 等领域, 等各项工作, 等方面|体制: a way to speak.
     let empty = text.starts_with(class.span.start(), "方面")
         || topical(page, &class, items)
-        || first == 0 && run[..=last].iter().all(|token| is(page, "class_empty", token.span));
+        || first == 0 && run[..=last].iter().all(|token| is(page, "class_empty", unprefixed(page, token.span)));
     (!empty && (2..=14).contains(&class.span.len())).then_some(class)
 }
 
@@ -94,6 +94,12 @@ fn unquantified<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
         })
         .count();
     &tokens[count..]
+}
+
+/// 各个|方面 is one word for the segmenter.
+fn unprefixed(page: &Page<'_>, word: Span) -> Span {
+    let length = page.codebook.cues.at("class_quantifier", page.text.key(word), 0).filter(|length| *length < word.len());
+    length.map_or(word, |length| Span::new(word.start() + length, word.end()))
 }
 
 /// Nouns and what stands in front of them; a verb only in front of the first noun of a class.

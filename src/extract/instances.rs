@@ -95,6 +95,11 @@ fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     if law && entity_type != Some(EntityType::Document) && !key_ends(key, "法律例规则定》") {
         return false;
     }
+    // 设计研发、生产管理等产品: what they are for.
+    let thing = cues.at_end("thing_class", text.key(class.head)).is_some();
+    if thing && entity_type.is_none() && words(page, item).iter().all(|token| token.tag.starts_with('v')) {
+        return false;
+    }
     let place_class = key_ends(text.key(class.head), "区地国省市县");
     if place_class && entity_type == Some(EntityType::Programme) {
         return false;
@@ -119,10 +124,16 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         let own = joint.is_some_and(|joint| joint.trim() != "、") && raw[index + 1..].windows(2).any(|pair| page.text.key[pair[0].end()] == '、');
         let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
         let whole = is_whole(page, *item);
+        if index < first {
+            continue;
+        }
         if own || governs || !whole {
             first = index + 1;
             // 所使用的|密码算法、密码协议: a relative clause in front.
             tail = item.range().rev().find(|at| page.text.key[*at] == '的').map(|at| Span::new(at + 1, item.end()));
+            if own && index + 1 < raw.len() && mentioned(page, raw[index + 1]).is_none() {
+                first = index + 2;
+            }
             tail = tail.filter(|tail| !whole && !own && tail.len() > 1 && is_whole(page, *tail) && !opens_with_verb(page, *tail));
         }
     }
@@ -151,7 +162,8 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     }
     let key = page.text.key(item);
     let even = |left: char, right: char| key.iter().filter(|c| **c == left).count() == key.iter().filter(|c| **c == right).count();
-    let marks = even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
+    let begins = tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
+    let marks = begins && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
     let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
     let loose = |token: &Token| {
         let joint = matches!(page.text.key(token.span), ['与' | '和' | '及' | '的' | '之']);
@@ -306,7 +318,7 @@ fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> Begin {
         // 切实做好 is one word for the segmenter.
         let ends = |length: usize| {
             let token = tokens.binary_search_by_key(&(from + length), |token| token.span.end()).ok().map(|index| &tokens[index]);
-            length > 1 && token.is_some_and(|token| token.tag.starts_with(['l', 'i', 'd', 'v']) && token.tag != "vn")
+            length > 1 && token.is_some_and(|token| !token.tag.starts_with('n'))
         };
         let starts = tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
         // 保障|性住房 is no verb and its object; “以购代捐” is one name.
