@@ -110,7 +110,7 @@ fn nominal_run<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
         let modifier = matches!(token.tag.chars().next(), Some('a' | 'b')) && token.tag != "ad" || token.tag == "eng";
         // 大宗 is a number for the segmenter.
         let modifier = modifier || token.tag == "m";
-        let inner_verb = token.tag == "v" && !headed && count > 0 && tokens.get(count + 1).is_some_and(|next| heads_class(page, next));
+        let inner_verb = token.tag == "v" && !headed && count > 0 && !is(page, "class_action", tokens[count - 1].span) && tokens.get(count + 1).is_some_and(|next| heads_class(page, next));
         if !is_nominal(page, token) && !modifier && !inner_verb || is(page, "class_quantifier", token.span) {
             break;
         }
@@ -142,7 +142,9 @@ fn heads_class(page: &Page<'_>, token: &Token) -> bool {
 fn class_heads(page: &Page<'_>, run: &[Token], items: &[Span]) -> Option<(usize, usize)> {
     let mut groups: Vec<(usize, usize)> = Vec::new();
     for (place, token) in run.iter().enumerate() {
-        if !heads_class(page, token) {
+        // 统一规划 behind a noun is what is done.
+        let phrase = place > 0 && token.tag.starts_with('l') && !is(page, "class_head", token.span);
+        if !heads_class(page, token) || phrase {
             continue;
         }
         match groups.last_mut() {

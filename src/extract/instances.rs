@@ -100,13 +100,19 @@ fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     if thing && entity_type.is_none() && words(page, item).iter().all(|token| token.tag.starts_with('v')) {
         return false;
     }
+    // 建材、家电等企业: their trade.
+    let body = cues.at_end("body_class", text.key(class.head)).is_some();
+    if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
+        return false;
+    }
     let place_class = key_ends(text.key(class.head), "区地国省市县");
     if place_class && entity_type == Some(EntityType::Programme) {
         return false;
     }
     // 对新加坡、日本等服务: a place is an instance of places alone.
-    let places = text.key_at(class.span.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸体目程施台场点".contains(c));
-    !(entity_type == Some(EntityType::Place) && !places)
+    let places = text.key_at(class.span.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸台场点".contains(c));
+    let site = item.len() > 3 && key_ends(text.key(class.head), "体目程施");
+    !(entity_type == Some(EntityType::Place) && !places && !site)
 }
 
 fn key_ends(key: &[char], letters: &str) -> bool {
@@ -117,6 +123,7 @@ fn key_ends(key: &[char], letters: &str) -> bool {
 fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
     let mut first = 0;
     let mut tail = None;
+    let mut open_list = false;
     for (index, item) in raw.iter().enumerate() {
         let next = raw.get(index + 1);
         // 商品和资金、技术、人才: behind 和 a list of its own.
@@ -124,16 +131,12 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         let own = joint.is_some_and(|joint| joint.trim() != "、") && raw[index + 1..].windows(2).any(|pair| page.text.key[pair[0].end()] == '、');
         let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
         let whole = is_whole(page, *item);
-        if index < first {
-            continue;
-        }
-        if own || governs || !whole {
+        let behind = open_list && mentioned(page, *item).is_none();
+        open_list = own;
+        if own || governs || !whole || behind {
             first = index + 1;
             // 所使用的|密码算法、密码协议: a relative clause in front.
             tail = item.range().rev().find(|at| page.text.key[*at] == '的').map(|at| Span::new(at + 1, item.end()));
-            if own && index + 1 < raw.len() && mentioned(page, raw[index + 1]).is_none() {
-                first = index + 2;
-            }
             tail = tail.filter(|tail| !whole && !own && tail.len() > 1 && is_whole(page, *tail) && !opens_with_verb(page, *tail));
         }
     }
@@ -163,7 +166,8 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     let key = page.text.key(item);
     let even = |left: char, right: char| key.iter().filter(|c| **c == left).count() == key.iter().filter(|c| **c == right).count();
     let begins = tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
-    let marks = begins && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
+    let listed = item.range().any(|place| list_mark(page, place));
+    let marks = begins && !listed && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
     let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
     let loose = |token: &Token| {
         let joint = matches!(page.text.key(token.span), ['与' | '和' | '及' | '的' | '之']);
@@ -210,9 +214,12 @@ fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Spa
         let tag = tag_at(page, lead.start());
         (tag == "vn" || !tag.starts_with(['v', 'p', 'c', 'u', 'd'])) && noun.is_some_and(|noun| noun.span.end() == lead.start() && noun.tag.starts_with('n'))
     });
-    let verbs = |span: Span| words(page, span).iter().filter(|token| token.tag == "v").count();
+    let inner = |span: Span| {
+        let tokens = words(page, span);
+        let inside = &tokens[..tokens.len().saturating_sub(1)];
+        inside.iter().any(|token| token.tag == "v" && page.annotations.holding(token.span).is_none())
+    };
     let tokens = words(page, item);
-    let inner = tokens.iter().take(tokens.len().saturating_sub(1)).any(|token| token.tag == "v" && page.annotations.holding(token.span).is_none());
     let opens = |span: &Span| {
         let directive = page.codebook.cues.at("directive_verb", text.key(*span), 0).is_some_and(|length| length < span.len());
         first_tag(page, *span) == "v" || first_tag(page, *span) == "vn" && directive
@@ -220,7 +227,7 @@ fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Spa
     if tokens.len() > 1 && opens(&item) && !others.iter().any(opens) {
         return None;
     }
-    let clause = inner && !others.iter().any(|other| verbs(*other) > 0 && words(page, *other).len() > 1);
+    let clause = inner(item) && !others.iter().any(|other| inner(*other));
     let longest = others.iter().map(|other| other.len()).max().unwrap_or(6);
     let long = item.len() > 8 && item.len() > longest * 5 / 2;
     // 创新|驱动、民生: a verb among nouns.

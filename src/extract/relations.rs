@@ -159,7 +159,9 @@ fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
                 && surface.ends_with('部')
                 && surface.chars().count() > 3
                 && page.text.key(Span::new(*end, span.end())).last() == Some(&'司');
-            listed && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end) || unit || department
+            // 上合科创中心, 中国能建|集团: named after it, or the same.
+            let own = surface.chars().count() > 2 || surface == "中央";
+            listed && own && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end) || unit || department
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
@@ -182,8 +184,9 @@ fn stands_alone(page: &Page<'_>, span: Span, end: usize) -> bool {
     // CEN is no part of the letters CENELEC.
     let latin = |at: usize| page.text.key_at(at).is_some_and(|c| c.is_ascii_alphanumeric());
     latin(end) && latin(end - 1)
+        || matches!(tail.as_str(), "集团" | "公司")
         || central && !within.iter().any(|unit| tail.starts_with(unit))
-        || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "杂志社", "系列"].iter().any(|kind| tail.ends_with(kind))
+        || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "杂志社", "系列", "领导人", "标兵", "模范", "人员"].iter().any(|kind| tail.ends_with(kind))
 }
 
 const HELD: &[&str] = &["举行", "召开", "进行", "开幕", "举办", "闭幕", "主持", "揭幕"];
@@ -215,7 +218,14 @@ fn events(page: &Page<'_>, found: &mut Vec<Relation>) {
                         .take_while(|mention| mention.span.end() <= clause_end)
                         .find(|mention| mention.entity_type == EntityType::Date)
                 });
-            if let Some(date) = date {
+            // 连续五年 is a period; 五月十六日的《通知》 dates the notice.
+            let dates = |date: &&Mention| {
+                let key = text.key(date.span);
+                let period = key.ends_with(&['年']) && key[..key.len() - 1].iter().all(|c| "一二两三四五六七八九十百几多".contains(*c)) && key.len() < 4;
+                let between = Span::new(date.span.end().min(event.span.end()), event.span.start().max(date.span.start()));
+                !period && !text.key(between).contains(&'《')
+            };
+            if let Some(date) = date.filter(dates) {
                 push(found, RelationKind::Dated, event, date, "event-date");
             }
         }
@@ -245,7 +255,11 @@ fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, fo
         .find(|at| matches!(text.key[*at], '，' | '；' | '。'))
         .map_or(sentence.start(), |at| at + 1);
     let between = Span::new(clause_start, event.span.start());
-    let joins = ["出席", "参加", "主持召开", "主持", "进行", "列席", "参与"].iter().any(|verb| text.find(between, verb).is_some());
+    let lesson = ["学习", "会谈"].iter().any(|kind| text.ends_with(event.span.end(), kind));
+    let joins: &[&str] =
+        if lesson { &["出席", "参加", "主持", "列席", "参与", "进行"] } else { &["出席", "参加", "主持", "列席", "参与"] };
+    let denied = ["不能", "不得", "未能", "不再"].iter().any(|word| text.find(between, word).is_some());
+    let joined = joins.iter().filter_map(|verb| text.find(between, verb)).min().filter(|_| !denied);
     let hosts = ["合办", "共同举办", "主办", "承办", "联合举办"].iter().any(|verb| text.find(between, verb).is_some());
     let somebody = |mention: &&Mention| {
         matches!(mention.entity_type, EntityType::Person | EntityType::Organization) && mention.span.start() >= clause_start
@@ -255,10 +269,14 @@ fn attendance(page: &Page<'_>, sentence: Span, event: &Mention, index: usize, fo
         for mention in &before {
             push(found, RelationKind::Attends, mention, event, "hosts-event");
         }
-    } else if joins {
+    } else if let Some(verb) = joined {
         // Who takes part stands in front of the verb: 出席联合国…会议、东亚峰会 has no 联合国 that attends.
-        let verb = ["出席", "参加", "主持", "进行", "列席", "参与"].iter().filter_map(|verb| text.find(between, verb)).min();
-        let before: Vec<&Mention> = before.into_iter().filter(|mention| verb.is_none_or(|verb| mention.span.end() <= verb)).collect();
+        // 国务院领导同志 are not 国务院.
+        let people = |mention: &&Mention| ["领导", "负责", "有关", "工作"].iter().any(|word| text.starts_with(mention.span.end(), word));
+        let before: Vec<&Mention> = before
+            .into_iter()
+            .filter(|mention| mention.span.end() <= verb && (mention.entity_type == EntityType::Person || !people(mention)))
+            .collect();
         let person = before.iter().find(|mention| mention.entity_type == EntityType::Person);
         let subject = person.or_else(|| before.iter().find(|mention| mention.span.start() <= clause_start + 12));
         if let Some(subject) = subject {
@@ -338,9 +356,12 @@ fn cooperation(page: &Page<'_>, index: usize, found: &mut Vec<Relation>) {
         .iter()
         .any(|verb| text.find(Span::new(right.span.end(), stop), verb).is_some());
     // 已就解决香港和澳门问题达成协议: both are what it is about.
-    let object = ["问题", "等", "的"].iter().any(|word| text.starts_with(right.span.end(), word))
+    let object = ["问题", "等", "的", "有关", "各"].iter().any(|word| text.starts_with(right.span.end(), word))
         || ["解决", "就", "对", "关于", "联接", "连接", "支持", "推动"].iter().any(|word| text.ends_with(left.span.start(), word));
-    if matches!(between.as_str(), "与" | "和" | "同" | "联合" | "携手") && verb && !object {
+    // 亚太自贸区和东亚|经济共同体: the name goes on.
+    let behind = page.segments.tokens.partition_point(|token| token.span.start() < right.span.end());
+    let goes_on = page.segments.tokens.get(behind).is_some_and(|token| token.tag.starts_with('n') && token.span.start() == right.span.end());
+    if matches!(between.as_str(), "与" | "和" | "同" | "联合" | "携手") && verb && !object && !goes_on {
         push(found, RelationKind::Cooperates, left, right, "works-with");
     }
 }
@@ -409,6 +430,15 @@ fn slogans(page: &Page<'_>, found: &mut Vec<Relation>) {
                 .iter()
                 .enumerate()
                 .map(|(index, item)| if index == 0 { first_item(page, *item, shared.first().copied()) } else { *item })
+                .collect();
+            let even = last.first().map_or(0, |first| first.len());
+            let last: Vec<Span> = last
+                .iter()
+                .map(|item| {
+                    // 良田、良种、良制|融合发展.
+                    let longer = last[..last.len() - 1].iter().all(|other| other.len() == even) && item.len() > even;
+                    if longer { Span::new(item.start(), item.start() + even) } else { *item }
+                })
                 .collect();
             let fits = shared.len() == 1 && last.iter().all(|item| text.key.get(item.start()) == shared.first());
             if fits {
@@ -514,6 +544,11 @@ fn citation_act(page: &Page<'_>, document: Span, sentence: Span) -> Option<&'sta
 fn issuer_in_title(page: &Page<'_>, document: &Mention, found: &mut Vec<Relation>) {
     let text = page.text;
     let Some(about) = text.find(document.span, "关于") else { return };
+    // 国务院办公厅关于辽宁省|在…的通知: the title goes on in the next line.
+    let key = text.key(document.span);
+    if page.codebook.cues.at_end("act_name", key).is_none() && !matches!(key.last(), Some('号' | '》' | ')' | '〕')) {
+        return;
+    }
     let head = Span::new(document.span.start(), about);
     for part in coordination(text, head) {
         let surface = text.key_slice(part);
