@@ -11,5 +11,6 @@ mod determinism;
 mod evidence;
 mod laws;
 mod outputs;
+mod relations;
 mod scorecard;
 mod slots;

@@ -92,7 +92,7 @@ fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     }
     // 制定结社、集会等法律: what the law is about.
     let law = cues.at_end("law_class", text.key(class.head)).is_some();
-    if law && entity_type != Some(EntityType::Document) && !key_ends(key, "法律例规则定》") {
+    if law && entity_type != Some(EntityType::Document) && (item.len() < 3 || !key_ends(key, "法律例规则定》")) {
         return false;
     }
     // 设计研发、生产管理等产品: what they are for.

@@ -184,7 +184,8 @@ fn stands_alone(page: &Page<'_>, span: Span, end: usize) -> bool {
     // CEN is no part of the letters CENELEC.
     let latin = |at: usize| page.text.key_at(at).is_some_and(|c| c.is_ascii_alphanumeric());
     latin(end) && latin(end - 1)
-        || matches!(tail.as_str(), "集团" | "公司")
+        || matches!(tail.as_str(), "集团" | "公司" | "集团公司" | "总公司" | "有限公司" | "股份有限公司" | "总厂")
+        || tail.starts_with(" for ")
         || central && !within.iter().any(|unit| tail.starts_with(unit))
         || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "杂志社", "系列", "领导人", "标兵", "模范", "人员"].iter().any(|kind| tail.ends_with(kind))
 }
@@ -354,7 +355,8 @@ fn cooperation(page: &Page<'_>, index: usize, found: &mut Vec<Relation>) {
         .min(right.span.end() + 12);
     let verb = ["合办", "合建", "合作", "共建", "签署", "联合", "共同", "达成", "携手", "开展合作", "对接", "结对"]
         .iter()
-        .any(|verb| text.find(Span::new(right.span.end(), stop), verb).is_some());
+        .filter_map(|verb| text.find(Span::new(right.span.end(), stop), verb))
+        .any(|at| !text.starts_with(at, "联合会") && !text.starts_with(at, "联合国"));
     // 已就解决香港和澳门问题达成协议: both are what it is about.
     let object = ["问题", "等", "的", "有关", "各"].iter().any(|word| text.starts_with(right.span.end(), word))
         || ["解决", "就", "对", "关于", "联接", "连接", "支持", "推动"].iter().any(|word| text.ends_with(left.span.start(), word));
@@ -480,7 +482,10 @@ fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
                 mention.entity_type == EntityType::Organization && mention.span.end() <= at && mention.span.start() >= sentence.start()
             });
             let direct = issuer.filter(|issuer| {
-                !text.key(Span::new(issuer.span.end(), at)).iter().any(|c| matches!(c, '，' | '。' | '；')) && at - issuer.span.end() <= 14
+                let between = Span::new(issuer.span.end(), at);
+                // 党领导人民制定宪法, 中共中央关于制定“七五”计划的建议.
+                let other = ["领导", "关于"].iter().any(|word| text.find(between, word).is_some());
+                !other && !text.key(between).iter().any(|c| matches!(c, '，' | '。' | '；')) && between.len() <= 14
             });
             if let Some(issuer) = direct {
                 push(found, RelationKind::Issued, issuer, document, "issues-document");

@@ -1,7 +1,7 @@
 //! Documents → graph. A merge keyed by ids that come from content: the order of the documents, and
 //! how many threads read them, change nothing.
 
-use super::{Node, PolicyGraph, SourceRecord};
+use super::{Node, PolicyGraph, SourceRecord, join_names};
 use crate::extract::{Argument, CITATIONS, Extracts, RelationKind, repeats};
 use crate::link::Links;
 use crate::model::{ActorRole, Basis, EntityType, Evidence, PolicyPoint, Segments, Source, Span, Text, ThemeAssignment};
@@ -227,10 +227,9 @@ impl One<'_> {
             forms.sort_by(|left, right| {
                 right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
             });
-            let Some(label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
-            let mut aliases: Vec<String> = forms.iter().skip(1).map(|(surface, _)| (*surface).clone()).collect();
-            // In the order that merging gives them.
-            aliases.sort();
+            let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
+            let mut aliases = Vec::new();
+            join_names(&mut label, &mut aliases, forms.iter().skip(1).map(|(surface, _)| (*surface).clone()));
             let mut properties = entity.properties.clone();
             let merged: BTreeMap<&String, &&str> = entity.surfaces.iter().filter(|(_, rule)| **rule != "same-words").collect();
             if !merged.is_empty() {
