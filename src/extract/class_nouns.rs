@@ -134,7 +134,7 @@ fn heads_class(page: &Page<'_>, token: &Token) -> bool {
     if ["class_stop", "class_attribute", "class_action"].iter().any(|group| is(page, group, token.span)) {
         return false;
     }
-    let end = cues.at_end("class_head", word).is_some_and(|(start, _)| start == 0 || token.tag.starts_with(['n', 'l', 'j']));
+    let end = cues.at_end("class_head", word).is_some_and(|(start, _)| start == 0 || token.tag.starts_with(['n', 'l', 'j', 'x']));
     end || word.len() >= 2 && token.tag.starts_with('n') && cues.at_end("class_suffix", word).is_some()
 }
 

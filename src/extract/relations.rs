@@ -408,24 +408,18 @@ fn such_as(page: &Page<'_>, sentence: Span, at: usize, found: &mut Vec<Relation>
     }
 }
 
-/// 四稳 with 稳就业、稳企业、稳市场、稳预期 near it: the count must fit.
+/// 四稳 with 稳就业、稳企业、稳市场、稳预期 near it: the count must fit, or one is wanting.
 fn slogans(page: &Page<'_>, found: &mut Vec<Relation>) {
     let text = page.text;
     for slogan in page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Programme) {
         let key = text.key(slogan.span);
-        let Some(count) = key
-            .first()
-            .and_then(|c| "一二三四五六七八九十".chars().position(|n| n == *c))
-            .map(|index| index + 1)
-            .filter(|count| *count >= 2)
-        else {
-            continue;
-        };
+        let Some(count) = crate::link::announced(key) else { continue };
         let shared: Vec<char> = key[1..].iter().copied().filter(|c| crate::normalize::is_han(*c) && *c != '个').collect();
         let window = Span::new(slogan.span.start().saturating_sub(160), (slogan.span.end() + 80).min(text.len()));
         for clause in page.segments.clauses.iter().filter(|clause| window.contains(clause.core)) {
             let items = coordination(text, clause.core);
-            if items.len() != count || clause.core.overlaps(slogan.span) {
+            // One short of the count is shown with its count; more, or fewer, is another list.
+            if items.len() > count || items.len() + 1 < count.max(3) || clause.core.overlaps(slogan.span) {
                 continue;
             }
             let last: Vec<Span> = items
