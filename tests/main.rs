@@ -10,6 +10,7 @@ mod damaged;
 mod determinism;
 mod evidence;
 mod laws;
+mod linking;
 mod outputs;
 mod relations;
 mod scorecard;

@@ -137,7 +137,11 @@ impl Explanation<'_> {
                     }
                 }
                 ("known_by", sign) => {
-                    writeln!(out, "  one person where the name goes with {}, by the rule post-or-body", self.paint.mark(&plain(&words(sign))))?;
+                    writeln!(
+                        out,
+                        "  one person where the name goes with {}, by the rule post-or-body",
+                        self.paint.mark(&plain(&words(sign)))
+                    )?;
                 }
                 // When the name means this.
                 ("from" | "until", _) if node.properties.contains_key("name") => {}

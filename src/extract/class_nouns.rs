@@ -82,7 +82,8 @@ fn tokens_from<'a>(page: &'a Page<'_>, rest: Span) -> &'a [Token] {
 
 /// 16个|省, 各类|企业: how many there are is no part of the class.
 fn unquantified<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
-    let number = |token: &Token| page.text.key(token.span).iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几余多".contains(*c));
+    let number =
+        |token: &Token| page.text.key(token.span).iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几余多".contains(*c));
     let mut counted = false;
     let count = tokens
         .iter()
@@ -110,7 +111,11 @@ fn nominal_run<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
         let modifier = matches!(token.tag.chars().next(), Some('a' | 'b')) && token.tag != "ad" || token.tag == "eng";
         // 大宗 is a number for the segmenter.
         let modifier = modifier || token.tag == "m";
-        let inner_verb = token.tag == "v" && !headed && count > 0 && !is(page, "class_action", tokens[count - 1].span) && tokens.get(count + 1).is_some_and(|next| heads_class(page, next));
+        let inner_verb = token.tag == "v"
+            && !headed
+            && count > 0
+            && !is(page, "class_action", tokens[count - 1].span)
+            && tokens.get(count + 1).is_some_and(|next| heads_class(page, next));
         if !is_nominal(page, token) && !modifier && !inner_verb || is(page, "class_quantifier", token.span) {
             break;
         }

@@ -128,7 +128,8 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         let next = raw.get(index + 1);
         // 商品和资金、技术、人才: behind 和 a list of its own.
         let joint = next.map(|next| page.text.key_slice(Span::new(item.end(), next.start())));
-        let own = joint.is_some_and(|joint| joint.trim() != "、") && raw[index + 1..].windows(2).any(|pair| page.text.key[pair[0].end()] == '、');
+        let own =
+            joint.is_some_and(|joint| joint.trim() != "、") && raw[index + 1..].windows(2).any(|pair| page.text.key[pair[0].end()] == '、');
         let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
         let whole = is_whole(page, *item);
         let behind = open_list && mentioned(page, *item).is_none();
@@ -151,7 +152,9 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
     }
     items.retain(|item| {
         let named = mentioned(page, *item);
-        let quantified = words(page, *item).first().is_some_and(|token| page.codebook.cues.at("class_quantifier", page.text.key(token.span), 0) == Some(token.span.len()));
+        let quantified = words(page, *item)
+            .first()
+            .is_some_and(|token| page.codebook.cues.at("class_quantifier", page.text.key(token.span), 0) == Some(token.span.len()));
         let counted = quantified || words(page, *item).iter().all(|token| matches!(token.tag, "m" | "q" | "mq" | "x"));
         (2..=20).contains(&item.len()) && !counted && !matches!(named, Some(EntityType::Date | EntityType::Quantity))
     });
@@ -174,7 +177,8 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
         let function = matches!(token.tag, "p" | "c" | "d" | "r" | "ul" | "uz" | "ug" | "y" | "e" | "rz" | "rr");
         function && !joint && page.annotations.holding(token.span).is_none()
     };
-    let joined = words(page, item).first().is_some_and(|token| token.tag == "c" || matches!(page.text.key(token.span), ['和' | '与' | '及']));
+    let joined =
+        words(page, item).first().is_some_and(|token| token.tag == "c" || matches!(page.text.key(token.span), ['和' | '与' | '及']));
     // 中央预算内: no thing.
     let local = matches!(key.last(), Some('内' | '中' | '上' | '下' | '前' | '后' | '式'));
     marks && !inside && !joined && !local && !words(page, item).iter().any(loose)
@@ -212,7 +216,8 @@ fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Spa
         let before = page.segments.tokens.partition_point(|token| token.span.end() <= lead.start());
         let noun = before.checked_sub(1).map(|index| &page.segments.tokens[index]);
         let tag = tag_at(page, lead.start());
-        (tag == "vn" || !tag.starts_with(['v', 'p', 'c', 'u', 'd'])) && noun.is_some_and(|noun| noun.span.end() == lead.start() && noun.tag.starts_with('n'))
+        (tag == "vn" || !tag.starts_with(['v', 'p', 'c', 'u', 'd']))
+            && noun.is_some_and(|noun| noun.span.end() == lead.start() && noun.tag.starts_with('n'))
     });
     let inner = |span: Span| {
         let tokens = words(page, span);

@@ -1,13 +1,17 @@
 //! Segments and annotations → policy points and relations.
 
+mod bodies;
 mod chinese;
+mod citations;
 mod class_nouns;
 mod clause_features;
 mod clause_model;
 mod clause_words;
 mod english;
+mod events;
 mod genre;
 mod instances;
+mod members;
 mod relations;
 mod rest;
 mod repeats;
@@ -18,7 +22,7 @@ pub mod themes;
 pub mod training;
 mod view;
 
-pub(crate) use relations::CITATIONS;
+pub(crate) use citations::CITATIONS;
 pub use relations::{Argument, Relation, RelationKind};
 pub use repeats::{Repeat, comparable, repeats};
 pub use rest::{Rest, rest};

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod cooccurrence;
 mod names;
+mod points;
 
 pub use build::{Document, build};
 pub use check::check;

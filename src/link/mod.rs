@@ -63,7 +63,12 @@ pub const MERGE_RULES: &[(&str, &str)] = &[
 /// Links the mentions of a page, and the further names that its points and relations need.
 pub fn link(page: &Page<'_>, relations: &[Relation], extra: &[(Span, EntityType)], without: &[String]) -> Links {
     let mut links = Links::default();
-    let known = Known { short: short_forms(page), year: day_of(page), people: persons::known_by(page, relations), place: scopes::jurisdiction(page) };
+    let known = Known {
+        short: short_forms(page),
+        year: day_of(page),
+        people: persons::known_by(page, relations),
+        place: scopes::jurisdiction(page),
+    };
     let off = |rule: &str| without.iter().any(|name| name == rule);
     for mention in &page.annotations.mentions {
         add(page, &mut links, mention.span, mention.entity_type, mention.entry, mention.rule, &known, &off);

@@ -33,10 +33,11 @@ fn named(page: &Page<'_>, span: Span, entity_type: EntityType) -> String {
 
 /// The name of the codebook, where it has one.
 fn official(page: &Page<'_>, span: Span, entity_type: EntityType) -> String {
-    let name = page.annotations.starting(span.start()).filter(|mention| mention.span == span).map_or_else(
-        || named(page, span, entity_type),
-        |mention| bare(page, mention),
-    );
+    let name = page
+        .annotations
+        .starting(span.start())
+        .filter(|mention| mention.span == span)
+        .map_or_else(|| named(page, span, entity_type), |mention| bare(page, mention));
     let entry = super::entry_of(page.codebook, &name, entity_type);
     let official = entry.map_or(name, |entry| fold(&page.codebook.gazetteer.entries()[entry].name));
     // 省商务厅 is another one in another document.

@@ -20,7 +20,9 @@ pub(super) enum Scope {
 pub(super) fn scope(name: &str, entity_type: EntityType) -> Scope {
     let local = match entity_type {
         EntityType::Organization => {
-            if ["本", "我", "该", "同级"].iter().any(|head| name.starts_with(head)) || ["人事室", "秘书室", "会计室", "政风室"].contains(&name) {
+            if ["本", "我", "该", "同级"].iter().any(|head| name.starts_with(head))
+                || ["人事室", "秘书室", "会计室", "政风室"].contains(&name)
+            {
                 true
             } else if of_a_level(name) || by_function(name) {
                 return Scope::Jurisdiction;
