@@ -41,8 +41,8 @@ const CASES: &[Case] = &[
     },
     // A relative clause in front of the first item.
     Case {
-        text: "審查各地所使用的雷達、聲納等導航設備。",
-        there: &[("雷達", "instance_of", "導航設備"), ("聲納", "instance_of", "導航設備")],
+        text: "審查各地所使用的雷達、聲納等先進設備。",
+        there: &[("雷達", "instance_of", "先進設備"), ("聲納", "instance_of", "先進設備")],
         absent: &[],
     },
     // A word that ends in 等.
