@@ -19,7 +19,9 @@ pub(super) fn class_behind(page: &Page<'_>, rest: Span, items: &[Span]) -> Optio
     let tokens = unquantified(page, tokens);
     let run = nominal_run(page, tokens);
     let (first, last) = class_heads(page, run, items)?;
-    let class = Class { span: Span::new(run[0].span.start(), run[last].span.end()), head: run[last].span };
+    // 多种|形式 is one word for the segmenter.
+    let start = unprefixed(page, run[0].span).start();
+    let class = Class { span: Span::new(start, run[last].span.end()), head: run[last].span };
     let end = class.span.end();
     // 法律|、法规和政策.
     let conjoined = end < rest.end() && matches!(text.key[end], '、' | '和' | '与' | '及' | '或') || text.starts_with(end, "以及");
@@ -56,7 +58,7 @@ fn topical(page: &Page<'_>, class: &Class, items: &[Span]) -> bool {
     };
     let acts = page.segments.tokens_in(class.span).iter().rev().skip(1).any(|token| token.tag == "vn" || token.tag == "v");
     let deed = |item: &Span| page.segments.tokens_in(*item).iter().any(|token| token.tag.starts_with('v'));
-    let ruled = acts && page.codebook.cues.at_end("rule_class", head).is_some() && !items.iter().any(deed);
+    let ruled = (acts || class.head.len() > 3) && page.codebook.cues.at_end("rule_class", head).is_some() && !items.iter().any(deed);
     (ruled || page.codebook.cues.at_end("topic_class", head).is_some()) && !items.iter().any(alike)
 }
 
@@ -82,8 +84,9 @@ fn tokens_from<'a>(page: &'a Page<'_>, rest: Span) -> &'a [Token] {
 
 /// 16个|省, 各类|企业: how many there are is no part of the class.
 fn unquantified<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
-    let number =
-        |token: &Token| page.text.key(token.span).iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几余多".contains(*c));
+    let number = |token: &Token| {
+        page.text.key(token.span).iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万亿两几余多个".contains(*c))
+    };
     let mut counted = false;
     let count = tokens
         .iter()

@@ -100,6 +100,12 @@ fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     if thing && entity_type.is_none() && words(page, item).iter().all(|token| token.tag.starts_with('v')) {
         return false;
     }
+    // 种苗、水果等监管场所: what is looked after there.
+    let site = cues.at_end("site_class", text.key(class.head)).is_some();
+    let named = matches!(entity_type, Some(EntityType::Place | EntityType::Organization));
+    if site && !named && cues.at_end("site_item", key).is_none() {
+        return false;
+    }
     // 建材、家电等企业: their trade.
     let body = cues.at_end("body_class", text.key(class.head)).is_some();
     if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
@@ -111,8 +117,8 @@ fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     }
     // 对新加坡、日本等服务: a place is an instance of places alone.
     let places = text.key_at(class.span.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸台场点".contains(c));
-    let site = item.len() > 3 && key_ends(text.key(class.head), "体目程施");
-    !(entity_type == Some(EntityType::Place) && !places && !site)
+    let built = item.len() > 3 && key_ends(text.key(class.head), "体目程施");
+    !(entity_type == Some(EntityType::Place) && !places && !built)
 }
 
 fn key_ends(key: &[char], letters: &str) -> bool {
@@ -168,7 +174,7 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     }
     let key = page.text.key(item);
     let even = |left: char, right: char| key.iter().filter(|c| **c == left).count() == key.iter().filter(|c| **c == right).count();
-    let begins = tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
+    let begins = key.first() != Some(&'(') && tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
     let listed = item.range().any(|place| list_mark(page, place));
     let marks = begins && !listed && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
     let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
