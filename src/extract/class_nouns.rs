@@ -21,6 +21,9 @@ pub(super) fn class_behind(page: &Page<'_>, rest: Span, items: &[Span]) -> Optio
     let (first, last) = class_heads(page, run, items)?;
     // 多种|形式 is one word for the segmenter.
     let start = unprefixed(page, run[0].span).start();
+    // 16|个省, 各|项事业: the unit is no part of it either.
+    let unit = text.key[start] == '个' || text.key[start] == '项' && text.key_at(start + 1) != Some('目');
+    let start = start + usize::from(unit && start + 1 < run[last].span.end());
     let class = Class { span: Span::new(start, run[last].span.end()), head: run[last].span };
     let end = class.span.end();
     // 法律|、法规和政策.
@@ -58,7 +61,9 @@ fn topical(page: &Page<'_>, class: &Class, items: &[Span]) -> bool {
     };
     let acts = page.segments.tokens_in(class.span).iter().rev().skip(1).any(|token| token.tag == "vn" || token.tag == "v");
     let deed = |item: &Span| page.segments.tokens_in(*item).iter().any(|token| token.tag.starts_with('v'));
-    let ruled = (acts || class.head.len() > 3) && page.codebook.cues.at_end("rule_class", head).is_some() && !items.iter().any(deed);
+    let ruled = (acts || class.head.len() > 3)
+        && page.codebook.cues.at_end("rule_class", head).is_some()
+        && items.iter().filter(|item| deed(item)).count() * 2 < items.len();
     (ruled || page.codebook.cues.at_end("topic_class", head).is_some()) && !items.iter().any(alike)
 }
 

@@ -174,7 +174,10 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     }
     let key = page.text.key(item);
     let even = |left: char, right: char| key.iter().filter(|c| **c == left).count() == key.iter().filter(|c| **c == right).count();
-    let begins = key.first() != Some(&'(') && tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
+    let spaced =
+        key.windows(3).any(|three| three[1].is_whitespace() && crate::normalize::is_han(three[0]) && crate::normalize::is_han(three[2]));
+    let begins =
+        !spaced && key.first() != Some(&'(') && tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
     let listed = item.range().any(|place| list_mark(page, place));
     let marks = begins && !listed && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
     let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
