@@ -177,7 +177,7 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     let spaced =
         key.windows(3).any(|three| three[1].is_whitespace() && crate::normalize::is_han(three[0]) && crate::normalize::is_han(three[2]));
     let begins =
-        !spaced && key.first() != Some(&'(') && tag_at(page, item.start()) != "" || page.annotations.starting(item.start()).is_some();
+        !spaced && key.first() != Some(&'(') && (!first_tag(page, item).is_empty() || page.annotations.starting(item.start()).is_some());
     let listed = item.range().any(|place| list_mark(page, place));
     let marks = begins && !listed && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
     let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
