@@ -120,7 +120,7 @@ impl Pipeline {
         for point in &extracts.points {
             names.extend(point.actors.iter().filter(|actor| !named(&annotations, actor.span)).map(|actor| (actor.span, EntityType::Term)));
         }
-        let links = link(&page, &names, &self.no_merge);
+        let links = link(&page, &extracts.relations, &names, &self.no_merge);
         let date = document_date(&page).unwrap_or_default();
         Document { themes: themes::of_document(&text, &segments, &self.themes), text, segments, links, extracts, date, source }
     }

@@ -185,7 +185,8 @@ fn explain_shows_the_place_the_rule_and_the_edges() {
     let graph = folder.path().join("graph.json").to_string_lossy().into_owned();
     let again = yaodian(&["explain", "顾延章", "--graph", &graph, "examples/pages/harbour_page.txt", "--limit", "1"], root());
     assert_eq!(text(&again.stdout), shown, "from disk as from memory");
-    let bare = yaodian(&["explain", "person:顾延章", "--graph", &graph], root());
+    let id = shown.split_whitespace().find(|word| word.starts_with("person:")).unwrap();
+    let bare = yaodian(&["explain", id, "--graph", &graph], root());
     assert_eq!(bare.status.code(), Some(0), "{}", text(&bare.stderr));
     let wrong = yaodian(&["explain", "顾延章", "--graph", &graph, PAGE], root());
     assert_eq!(wrong.status.code(), Some(2), "a text that the graph was not built from");

@@ -11,6 +11,8 @@ mod determinism;
 mod evidence;
 mod laws;
 mod names;
+mod linking;
 mod outputs;
+mod relations;
 mod scorecard;
 mod slots;

@@ -83,6 +83,12 @@ impl Annotations {
         self.mentions.get(index).is_some_and(|mention| mention.span.start() < place)
     }
 
+    /// The mention that holds a span.
+    pub fn holding(&self, span: crate::model::Span) -> Option<&Mention> {
+        let index = self.mentions.partition_point(|mention| mention.span.end() < span.end());
+        self.mentions.get(index).filter(|mention| mention.span.contains(span))
+    }
+
     /// The mention that starts at a place.
     pub fn starting(&self, place: usize) -> Option<&Mention> {
         let index = self.mentions.partition_point(|mention| mention.span.start() < place);

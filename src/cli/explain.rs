@@ -60,6 +60,15 @@ fn graph_and_sources(options: &Explain, reporter: &Reporter) -> Result<(GraphFil
     Ok((graph, sources))
 }
 
+/// When a name is valid, in words.
+fn period(from: &str, until: &str) -> String {
+    match (from, until) {
+        ("", until) => format!("until {until}"),
+        (from, "") => format!("since {from}"),
+        (from, until) => format!("from {from} until {until}"),
+    }
+}
+
 /// The node of that id; else the nodes whose names or quotes hold the words, the best first.
 fn search<'a>(graph: &'a GraphFile, query: &str) -> Vec<&'a Node> {
     if let Some(node) = graph.nodes.iter().find(|node| node.id == query) {
@@ -127,9 +136,23 @@ impl Explanation<'_> {
                         writeln!(out, "  {} is the same by the rule {}", plain(form), words(rule))?;
                     }
                 }
+                ("known_by", sign) => {
+                    writeln!(
+                        out,
+                        "  one person where the name goes with {}, by the rule post-or-body",
+                        self.paint.mark(&plain(&words(sign)))
+                    )?;
+                }
+                // When the name means this.
+                ("from" | "until", _) if node.properties.contains_key("name") => {}
                 ("labels", _) => {}
                 _ => writeln!(out, "  {name}: {}", plain(&words(value)))?,
             }
+        }
+        let year = |bound: &str| node.properties.get(bound).map(words).unwrap_or_default();
+        let (from, until) = (year("from"), year("until"));
+        if node.properties.contains_key("name") && !(from.is_empty() && until.is_empty()) {
+            writeln!(out, "  these names mean it {}", plain(&period(&from, &until)))?;
         }
         Ok(())
     }

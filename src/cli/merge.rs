@@ -9,6 +9,7 @@ use super::{Status, files};
 use anyhow::{Result, bail};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use yaodian::graph::join_names;
 
 /// Runs the command.
 pub(super) fn run(options: &Merge, _: &Reporter) -> Result<Status> {
@@ -65,12 +66,7 @@ fn add_node(nodes: &mut BTreeMap<String, Node>, node: Node) {
         nodes.insert(node.id.clone(), node);
         return;
     };
-    for alias in std::iter::once(node.label).chain(node.aliases) {
-        if alias != known.label && !known.aliases.contains(&alias) {
-            known.aliases.push(alias);
-        }
-    }
-    known.aliases.sort();
+    join_names(&mut known.label, &mut known.aliases, std::iter::once(node.label).chain(node.aliases));
     add_properties(&mut known.properties, node.properties);
     known.evidence.extend(node.evidence);
     let place = |evidence: &Evidence| {

@@ -1,18 +1,20 @@
 //! Lists that name the class of their items: A、B等C, C包括A和B.
+//!
+//! Law: where it cannot be told where an item starts, or whose class it is, nothing is said.
 
 use super::Page;
+use super::class_nouns::{Class, class_before, class_behind};
 use super::relations::{Argument, Relation, RelationKind};
 use super::slots::coordination;
 use crate::model::{EntityType, Span, Token};
 
-/// A、B等C: every item is a C.
+/// Every item of a list is one of its class.
 pub(super) fn classes(page: &Page<'_>, found: &mut Vec<Relation>) {
     let text = page.text;
     for clause in &page.segments.clauses {
-        let span = clause.span;
-        for at in span.range() {
-            if text.key[at] == '等' {
-                listed_class(page, span, at, found);
+        for at in clause.span.range() {
+            if list_mark(page, at) {
+                listed_class(page, clause.span, at, found);
             }
         }
         if let Some(at) = text.find(clause.core, "包括") {
@@ -21,52 +23,8 @@ pub(super) fn classes(page: &Page<'_>, found: &mut Vec<Relation>) {
     }
 }
 
-fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
-    let text = page.text;
-    if !list_mark(page, at) {
-        return;
-    }
-    let Some(class) = class_noun(page, Span::new(at + 1, clause.end())) else { return };
-    // 等等 is one mark.
-    let stop = if at > 0 && text.key[at - 1] == '等' { at - 1 } else { at };
-    let Some(start) = open_bracket(page, list_start(page, clause.start(), stop), stop) else { return };
-    let items = coordination(text, Span::new(start, stop));
-    let person = page.codebook.cues.at_end("person_class", text.key(class)).is_some();
-    if person && items.iter().any(|item| first_tag(page, *item).starts_with('v')) {
-        return;
-    }
-    let governed = governed_items(page, &items);
-    for (index, item) in items.iter().enumerate() {
-        if governed.contains(&index) || !sound_item(page, &items, index) || (item.end()..stop).any(|place| list_mark(page, place)) {
-            continue;
-        }
-        let item = unquoted(page, *item);
-        if (2..=24).contains(&item.len()) && !text.key(item).iter().any(|c| matches!(c, '，' | '。' | '；' | '的') && item.len() > 14) {
-            let entity_type = page
-                .annotations
-                .mentions
-                .iter()
-                .find(|mention| mention.span == item)
-                .map_or(EntityType::Term, |mention| mention.entity_type);
-            // 对新加坡、日本等服务: a place is an instance of places alone. 其占比: of what, is not said here.
-            let place = entity_type == EntityType::Place;
-            let places = text.key_at(class.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸体目程施台场点".contains(c));
-            if place && !places || text.key_at(item.start()) == Some('其') {
-                continue;
-            }
-            found.push(Relation {
-                kind: RelationKind::InstanceOf,
-                from: Argument::Name(item, entity_type),
-                to: Argument::Name(class, EntityType::Term),
-                span: Span::new(item.start(), class.end()),
-                rule: "list-class",
-            });
-        }
-    }
-}
-
 /// 等 behind a list; in 等级, 平等, 等待 it is a part of a word.
-fn list_mark(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn list_mark(page: &Page<'_>, at: usize) -> bool {
     let text = page.text;
     if text.key.get(at) != Some(&'等') || page.codebook.cues.at_end("equal_word", &text.key[..=at]).is_some() {
         return false;
@@ -75,66 +33,269 @@ fn list_mark(page: &Page<'_>, at: usize) -> bool {
     holder.is_some_and(|token| token.span.end() <= at + 1)
 }
 
-/// A list that starts outside a bracket and ends inside starts behind the bracket; one that ends outside is none.
-fn open_bracket(page: &Page<'_>, start: usize, at: usize) -> Option<usize> {
+fn push(page: &Page<'_>, item: Span, class: Span, rule: &'static str, found: &mut Vec<Relation>) {
+    found.push(Relation {
+        kind: RelationKind::InstanceOf,
+        from: Argument::Name(item, mentioned(page, item).unwrap_or(EntityType::Term)),
+        to: Argument::Name(class, EntityType::Term),
+        span: item.cover(class),
+        rule,
+    });
+}
+
+/// A、B等C.
+fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
+    let text = page.text;
+    // 等等 is one mark.
+    let stop = if at > 0 && text.key[at - 1] == '等' { at - 1 } else { at };
+    let begin = list_start(page, clause.start(), stop);
+    let Some(start) = open_mark(page, begin.at, stop) else { return };
+    let raw = coordination(text, Span::new(start, stop));
+    let lead = begin.lead.filter(|_| start == begin.at);
+    let items = parallel(page, &raw, lead);
+    let Some(class) = class_behind(page, Span::new(at + 1, clause.end()), &items) else { return };
+    let led = |word: &str| lead.is_some_and(|lead| text.key_slice(lead) == word);
+    // 召开座谈会、论证会等方式: the means is what is done with the items.
+    let means = page.codebook.cues.at_end("means_class", text.key(class.head)).is_some();
+    if means && lead.is_some_and(|lead| page.codebook.cues.at("means_lead", text.key(lead), 0) != Some(lead.len())) {
+        return;
+    }
+    // 对互联网教育、在|幼儿园同校就读等政策.
+    let act = page.codebook.cues.at_end("act_class", text.key(class.head)).is_some();
+    if act && ["在", "对", "把", "将", "向", "与", "为", "从"].iter().any(|word| led(word)) {
+        return;
+    }
+    // 固体废物的收集、运输等设施, 分类收集、贮存等制度: the word in front belongs to every item.
+    let shared = led("的") || led("之") || raw.first().is_some_and(|first| ends_with_action(page, *first));
+    for item in items {
+        let bare = words(page, item).len() == 1 && first_tag(page, item).starts_with('v');
+        if !(bare && shared) && fits_class(page, item, &class) {
+            push(page, unquoted(page, item), class.span, "list-class", found);
+        }
+    }
+}
+
+/// What the class says of an item holds for it: people for a class of people, places for one of places.
+fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
+    let text = page.text;
+    let cues = &page.codebook.cues;
+    let entity_type = mentioned(page, unquoted(page, item));
+    let people = cues.at_end("person_class", text.key(class.head)).is_some();
+    if people && cues.at_end("person_item", text.key(item)).is_none() && entity_type != Some(EntityType::Person) {
+        return false;
+    }
+    let key = text.key(item);
+    // 制订公约、守则等活动: a deed is named by a verb or by its name.
+    let deed = cues.at_end("deed_class", text.key(class.head)).is_some();
+    if deed && entity_type.is_none() && key.first() != Some(&'“') && !words(page, item).iter().any(|token| token.tag.starts_with('v')) {
+        return false;
+    }
+    // 制定结社、集会等法律: what the law is about.
+    let law = cues.at_end("law_class", text.key(class.head)).is_some();
+    if law && entity_type != Some(EntityType::Document) && (item.len() < 3 || !key_ends(key, "法律例规则定》")) {
+        return false;
+    }
+    // 设计研发、生产管理等产品: what they are for.
+    let thing = cues.at_end("thing_class", text.key(class.head)).is_some();
+    if thing && entity_type.is_none() && words(page, item).iter().all(|token| token.tag.starts_with('v')) {
+        return false;
+    }
+    // 种苗、水果等监管场所: what is looked after there.
+    let site = cues.at_end("site_class", text.key(class.head)).is_some();
+    let named = matches!(entity_type, Some(EntityType::Place | EntityType::Organization));
+    if site && !named && cues.at_end("site_item", key).is_none() {
+        return false;
+    }
+    // 建材、家电等企业: their trade.
+    let body = cues.at_end("body_class", text.key(class.head)).is_some();
+    if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
+        return false;
+    }
+    let place_class = key_ends(text.key(class.head), "区地国省市县");
+    if place_class && entity_type == Some(EntityType::Programme) {
+        return false;
+    }
+    // 对新加坡、日本等服务: a place is an instance of places alone.
+    let places = text.key_at(class.span.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸台场点".contains(c));
+    let built = item.len() > 3 && key_ends(text.key(class.head), "体目程施");
+    !(entity_type == Some(EntityType::Place) && !places && !built)
+}
+
+fn key_ends(key: &[char], letters: &str) -> bool {
+    key.last().is_some_and(|c| letters.contains(*c))
+}
+
+/// The items that stand side by side and are whole.
+fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
+    let mut first = 0;
+    let mut tail = None;
+    let mut open_list = false;
+    for (index, item) in raw.iter().enumerate() {
+        let next = raw.get(index + 1);
+        // 商品和资金、技术、人才: behind 和 a list of its own.
+        let joint = next.map(|next| page.text.key_slice(Span::new(item.end(), next.start())));
+        let own =
+            joint.is_some_and(|joint| joint.trim() != "、") && raw[index + 1..].windows(2).any(|pair| page.text.key[pair[0].end()] == '、');
+        let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
+        let whole = is_whole(page, *item);
+        let behind = open_list && mentioned(page, *item).is_none();
+        open_list = own;
+        if own || governs || !whole || behind {
+            first = index + 1;
+            // 所使用的|密码算法、密码协议: a relative clause in front.
+            tail = item.range().rev().find(|at| page.text.key[*at] == '的').map(|at| Span::new(at + 1, item.end()));
+            tail = tail.filter(|tail| !whole && !own && tail.len() > 1 && is_whole(page, *tail) && !opens_with_verb(page, *tail));
+        }
+    }
+    let mut items: Vec<Span> = tail.into_iter().chain(raw[first..].iter().copied()).collect();
+    if first == 0 && !items.is_empty() {
+        match first_item(page, &items, lead) {
+            Some(item) => items[0] = item,
+            None => {
+                items.remove(0);
+            }
+        }
+    }
+    items.retain(|item| {
+        let named = mentioned(page, *item);
+        let quantified = words(page, *item)
+            .first()
+            .is_some_and(|token| page.codebook.cues.at("class_quantifier", page.text.key(token.span), 0) == Some(token.span.len()));
+        let counted = quantified || words(page, *item).iter().all(|token| matches!(token.tag, "m" | "q" | "mq" | "x"));
+        (2..=20).contains(&item.len()) && !counted && !matches!(named, Some(EntityType::Date | EntityType::Quantity))
+    });
+    items
+}
+
+/// An item without an open bracket, a choice, an adverb, a preposition or a pronoun.
+fn is_whole(page: &Page<'_>, item: Span) -> bool {
+    if mentioned(page, unquoted(page, item)).is_some() || unquoted(page, item) != item {
+        return true;
+    }
+    let key = page.text.key(item);
+    let even = |left: char, right: char| key.iter().filter(|c| **c == left).count() == key.iter().filter(|c| **c == right).count();
+    let spaced =
+        key.windows(3).any(|three| three[1].is_whitespace() && crate::normalize::is_han(three[0]) && crate::normalize::is_han(three[2]));
+    let begins =
+        !spaced && key.first() != Some(&'(') && (!first_tag(page, item).is_empty() || page.annotations.starting(item.start()).is_some());
+    let listed = item.range().any(|place| list_mark(page, place));
+    let marks = begins && !listed && even('(', ')') && even('《', '》') && even('“', '”') && !key.contains(&'或') && !key.contains(&':');
+    let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
+    let loose = |token: &Token| {
+        let joint = matches!(page.text.key(token.span), ['与' | '和' | '及' | '的' | '之']);
+        let function = matches!(token.tag, "p" | "c" | "d" | "r" | "ul" | "uz" | "ug" | "y" | "e" | "rz" | "rr");
+        function && !joint && page.annotations.holding(token.span).is_none()
+    };
+    let joined =
+        words(page, item).first().is_some_and(|token| token.tag == "c" || matches!(page.text.key(token.span), ['和' | '与' | '及']));
+    // 中央预算内: no thing.
+    let local = matches!(key.last(), Some('内' | '中' | '上' | '下' | '前' | '后' | '式'));
+    marks && !inside && !joined && !local && !words(page, item).iter().any(loose)
+}
+
+/// The first item, if it is known where it starts: what stands in front of a list is easily taken into it.
+fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Span> {
+    let text = page.text;
+    let item = items[0];
+    let others = &items[1..];
+    if mentioned(page, unquoted(page, item)).is_some() {
+        return Some(item);
+    }
+    // 失去了X、Y、Z等: where the others are names of one type, so is the first.
+    let named = |span: &Span| page.annotations.ending(span.end()).filter(|mention| span.contains(mention.span));
+    if let (Some(mention), Some(other)) = (named(&item), others.first().and_then(named))
+        && mention.entity_type == other.entity_type
+        && !text.key(item).contains(&'“')
+        && others.iter().all(|other| mentioned(page, *other) == Some(mention.entity_type))
+    {
+        return Some(mention.span);
+    }
+    let denied = |span: &Span| text.key_at(span.start()) == Some('不');
+    let quoted = |span: &Span| matches!(text.key_at(span.start()), Some('“' | '‘'));
+    // 中央与|地方、国家与企业; 领导|不力、管理不善.
+    let paired = text.ends_with(item.start(), "与") && others.iter().any(|other| text.key(*other).contains(&'与'));
+    if paired || denied(&item) != others.iter().any(denied) && denied(&item) {
+        return None;
+    }
+    if !quoted(&item) && text.key(item).contains(&'“') {
+        return None;
+    }
+    // 出口监管|仓库: the verb is a part of a name.
+    let compound = lead.is_some_and(|lead| {
+        let before = page.segments.tokens.partition_point(|token| token.span.end() <= lead.start());
+        let noun = before.checked_sub(1).map(|index| &page.segments.tokens[index]);
+        let tag = tag_at(page, lead.start());
+        (tag == "vn" || !tag.starts_with(['v', 'p', 'c', 'u', 'd']))
+            && noun.is_some_and(|noun| noun.span.end() == lead.start() && noun.tag.starts_with('n'))
+    });
+    let inner = |span: Span| {
+        let tokens = words(page, span);
+        let inside = &tokens[..tokens.len().saturating_sub(1)];
+        inside.iter().any(|token| token.tag == "v" && page.annotations.holding(token.span).is_none())
+    };
+    let tokens = words(page, item);
+    let opens = |span: &Span| {
+        let directive = page.codebook.cues.at("directive_verb", text.key(*span), 0).is_some_and(|length| length < span.len());
+        first_tag(page, *span) == "v" || first_tag(page, *span) == "vn" && directive
+    };
+    if tokens.len() > 1 && opens(&item) && !others.iter().any(opens) {
+        return None;
+    }
+    let clause = inner(item) && !others.iter().any(|other| inner(*other));
+    let longest = others.iter().map(|other| other.len()).max().unwrap_or(6);
+    let long = item.len() > 8 && item.len() > longest * 5 / 2;
+    // 创新|驱动、民生: a verb among nouns.
+    let nouns = others.iter().all(|other| !ends_with_verb(page, *other) || other.len() > 3);
+    let stray = tokens.len() == 1 && tokens[0].tag.starts_with('v') && nouns;
+    (!compound && !clause && !long && !stray).then_some(item)
+}
+
+fn mentioned(page: &Page<'_>, span: Span) -> Option<EntityType> {
+    page.annotations.starting(span.start()).filter(|mention| mention.span == span).map(|mention| mention.entity_type)
+}
+
+fn words<'a>(page: &'a Page<'_>, span: Span) -> &'a [Token] {
+    page.segments.tokens_in(span)
+}
+
+fn tag_at(page: &Page<'_>, place: usize) -> &'static str {
+    let index = page.segments.tokens.partition_point(|token| token.span.start() < place);
+    page.segments.tokens.get(index).filter(|token| token.span.start() == place).map_or("", |token| token.tag)
+}
+
+fn first_tag(page: &Page<'_>, item: Span) -> &'static str {
+    tag_at(page, item.start())
+}
+
+fn ends_with_verb(page: &Page<'_>, item: Span) -> bool {
+    words(page, item).last().is_some_and(|token| token.tag.starts_with('v'))
+}
+
+/// 建筑垃圾分类收集: a noun and what is done to it.
+fn ends_with_action(page: &Page<'_>, item: Span) -> bool {
+    words(page, item).len() > 1 && ends_with_verb(page, item)
+}
+
+/// A verb and its object; 支持资金 is a noun where the codebook knows no directive in it.
+fn opens_with_verb(page: &Page<'_>, item: Span) -> bool {
+    let key = page.text.key(item);
+    let directive = page.codebook.cues.at("directive_verb", key, 0).is_some_and(|length| length >= 2 && length < key.len());
+    first_tag(page, item) == "v" && directive && mentioned(page, item).is_none()
+}
+
+/// A list that starts outside a bracket or a quotation and ends inside starts behind the mark; one that ends outside is none.
+fn open_mark(page: &Page<'_>, start: usize, at: usize) -> Option<usize> {
     let mut open = Vec::new();
     for place in start..at {
         match page.text.key[place] {
-            '(' | '（' => open.push(place),
-            ')' | '）' => {
+            '(' | '“' => open.push(place),
+            ')' | '”' => {
                 open.pop()?;
             }
             _ => {}
         }
     }
     Some(open.last().map_or(start, |place| place + 1))
-}
-
-fn first_tag(page: &Page<'_>, item: Span) -> &'static str {
-    let first = page.segments.tokens.partition_point(|token| token.span.start() < item.start());
-    page.segments.tokens.get(first).filter(|token| token.span.start() == item.start()).map_or("", |token| token.tag)
-}
-
-fn opens_with_verb(page: &Page<'_>, item: Span) -> bool {
-    let tag = first_tag(page, item);
-    tag.starts_with('v') && tag != "vn" && page.segments.tokens_in(item).len() > 1
-}
-
-/// 开放以及质量和安全管理: a verb in front of X和Y may govern both.
-fn governed_items(page: &Page<'_>, items: &[Span]) -> Vec<usize> {
-    let mut governed = Vec::new();
-    for (index, pair) in items.windows(2).enumerate() {
-        let joint = page.text.key_slice(Span::new(pair[0].end(), pair[1].start()));
-        if matches!(joint.trim(), "和" | "及") && index > 0 && opens_with_verb(page, pair[0]) {
-            governed.extend([index, index + 1]);
-        }
-    }
-    governed
-}
-
-/// An item that may stand by itself: no open bracket, no 或, no verb that the others lack.
-fn sound_item(page: &Page<'_>, items: &[Span], index: usize) -> bool {
-    let item = items[index];
-    let key = page.text.key(item);
-    let count = |left: char, right: char| key.iter().filter(|c| **c == left).count() == key.iter().filter(|c| **c == right).count();
-    let quoted = |span: Span| matches!(page.text.key_at(span.start()), Some('“' | '‘'));
-    if !count('(', ')') || !count('《', '》') || key.contains(&'或') {
-        return false;
-    }
-    if index > 0 {
-        return true;
-    }
-    let others = &items[1..];
-    // 中央与|地方、国家与企业; 领导|不力、管理不善.
-    let paired = page.text.ends_with(item.start(), "与") && others.iter().any(|other| page.text.key(*other).contains(&'与'));
-    let denied = |span: &Span| page.text.key_at(span.start()) == Some('不');
-    if paired || denied(&item) && !others.iter().any(denied) {
-        return false;
-    }
-    if !quoted(item) && key.contains(&'“') && others.iter().all(|other| quoted(*other)) {
-        return false;
-    }
-    !(opens_with_verb(page, item) && !others.is_empty() && !others.iter().any(|other| first_tag(page, *other).starts_with('v')))
 }
 
 fn unquoted(page: &Page<'_>, span: Span) -> Span {
@@ -146,8 +307,14 @@ fn unquoted(page: &Page<'_>, span: Span) -> Span {
     }
 }
 
+/// Where a list starts, and the word in front of it that shows so.
+struct Begin {
+    at: usize,
+    lead: Option<Span>,
+}
+
 /// Where the first item of a list starts: behind the last verb or preposition before the first 、.
-fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> usize {
+fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> Begin {
     let text = page.text;
     let mut first_mark = at;
     let mut place = at;
@@ -161,15 +328,26 @@ fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> usize {
     }
     let head = Span::new(place.max(clause_start), first_mark);
     let mut start = head.start() + usize::from(matches!(text.key.get(head.start()), Some('，' | '；' | '。' | '：')));
+    let mut lead = None;
     let mut from = start;
-    let inside_name = |place: usize| page.annotations.splits(place);
+    let mut depth = 0;
     while from < first_mark {
         let key = &text.key[..first_mark];
         let verb = page.codebook.cues.at("directive_verb", key, from).filter(|length| *length >= 2);
         let other = page.codebook.cues.at("list_lead", key, from);
-        let starts = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
-        match verb.max(other) {
-            Some(length) if starts && !inside_name(from) && from + length < first_mark => {
+        let tokens = &page.segments.tokens;
+        // 切实做好 is one word for the segmenter.
+        let ends = |length: usize| {
+            let token = tokens.binary_search_by_key(&(from + length), |token| token.span.end()).ok().map(|index| &tokens[index]);
+            length > 1 && token.is_some_and(|token| !token.tag.starts_with('n'))
+        };
+        let starts = tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
+        // 保障|性住房 is no verb and its object; “以购代捐” is one name.
+        let inside = |length: usize| length > 1 && matches!(key.get(from + length), Some('性' | '型' | '化'));
+        depth += i32::from(key[from] == '“') - i32::from(key[from] == '”');
+        match verb.max(other).filter(|length| depth <= 0 && !inside(*length)) {
+            Some(length) if (starts || ends(length)) && !page.annotations.splits(from) && from + length < first_mark => {
+                lead = Some(Span::new(from, from + length));
                 from += length;
                 start = from;
                 for particle in ["好", "了", "着", "以", "一批", "各类", "各种"] {
@@ -183,130 +361,24 @@ fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> usize {
             _ => from += 1,
         }
     }
-    start
-}
-
-/// The head noun behind 等: up to a verb, a particle or the end of the clause; what is done to
-/// the listed things, or measured of them, is cut off.
-fn class_noun(page: &Page<'_>, span: Span) -> Option<Span> {
-    let text = page.text;
-    let cues = &page.codebook.cues;
-    let is = |group: &str, word: &[char]| cues.at(group, word, 0) == Some(word.len());
-    let first = page.segments.tokens.partition_point(|token| token.span.start() < span.start());
-    let tokens = page.segments.tokens.get(first..)?;
-    let mut end = span.start();
-    let mut taken: Vec<&Token> = Vec::new();
-    let mut nouns = 0;
-    for (count, token) in tokens.iter().enumerate().take(8) {
-        if token.span.end() > span.end() || token.span.start() != end {
-            break;
-        }
-        let word = text.key(token.span);
-        let tag = token.tag.chars().next().unwrap_or('x');
-        let noun = matches!(tag, 'n' | 'j' | 'l' | 'i')
-            || token.tag == "vn"
-            || page
-                .annotations
-                .mentions
-                .iter()
-                .any(|mention| mention.span.contains(token.span) && mention.entity_type == EntityType::Technology);
-        let modifier = matches!(tag, 'a' | 'b') || token.tag == "m" && count == 0 || token.tag == "eng";
-        if !noun && !modifier || count > 0 && (is("class_stop", word) || word.len() > 3 && cues.at("class_stop", word, 0).is_some()) {
-            break;
-        }
-        end = token.span.end();
-        taken.push(token);
-        if noun {
-            nouns = taken.len();
-        }
-        // 等领域|绿色发展, 等方面|体制: the class is named, what goes on is said of it.
-        if count == 0 && ["领域", "方面", "区域", "环节"].iter().any(|word| text.starts_with(token.span.start(), word)) {
-            break;
-        }
-    }
-    // 国民经济|发展重点: the noun goes on behind the word that stopped it.
-    if let (Some(stop), Some(next)) = (tokens.get(taken.len()), tokens.get(taken.len() + 1))
-        && stop.span.start() == end
-        && next.span.start() == stop.span.end()
-        && next.span.end() <= span.end()
-        && (stop.tag == "vn" || is("class_action", text.key(stop.span)))
-        && next.tag.starts_with('n')
-        && text.key_at(next.span.end()).is_none_or(|c| !crate::normalize::is_han(c))
-    {
-        return None;
-    }
-    // 生态|修复治理: the noun is what is acted on.
-    if let Some(stop) = tokens.get(taken.len()).filter(|stop| stop.span.start() == end && stop.span.end() <= span.end()) {
-        let word = text.key(stop.span);
-        if is("class_action", word) && !is("class_stop", word) {
-            return None;
-        }
-    }
-    taken.truncate(nouns);
-    let whole = taken.last()?.span.end();
-    // 法律|、法规和政策.
-    match text.key_at(whole) {
-        Some('、') => return None,
-        Some('和' | '与' | '及' | '或') if !(whole + 1..span.end()).any(|place| list_mark(page, place)) => return None,
-        _ => {}
-    }
-    let mut cut = false;
-    while let Some(last) = taken.last() {
-        let word = text.key(last.span);
-        let action = taken.len() > 1
-            && word == ['行', '动']
-            && (taken[taken.len() - 2].tag.starts_with('v') || is("directive_verb", text.key(taken[taken.len() - 2].span)));
-        let state = word.len() > 1 && word.last() == Some(&'化') && !last.tag.starts_with('n');
-        let attribute = is("class_attribute", word) || action || state;
-        let doing = cut && (!matches!(last.tag.chars().next(), Some('n' | 'j' | 'l' | 'i')) || is("directive_verb", word));
-        if !attribute && !doing {
-            break;
-        }
-        cut = true;
-        taken.pop();
-    }
-    let last = taken.last()?;
-    let word = text.key(last.span);
-    // 等方面, 等重点: no class, only a way to speak.
-    if taken.len() == 1 && [['方', '面'], ['重', '点'], ['部', '分']].iter().any(|empty| word == empty) {
-        return None;
-    }
-    if !matches!(last.tag.chars().next(), Some('n' | 'j' | 'l' | 'i' | 'v' | 's' | 'e' | 't')) {
-        return None;
-    }
-    if is("class_action", word) || word.last() == Some(&'化') && word.len() > 2 {
-        return None;
-    }
-    let noun = Span::new(span.start(), last.span.end());
-    (noun.len() >= 2 && noun.len() <= 12).then_some(noun)
+    Begin { at: start, lead }
 }
 
 /// C包括A和B.
 fn included(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>) {
     let text = page.text;
-    let before: Vec<_> = page
-        .segments
-        .tokens_in(Span::new(clause.start(), at))
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|token| matches!(token.tag.chars().next(), Some('n' | 'b' | 'l')) || token.tag == "vn")
-        .collect();
-    let Some(start) = before.last().map(|token| token.span.start()) else { return };
-    let class = Span::new(start, at);
-    let items = coordination(text, Span::new(at + 2, clause.end()));
-    if items.len() < 2 || class.len() < 2 || items.iter().any(|item| item.len() > 10 || text.key(*item).contains(&'或')) {
+    let begin = list_start(page, clause.start(), at).at;
+    let Some(class) = class_before(page, Span::new(begin, at)) else { return };
+    let mut list = Span::new(at + 2, clause.end());
+    if let Some(mark) = list.range().find(|place| list_mark(page, *place)) {
+        list = Span::new(list.start(), mark);
+    }
+    let items = coordination(text, list);
+    let whole = |item: &Span| is_whole(page, *item) && item.len() <= 10 && !text.key(*item).contains(&'的');
+    if items.len() < 2 || !items.iter().all(whole) {
         return;
     }
     for item in items {
-        let entity_type =
-            page.annotations.mentions.iter().find(|mention| mention.span == item).map_or(EntityType::Term, |mention| mention.entity_type);
-        found.push(Relation {
-            kind: RelationKind::InstanceOf,
-            from: Argument::Name(item, entity_type),
-            to: Argument::Name(class, EntityType::Term),
-            span: Span::new(class.start(), item.end()),
-            rule: "includes",
-        });
+        push(page, item, class, "includes", found);
     }
 }

@@ -2,14 +2,19 @@
 
 mod actors;
 mod chain;
+mod bodies;
 mod chinese;
+mod citations;
+mod class_nouns;
 mod clause_features;
 mod clause_model;
 mod clause_words;
 mod english;
+mod events;
 mod genre;
 mod instances;
 mod noun_phrase;
+mod members;
 mod relations;
 mod rest;
 mod repeats;
@@ -21,7 +26,7 @@ pub mod themes;
 pub mod training;
 mod view;
 
-pub(crate) use relations::CITATIONS;
+pub(crate) use citations::CITATIONS;
 pub use relations::{Argument, Relation, RelationKind};
 pub use repeats::{Repeat, comparable, repeats};
 pub use rest::{Rest, rest};

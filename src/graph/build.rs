@@ -1,10 +1,10 @@
 //! Documents → graph. A merge keyed by ids that come from content: the order of the documents, and
 //! how many threads read them, change nothing.
 
-use super::{Node, PolicyGraph, SourceRecord};
+use super::{Node, PolicyGraph, SourceRecord, join_names};
 use crate::extract::{Argument, CITATIONS, Extracts, RelationKind, repeats};
 use crate::link::Links;
-use crate::model::{ActorRole, Basis, EntityType, Evidence, PolicyPoint, Segments, Source, Span, Text, ThemeAssignment};
+use crate::model::{Basis, EntityType, Evidence, Segments, Source, Span, Text, ThemeAssignment};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -58,29 +58,36 @@ pub fn build(documents: &[Document], codebook: &str, labels: &ThemeLabels<'_>) -
     graph
 }
 
-struct One<'a> {
-    document: &'a Document,
-    graph: &'a mut PolicyGraph,
+pub(super) struct One<'a> {
+    pub(super) document: &'a Document,
+    pub(super) graph: &'a mut PolicyGraph,
     labels: &'a ThemeLabels<'a>,
     /// Every mention by its place: where, key, type.
     places: Vec<(Span, &'a str, EntityType)>,
 }
 
 impl One<'_> {
-    fn evidence(&self, span: Span, rule: &str) -> Evidence {
+    pub(super) fn evidence(&self, span: Span, rule: &str) -> Evidence {
         Evidence::new(&self.document.source, &self.document.text, span, rule)
     }
 
-    fn node_id(&self, kind: &str, span: Span) -> String {
+    pub(super) fn node_id(&self, kind: &str, span: Span) -> String {
         let evidence = self.evidence(span, "");
         format!("{kind}:{}:{}-{}", self.document.source.id.trim_start_matches("doc:"), evidence.start(), evidence.end())
     }
 
-    fn node(&mut self, id: String, kind: &'static str, label: String, properties: BTreeMap<String, Value>, evidence: Vec<Evidence>) {
+    pub(super) fn node(
+        &mut self,
+        id: String,
+        kind: &'static str,
+        label: String,
+        properties: BTreeMap<String, Value>,
+        evidence: Vec<Evidence>,
+    ) {
         self.graph.add_node(Node { id, kind, label, aliases: Vec::new(), properties, evidence });
     }
 
-    fn plain_edge(&mut self, source: &str, target: &str, kind: &'static str, evidence: Evidence) {
+    pub(super) fn plain_edge(&mut self, source: &str, target: &str, kind: &'static str, evidence: Evidence) {
         self.graph.add_edge(source, target, kind, 0, BTreeMap::new(), vec![evidence]);
     }
 
@@ -224,10 +231,9 @@ impl One<'_> {
             forms.sort_by(|left, right| {
                 right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
             });
-            let Some(label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
-            let mut aliases: Vec<String> = forms.iter().skip(1).map(|(surface, _)| (*surface).clone()).collect();
-            // In the order that merging gives them.
-            aliases.sort();
+            let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
+            let mut aliases = Vec::new();
+            join_names(&mut label, &mut aliases, forms.iter().skip(1).map(|(surface, _)| (*surface).clone()));
             let mut properties = entity.properties.clone();
             let merged: BTreeMap<&String, &&str> = entity.surfaces.iter().filter(|(_, rule)| **rule != "same-words").collect();
             if !merged.is_empty() {
@@ -240,7 +246,7 @@ impl One<'_> {
         }
     }
 
-    fn theme_edge(&mut self, from: &str, theme: &ThemeAssignment, span: Span, rank: usize) {
+    pub(super) fn theme_edge(&mut self, from: &str, theme: &ThemeAssignment, span: Span, rank: usize) {
         let id = format!("theme:{}:{}", theme.scheme, theme.code);
         if self.graph.node(&id).is_none() {
             let [hant, hans, english] =
@@ -277,151 +283,8 @@ impl One<'_> {
         self.graph.add_edge(from, &id, kind, rank, properties, vec![evidence]);
     }
 
-    fn point(&mut self, point: &PolicyPoint, articles: &[String], sections: &[String]) -> String {
-        let document = self.document;
-        let (text, segments) = (&document.text, &document.segments);
-        let id = self.node_id("point", point.span);
-        let block = segments.sentences[point.sentence].block;
-        let slice = |span: Span| text.slice(span);
-        let slices = |spans: &[Span]| spans.iter().map(|span| slice(*span)).collect::<Vec<_>>();
-        let evidence = self.evidence(point.span, point.rule);
-        let (line, column) = document.source.line_column(evidence.start() as usize);
-        let mut properties: BTreeMap<String, Value> = BTreeMap::from([
-            ("modality".to_owned(), json!(point.modality.id())),
-            ("strength".to_owned(), json!(point.modality.strength())),
-            ("status".to_owned(), json!(point.status.id())),
-            ("line".to_owned(), json!(line)),
-            ("column".to_owned(), json!(column)),
-        ]);
-        let titles = segments.titles(block, point.span.start());
-        let path: Vec<String> = titles.into_iter().map(|title| shorten(&slice(title), 30)).collect();
-        if !path.is_empty() {
-            properties.insert("section".to_owned(), json!(path));
-        }
-        if let Some(cue) = point.cue {
-            properties.insert("cue".to_owned(), json!(slice(cue)));
-        }
-        if let Some(aim) = point.aim {
-            properties.insert("aim".to_owned(), json!(slice(aim)));
-        }
-        if let Some(object) = point.object {
-            properties.insert("object".to_owned(), json!(slice(object)));
-        }
-        let due = slices(&point.due);
-        let targets: Vec<String> = point.targets.iter().map(|target| slice(target.span)).collect();
-        for (name, values) in [
-            ("objects", slices(&point.objects)),
-            ("due", due),
-            ("target", targets),
-            ("condition", slices(&point.conditions)),
-            ("means", slices(&point.means)),
-            ("purpose", slices(&point.purposes)),
-        ] {
-            if !values.is_empty() {
-                properties.insert(name.to_owned(), json!(values));
-            }
-        }
-        if let Some(or_else) = point.or_else {
-            properties.insert("or_else".to_owned(), json!(slice(or_else)));
-        }
-        if !point.inherited.is_empty() {
-            let inherited: BTreeMap<&str, Value> = point
-                .inherited
-                .iter()
-                .map(|part| {
-                    let from = self.evidence(part.from, "");
-                    (part.part, json!({"from": from.quote, "start": from.start(), "end": from.end()}))
-                })
-                .collect();
-            properties.insert("inherited".to_owned(), json!(inherited));
-        }
-        self.node(id.clone(), "point", slice(point.span), properties, vec![evidence.clone()]);
-        let home = segments.blocks[block]
-            .section
-            .map_or_else(|| articles[segments.blocks[block].article].clone(), |section| sections[section].clone());
-        self.plain_edge(&home, &id, "contains", evidence);
-        self.point_edges(point, &id);
-        id
-    }
-
-    fn point_edges(&mut self, point: &PolicyPoint, id: &str) {
-        let document = self.document;
-        if let Some(speaker) = &point.speaker
-            && let Some(key) = self.key_inside(speaker.span)
-        {
-            let mut properties = BTreeMap::new();
-            if let Some(verb) = speaker.verb {
-                properties.insert("verb".to_owned(), json!(document.text.slice(verb)));
-            }
-            let place = speaker.verb.map_or(speaker.span, |verb| {
-                if verb.start() >= speaker.span.end() && verb.start() - speaker.span.end() < 40 {
-                    speaker.span.cover(verb)
-                } else {
-                    speaker.span
-                }
-            });
-            let evidence = vec![self.evidence(place, "speaker"), self.evidence(point.span, "speaker")];
-            self.graph.add_edge(&key, id, "states", 0, properties, evidence);
-        }
-        for (rank, theme) in point.themes.iter().chain(&point.instruments).enumerate() {
-            self.theme_edge(id, theme, point.span, rank);
-        }
-        for actor in &point.actors {
-            let kind = match actor.role {
-                ActorRole::Acts => "acts",
-                ActorRole::Responsible => "responsible_for",
-                ActorRole::Leads => "leads",
-                ActorRole::Supports => "supports",
-            };
-            if let Some(key) = self.key_exact(actor.span) {
-                let evidence = self.evidence(actor.span, "actor");
-                self.plain_edge(&key, id, kind, evidence);
-            }
-        }
-        for due in &point.due {
-            if let Some(key) = self.key_typed(*due, EntityType::Date) {
-                let evidence = self.evidence(*due, "due");
-                self.plain_edge(id, &key, "due", evidence);
-            }
-        }
-        for target in &point.targets {
-            if let Some(key) = self.key_typed(target.span, EntityType::Quantity) {
-                let mut properties = document.links.entities.get(&key).map(|entity| entity.properties.clone()).unwrap_or_default();
-                properties.insert("change".to_owned(), json!(target.change));
-                if let Some(base) = target.base {
-                    properties.insert("base".to_owned(), json!(document.text.slice(base)));
-                }
-                let evidence = self.evidence(target.span, "target");
-                self.graph.add_edge(id, &key, "has_target", 0, properties, vec![evidence]);
-            }
-        }
-        let regions: [(&'static str, Vec<Span>); 3] =
-            [("acts_on", point.object.into_iter().collect()), ("means", point.means.clone()), ("aims_at", point.purposes.clone())];
-        for (kind, spans) in regions {
-            for span in spans {
-                for (key, place, entity_type) in self.inside(span) {
-                    if matches!(
-                        entity_type,
-                        EntityType::Technology
-                            | EntityType::Programme
-                            | EntityType::Organization
-                            | EntityType::Document
-                            | EntityType::Place
-                    ) {
-                        let evidence = self.evidence(place, "part-of-statement");
-                        self.plain_edge(id, &key, kind, evidence);
-                    }
-                }
-            }
-        }
-        for (key, place, _) in self.inside(point.span) {
-            let evidence = self.evidence(place, "inside-statement");
-            self.plain_edge(id, &key, "mentions", evidence);
-        }
-    }
-
     /// Every mention inside a span: key, place, type.
-    fn inside(&self, span: Span) -> Vec<(String, Span, EntityType)> {
+    pub(super) fn inside(&self, span: Span) -> Vec<(String, Span, EntityType)> {
         let first = self.places.partition_point(|(place, _, _)| place.start() < span.start());
 
         self.places[first..]
@@ -432,15 +295,15 @@ impl One<'_> {
             .collect()
     }
 
-    fn key_inside(&self, span: Span) -> Option<String> {
+    pub(super) fn key_inside(&self, span: Span) -> Option<String> {
         EntityType::ALL.iter().find_map(|entity_type| self.document.links.key_of(span, *entity_type)).map(str::to_owned)
     }
 
-    fn key_exact(&self, span: Span) -> Option<String> {
+    pub(super) fn key_exact(&self, span: Span) -> Option<String> {
         self.key_inside(span)
     }
 
-    fn key_typed(&self, span: Span, entity_type: EntityType) -> Option<String> {
+    pub(super) fn key_typed(&self, span: Span, entity_type: EntityType) -> Option<String> {
         self.document
             .links
             .key_of(span, entity_type)
@@ -509,6 +372,6 @@ fn places(document: &Document) -> Vec<(Span, &str, EntityType)> {
     found
 }
 
-fn shorten(text: &str, length: usize) -> String {
+pub(super) fn shorten(text: &str, length: usize) -> String {
     if text.chars().count() <= length { text.to_owned() } else { text.chars().take(length).chain(std::iter::once('…')).collect() }
 }

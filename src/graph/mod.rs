@@ -5,10 +5,13 @@
 mod build;
 mod check;
 mod cooccurrence;
+mod names;
+mod points;
 
 pub use build::{Document, build};
 pub use check::check;
 pub use cooccurrence::{SIGNIFICANT, add_co_occurrences};
+pub use names::{join_names, without_article};
 
 use crate::model::Evidence;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -152,12 +155,7 @@ impl PolicyGraph {
     pub fn add_node(&mut self, node: Node) {
         if let Some(index) = self.index.get(&node.id) {
             let known = &mut self.graph[*index];
-            for alias in std::iter::once(node.label).chain(node.aliases) {
-                if alias != known.label && !known.aliases.contains(&alias) {
-                    known.aliases.push(alias);
-                }
-            }
-            known.aliases.sort();
+            join_names(&mut known.label, &mut known.aliases, std::iter::once(node.label).chain(node.aliases));
             for (property, value) in node.properties {
                 known.properties.entry(property).or_insert(value);
             }

@@ -5,14 +5,19 @@
 //! inside one document (本会, 省商务厅, 今年) keeps the document in its key.
 
 mod dates;
+mod persons;
+mod scopes;
+mod slogans;
 
 pub(crate) use dates::document_date;
 pub use dates::resolve_date;
+pub(crate) use slogans::announced;
 
 use crate::codebook::Codebook;
-use crate::extract::{Argument, Page};
+use crate::extract::{Argument, Page, Relation};
 use crate::model::{EntityType, Mention, Span};
 use crate::normalize::{fold, is_han};
+use scopes::Scope;
 use std::collections::BTreeMap;
 
 /// An entity as one document knows it.
@@ -50,13 +55,20 @@ pub const MERGE_RULES: &[(&str, &str)] = &[
     ("same-words", "the same words, scripts folded"),
     ("gazetteer", "an alias in the codebook"),
     ("short-form", "a short form announced in the text: 以下简称“…”, an acronym in brackets"),
+    ("jurisdiction", "a body named by its function, in documents of one province, city or county"),
+    ("post-or-body", "one name with the same body or post in several documents"),
     ("article", "the same name with and without its article or marks"),
 ];
 
 /// Links the mentions of a page, and the further names that its points and relations need.
-pub fn link(page: &Page<'_>, extra: &[(Span, EntityType)], without: &[String]) -> Links {
+pub fn link(page: &Page<'_>, relations: &[Relation], extra: &[(Span, EntityType)], without: &[String]) -> Links {
     let mut links = Links::default();
-    let known = Known { short: short_forms(page), year: day_of(page) };
+    let known = Known {
+        short: short_forms(page),
+        year: day_of(page),
+        people: persons::known_by(page, relations),
+        place: scopes::jurisdiction(page),
+    };
     let off = |rule: &str| without.iter().any(|name| name == rule);
     for mention in &page.annotations.mentions {
         add(page, &mut links, mention.span, mention.entity_type, mention.entry, mention.rule, &known, &off);
@@ -69,6 +81,7 @@ pub fn link(page: &Page<'_>, extra: &[(Span, EntityType)], without: &[String]) -
         let entry = entry_of(page.codebook, &surface, entity_type);
         add(page, &mut links, span, entity_type, entry, "named-in-relation", &known, &off);
     }
+    slogans::count(&mut links, relations);
     links
 }
 
@@ -78,6 +91,10 @@ struct Known {
     short: BTreeMap<String, String>,
     /// The year of the document, where the text dates it to the day.
     year: Option<i32>,
+    /// Person → the body or post that tells the person from others of the name.
+    people: BTreeMap<String, String>,
+    /// The province, city or county whose document it is.
+    place: Option<String>,
 }
 
 fn day_of(page: &Page<'_>) -> Option<i32> {
@@ -126,12 +143,23 @@ fn add(
     } else {
         (folded.clone(), "article")
     };
-    let scoped = entry.is_none() && is_local(&name, entity_type) || off("same-words");
-    let key = if scoped {
-        format!("{}:{}@{}", entity_type.id(), name, page.source.id.trim_start_matches("doc:"))
+    let stranger = entity_type == EntityType::Person && entry.is_none();
+    let sign = known.people.get(&name).filter(|_| stranger && !off("post-or-body"));
+    let scope = if off("same-words") || stranger && sign.is_none() {
+        Scope::Document
+    } else if entry.is_some() {
+        Scope::Everywhere
     } else {
-        format!("{}:{}", entity_type.id(), name)
+        scopes::scope(&name, entity_type)
     };
+    let place = known.place.as_ref().filter(|_| scope == Scope::Jurisdiction && !off("jurisdiction"));
+    let document = page.source.id.trim_start_matches("doc:");
+    let holder = match scope {
+        Scope::Everywhere => sign.map(String::as_str),
+        Scope::Jurisdiction => Some(place.map_or(document, String::as_str)),
+        Scope::Document => Some(document),
+    };
+    let key = holder.map_or_else(|| format!("{}:{name}", entity_type.id()), |holder| format!("{}:{name}@{holder}", entity_type.id()));
     let entity = links.entities.entry(key.clone()).or_insert_with(|| {
         let mut properties = BTreeMap::new();
         if let Some(entry) = entry.map(|entry| &entries[entry]) {
@@ -139,6 +167,12 @@ fn add(
             for (property, value) in &entry.properties {
                 properties.insert(property.clone(), value.clone().into());
             }
+        }
+        if let Some(place) = place {
+            properties.insert("jurisdiction".to_owned(), place.clone().into());
+        }
+        if let Some(sign) = sign.filter(|sign| scope == Scope::Everywhere && !sign.contains('@')) {
+            properties.insert("known_by".to_owned(), sign.clone().into());
         }
         match entity_type {
             EntityType::Quantity => properties.extend(quantity(&folded)),
@@ -197,20 +231,6 @@ fn plain(folded: &str, entity_type: EntityType, keep: bool) -> String {
         }
     }
     name
-}
-
-/// Names whose meaning ends with the document.
-fn is_local(name: &str, entity_type: EntityType) -> bool {
-    match entity_type {
-        EntityType::Organization => {
-            ["本", "我", "省", "市", "县", "区", "州", "该", "同级"].iter().any(|head| name.starts_with(head))
-                || ["人事室", "秘书室", "会计室", "政风室"].contains(&name)
-        }
-        EntityType::Date => !name.chars().any(|c| c.is_ascii_digit()) || !name.contains('年') && name.contains('月'),
-        EntityType::Term => true,
-        EntityType::Person => name.chars().count() == 1,
-        _ => false,
-    }
 }
 
 /// 以下简称“X”, Full Name (ACRONYM): short form → full form.
@@ -296,7 +316,7 @@ fn quantity(folded: &str) -> BTreeMap<String, serde_json::Value> {
 }
 
 /// The names that relations need and that are no mentions.
-pub fn relation_names(relations: &[crate::extract::Relation]) -> Vec<(Span, EntityType)> {
+pub fn relation_names(relations: &[Relation]) -> Vec<(Span, EntityType)> {
     let mut names = Vec::new();
     for relation in relations {
         for argument in [&relation.from, &relation.to] {

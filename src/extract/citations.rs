@@ -1,0 +1,117 @@
+//! Documents: who issued them, and what one does to another.
+
+use super::Page;
+use super::relations::{Argument, Relation, RelationKind, name, push};
+use super::slots::coordination;
+use crate::model::{BlockKind, EntityType, Mention, Span};
+
+/// Who issued what, and what the document stands on.
+pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
+    let text = page.text;
+    let mentions = &page.annotations.mentions;
+    for (index, document) in mentions.iter().enumerate().filter(|(_, mention)| mention.entity_type == EntityType::Document) {
+        let start = document.span.start();
+        let sentence = page.segments.sentence_at(start).map_or(Span::new(0, 0), |sentence| page.segments.sentences[sentence].span);
+        let window = Span::new(start.saturating_sub(24).max(sentence.start()), start);
+        let issues = ["印发", "发布", "发表题为", "发表", "公布", "出台", "制定", "颁布", "下发"]
+            .iter()
+            .filter_map(|verb| text.find(window, verb))
+            .max();
+        if let Some(at) = issues {
+            let issuer = mentions[..index].iter().rfind(|mention| {
+                mention.entity_type == EntityType::Organization && mention.span.end() <= at && mention.span.start() >= sentence.start()
+            });
+            let direct = issuer.filter(|issuer| {
+                let between = Span::new(issuer.span.end(), at);
+                // 党领导人民制定宪法, 中共中央关于制定“七五”计划的建议.
+                let other = ["领导", "关于"].iter().any(|word| text.find(between, word).is_some());
+                !other && !text.key(between).iter().any(|c| matches!(c, '，' | '。' | '；')) && between.len() <= 14
+            });
+            if let Some(issuer) = direct {
+                push(found, RelationKind::Issued, issuer, document, "issues-document");
+            }
+        }
+        let title = page.segments.block_at(start).is_some_and(|block| page.segments.blocks[block].kind == BlockKind::Title);
+        if title {
+            issuer_in_title(page, document, found);
+            continue;
+        }
+        let basis = ["根据", "依据", "按照", "依照", "遵照", "贯彻落实", "贯彻", "落实", "依", "pursuant to ", "under ", "with ", "by "]
+            .iter()
+            .any(|word| text.ends_with(start, word) || text.ends_with(start.saturating_sub(4), word) && text.ends_with(start, "the "));
+        let chained = index > 0
+            && found
+                .last()
+                .is_some_and(|relation: &Relation| relation.kind == RelationKind::Cites && relation.to == name(&mentions[index - 1]))
+            && matches!(text.key_slice(Span::new(mentions[index - 1].span.end(), start)).as_str(), "" | "、" | "和" | "及");
+        // The running head of a gazette is no citation.
+        if ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.span.end(), name)) {
+            continue;
+        }
+        let act = citation_act(page, document.span, sentence);
+        if basis || chained || act.is_some() || document.rule == "citation" {
+            found.push(Relation {
+                kind: RelationKind::Cites,
+                from: Argument::Document,
+                to: name(document),
+                span: document.span,
+                rule: act.unwrap_or(if basis { "cites-basis" } else { "cites" }),
+            });
+        }
+    }
+}
+
+/// What a document does to another one, strongest first: the rule that finds the citation, and its kind.
+pub(crate) const CITATIONS: &[(&str, &str)] =
+    &[("cites-repeal", "repeal"), ("cites-amend", "amend"), ("cites-basis", "basis"), ("cites-forward", "forward"), ("cites", "mention")];
+
+/// 《…》同时废止, 对《…》作如下修改, 现将《…》转发给你们.
+fn citation_act(page: &Page<'_>, document: Span, sentence: Span) -> Option<&'static str> {
+    let text = page.text;
+    let start = document.start();
+    let is_stop = |at: &usize| matches!(text.key[*at], '。' | '；' | '《');
+    let stop = (document.end()..sentence.end().min(document.end() + 30)).find(is_stop).unwrap_or(sentence.end().min(document.end() + 30));
+    let behind = Span::new(document.end(), stop.max(document.end()));
+    let said = |words: &[&str]| words.iter().any(|word| text.find(behind, word).is_some());
+    let led = |words: &[&str]| words.iter().any(|word| text.ends_with(start, word));
+    if led(&["废止"]) || said(&["同时废止", "予以废止", "即行废止", "即行废除", "自行废止"]) {
+        Some("cites-repeal")
+    } else if led(&["对"]) && said(&["作如下修改", "作出修改", "作出如下修改", "进行修改"]) {
+        Some("cites-amend")
+    } else if led(&["现将", "转发"]) && said(&["转发", "印发"]) {
+        Some("cites-forward")
+    } else {
+        None
+    }
+}
+
+/// 国务院办公厅关于…的意见: the body in front issued it.
+fn issuer_in_title(page: &Page<'_>, document: &Mention, found: &mut Vec<Relation>) {
+    let text = page.text;
+    let Some(about) = text.find(document.span, "关于") else { return };
+    // 国务院办公厅关于辽宁省|在…的通知: the title goes on in the next line.
+    let key = text.key(document.span);
+    if page.codebook.cues.at_end("act_name", key).is_none() && !matches!(key.last(), Some('号' | '》' | ')' | '〕')) {
+        return;
+    }
+    let head = Span::new(document.span.start(), about);
+    for part in coordination(text, head) {
+        let surface = text.key_slice(part);
+        let body = page
+            .codebook
+            .gazetteer
+            .lookup(&surface)
+            .iter()
+            .any(|name| page.codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Organization);
+        let local = ["人民政府", "办公厅", "办公室", "委员会"].iter().any(|unit| surface.ends_with(unit));
+        if body || local {
+            found.push(Relation {
+                kind: RelationKind::Issued,
+                from: Argument::Name(part, EntityType::Organization),
+                to: name(document),
+                span: document.span,
+                rule: "title-issuer",
+            });
+        }
+    }
+}

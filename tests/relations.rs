@@ -1,0 +1,75 @@
+//! Relations in sentences made for the purpose: one row a mechanism, and what must not be said.
+
+use crate::support::pipeline;
+
+/// Text, triples that are there, and such that are not.
+struct Case {
+    text: &'static str,
+    there: &'static [(&'static str, &'static str, &'static str)],
+    absent: &'static [(&'static str, &'static str, &'static str)],
+}
+
+const CASES: &[Case] = &[
+    // A list and its class.
+    Case {
+        text: "全市加快布局海藻燃料、潮汐發電等新興產業，培育專業人才。",
+        there: &[("海藻燃料", "instance_of", "新興產業"), ("潮汐發電", "instance_of", "新興產業")],
+        absent: &[],
+    },
+    // A class that says nothing of its items.
+    Case { text: "在漁業、航運等領域推出一批項目。", there: &[], absent: &[("航運", "instance_of", "領域")] },
+    Case { text: "做好氣象、測繪等各項工作。", there: &[], absent: &[("測繪", "instance_of", "工作")] },
+    // The noun phrase goes on: nobody can tell whose class it is.
+    Case {
+        text: "推動船廠、碼頭等重點行業龍頭企業帶動配套商。",
+        there: &[],
+        absent: &[("碼頭", "instance_of", "重點行業"), ("碼頭", "instance_of", "重點行業龍頭企業")],
+    },
+    // What is done to the listed things ends the class.
+    Case {
+        text: "推進青崖水庫、白石灌區等項目建設。",
+        there: &[("青崖水庫", "instance_of", "項目"), ("白石灌區", "instance_of", "項目")],
+        absent: &[],
+    },
+    // How many there are is no part of the class.
+    Case { text: "建成燈塔、船塢等6個港口設施。", there: &[("船塢", "instance_of", "港口設施")], absent: &[] },
+    // An item with a preposition and a pronoun is none.
+    Case {
+        text: "檢測機構、認證機構向其披露源代碼等技術信息。",
+        there: &[],
+        absent: &[("認證機構向其披露源代碼", "instance_of", "技術信息")],
+    },
+    // A relative clause in front of the first item.
+    Case {
+        text: "審查各地所使用的雷達、聲納等先進設備。",
+        there: &[("雷達", "instance_of", "先進設備"), ("聲納", "instance_of", "先進設備")],
+        absent: &[],
+    },
+    // A word that ends in 等.
+    Case { text: "委任官等公務人員按年考績。", there: &[], absent: &[("委任官", "instance_of", "公務人員")] },
+    // A law on a matter is named by it, the matter is no law.
+    Case { text: "抓緊制定集會、結社等法律。", there: &[], absent: &[("結社", "instance_of", "法律")] },
+    // C包括A、B.
+    Case {
+        text: "公有制經濟包括國有經濟和集體經濟。",
+        there: &[("國有經濟", "instance_of", "公有制經濟"), ("集體經濟", "instance_of", "公有制經濟")],
+        absent: &[],
+    },
+];
+
+#[test]
+fn lists_name_their_class_or_say_nothing() {
+    for case in CASES {
+        let graph = pipeline().graph_of_text("page.txt", case.text);
+        let label = |id: &str| graph.node(id).map(|node| node.label.clone()).unwrap_or_default();
+        let found: Vec<(String, &str, String)> =
+            graph.edges().into_iter().map(|edge| (label(edge.source), edge.edge.kind, label(edge.target))).collect();
+        let has = |triple: &(&str, &str, &str)| found.iter().any(|(from, kind, to)| (from.as_str(), *kind, to.as_str()) == *triple);
+        for triple in case.there {
+            assert!(has(triple), "{}: {triple:?} is missing in {found:?}", case.text);
+        }
+        for triple in case.absent {
+            assert!(!has(triple), "{}: {triple:?} is there", case.text);
+        }
+    }
+}
