@@ -131,7 +131,7 @@ impl ThemeCoder {
 
     /// What the fitted weights of a scheme are about: sums by channel and theme.
     pub(crate) fn channels(&self, scheme: &str, point: &PointText<'_>, article: &ArticleProfile) -> Vec<Vec<f64>> {
-        let Some(at) = self.compiled.iter().position(|compiled| compiled.scheme.id == scheme) else { return Default::default() };
+        let Some(at) = self.compiled.iter().position(|compiled| compiled.scheme.id == scheme) else { return Vec::new() };
         let evidence = Evidence::gather(&self.compiled[at], point, article.parts.get(at));
         evidence.channels.to_vec()
     }
