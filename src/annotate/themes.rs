@@ -3,7 +3,7 @@
 //! A theme's score is a weighted sum over channels of evidence: cues in the point, at its head and
 //! tail, in its sentence, before and after it (fading with distance), in its headings, in the title,
 //! in the whole article; where a scheme has fitted weights, also over the topics of another scheme
-//! and the character pairs of the point. Every sum runs in a fixed order over f64, every step but the
+//! and the character pairs of the point and, for less, of its sentence. Every sum runs in a fixed order over f64, every step but the
 //! last (the score shown) uses only + − × ÷ and square roots, so that all machines agree.
 //!
 //! Law: the same strings give the same themes, whatever else was coded before; a longer cue hides
@@ -14,11 +14,11 @@ mod text;
 
 pub(crate) use self::evidence::CHANNELS;
 use self::evidence::{Compiled, Evidence, Hit};
-use self::text::{grams, matching};
+use self::text::{gram_values, grams, matching};
 use crate::codebook::scheme::{Finding, Scheme, SchemeError};
 use crate::learn::squash;
 use crate::normalize::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters before and after a point that are read.
 pub const REACH: (usize, usize) = (500, 200);
@@ -129,11 +129,11 @@ impl ThemeCoder {
         .collect()
     }
 
-    /// What the fitted weights of a scheme are about: sums by channel and theme, and the grams of the point.
-    pub(crate) fn features(&self, scheme: &str, point: &PointText<'_>, article: &ArticleProfile) -> (Vec<Vec<f64>>, BTreeSet<String>) {
-        let Some(at) = self.compiled.iter().position(|compiled| compiled.scheme.id == scheme) else { return Default::default() };
+    /// What the fitted weights of a scheme are about: sums by channel and theme.
+    pub(crate) fn channels(&self, scheme: &str, point: &PointText<'_>, article: &ArticleProfile) -> Vec<Vec<f64>> {
+        let Some(at) = self.compiled.iter().position(|compiled| compiled.scheme.id == scheme) else { return Vec::new() };
         let evidence = Evidence::gather(&self.compiled[at], point, article.parts.get(at));
-        (evidence.channels.to_vec(), grams(&matching(point.point, false)))
+        evidence.channels.to_vec()
     }
 
     /// The classes of a whole document under one scheme, best first: cues of the title weigh
@@ -204,10 +204,10 @@ impl ThemeCoder {
             }
         }
         if !weights.grams.is_empty() {
-            let found = grams(&matching(point.point, false));
-            let each = gram_value(found.len());
-            for (theme, weight) in found.iter().filter_map(|gram| weights.grams.get(gram)).flatten() {
-                scores[*theme] += weight * each;
+            for (gram, value) in gram_values(point.point, point.sentence) {
+                for (theme, weight) in weights.grams.get(&gram).into_iter().flatten() {
+                    scores[*theme] += weight * value;
+                }
             }
         }
         squash(&mut scores, compiled.scheme.single);
@@ -215,9 +215,9 @@ impl ThemeCoder {
     }
 }
 
-/// What one gram counts among so many of a point.
-pub(crate) fn gram_value(found: usize) -> f64 {
-    1.0 / (found.max(1) as f64).sqrt()
+/// The grams of a point, and what each of them and of those of its sentence counts.
+pub(crate) fn words(point: &PointText<'_>) -> (BTreeSet<String>, BTreeMap<String, f64>) {
+    (grams(&matching(point.point, false)), gram_values(point.point, point.sentence))
 }
 
 /// Themes by falling score; of equal ones the first of the scheme.

@@ -7,7 +7,7 @@
 use super::themes::{Surroundings, profiles};
 use super::training::{AnnotatedText, locate_each};
 use crate::Pipeline;
-use crate::annotate::themes::{CHANNELS, gram_value};
+use crate::annotate::themes::{CHANNELS, words};
 use crate::codebook::scheme::{Scheme, row};
 use crate::learn::{Instance, LogisticSettings, Regression};
 use rayon::prelude::*;
@@ -61,7 +61,10 @@ pub struct WeightedText {
 struct Example {
     document: usize,
     weight: f64,
-    grams: BTreeSet<String>,
+    /// Grams of the point itself.
+    own: BTreeSet<String>,
+    /// What they and those of the sentence count.
+    grams: BTreeMap<String, f64>,
     /// By scheme.
     channels: [Vec<Vec<f64>>; 2],
     /// By scheme, places of its codes.
@@ -75,7 +78,7 @@ const ORDER: [usize; 2] = [1, 0];
 /// Costs of large weights: of the bias, of topics, of channels for all themes and for one.
 const COSTS: [f64; 4] = [0.05, 3.0, 0.1, 3.0];
 /// What a weight must move a score by to be kept.
-const LEAST: [f64; 2] = [0.02, 0.12];
+const LEAST: [f64; 2] = [0.10, 0.22];
 /// Most steps of the fit.
 const STEPS: usize = 80;
 
@@ -124,17 +127,13 @@ fn examples(pipeline: &Pipeline, texts: &[WeightedText], schemes: &[&Scheme]) ->
                 let Some(span) = span else { continue };
                 let Some(sentence) = page.segments.sentence_at(span.start()) else { continue };
                 let Some(around) = Surroundings::of(page.text, page.segments, sentence, span) else { continue };
-                let mut grams = BTreeSet::new();
-                let channels = [0, 1].map(|which| {
-                    let (channels, found) = around.read(|point| coder.features(SCHEMES[which], point, &articles[around.article]));
-                    grams = found;
-                    channels
-                });
+                let (own, grams) = around.read(words);
+                let channels = SCHEMES.map(|scheme| around.read(|point| coder.channels(scheme, point, &articles[around.article])));
                 let place = |which: usize| {
                     let known = |code: &String| schemes[which].themes.iter().position(|theme| theme.id == *code);
                     codes[which].iter().filter_map(known).collect::<Vec<usize>>()
                 };
-                examples.push(Example { document, weight: *weight as f64, grams, channels, codes: [place(0), place(1)] });
+                examples.push(Example { document, weight: *weight as f64, own, grams, channels, codes: [place(0), place(1)] });
             }
         });
     }
@@ -145,7 +144,7 @@ fn examples(pipeline: &Pipeline, texts: &[WeightedText], schemes: &[&Scheme]) ->
 fn vocabulary(examples: &[Example], minimum: usize) -> BTreeMap<String, usize> {
     let mut seen: BTreeMap<&str, (usize, usize, bool)> = BTreeMap::new();
     for example in examples {
-        for gram in &example.grams {
+        for gram in &example.own {
             let entry = seen.entry(gram).or_insert((0, example.document, false));
             entry.0 += 1;
             entry.2 |= entry.1 != example.document;
@@ -169,9 +168,8 @@ impl Task<'_> {
         let mut features = vec![(0, 1.0)];
         let topics = self.topics.map(|(_, scores)| scores[index].as_slice()).unwrap_or_default();
         features.extend(topics.iter().enumerate().map(|(topic, score)| (1 + topic, *score)));
-        let value = gram_value(example.grams.len());
-        let known = example.grams.iter().filter_map(|gram| self.vocabulary.get(gram));
-        features.extend(known.map(|gram| (1 + topics.len() + gram, value)));
+        let known = example.grams.iter().filter_map(|(gram, value)| self.vocabulary.get(gram).map(|number| (number, *value)));
+        features.extend(known.map(|(number, value)| (1 + topics.len() + number, value)));
         let codes = &example.codes[self.which];
         let right = if self.scheme.single { codes.get(..1).unwrap_or_default() } else { codes };
         let target = (0..self.scheme.themes.len()).map(|theme| f64::from(u8::from(right.contains(&theme)))).collect();

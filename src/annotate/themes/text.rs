@@ -3,7 +3,7 @@
 //! Law: white space and letter case never count. Each Latin word stands between two marks, so that
 //! a pattern can ask for the start of a word, and a short one (`ai`, `tax`) for the whole word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands before each Latin word.
 const OPEN: char = '\u{1}';
@@ -11,6 +11,8 @@ const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
 /// Stands for an end of line, where lines are kept.
 pub(super) const BREAK: char = '¶';
+/// What the words of the whole sentence count against those of the point.
+const SENTENCE: f64 = 0.3;
 /// Latin letters up to which a cue must be the whole word.
 const WHOLE: usize = 3;
 
@@ -119,6 +121,21 @@ pub(super) fn grams(form: &str) -> BTreeSet<String> {
     found
 }
 
+/// What each gram of a point and of its sentence counts: those of one text together the root of their
+/// number, so that a long one says no more than a short one. Where a sentence begins and ends says nothing.
+pub(super) fn gram_values(point: &str, sentence: &str) -> BTreeMap<String, f64> {
+    let mut around = grams(&matching(sentence, false));
+    around.retain(|gram| !gram.starts_with('^') && !gram.ends_with('$'));
+    let mut values = BTreeMap::new();
+    for (found, share) in [(grams(&matching(point, false)), 1.0), (around, SENTENCE)] {
+        let each = share / (found.len().max(1) as f64).sqrt();
+        for gram in found {
+            *values.entry(gram).or_insert(0.0) += each;
+        }
+    }
+    values
+}
+
 /// Takes the characters of a run and their pairs.
 fn flush(run: &mut Vec<char>, found: &mut BTreeSet<String>) {
     for length in 1..=2 {
@@ -129,7 +146,7 @@ fn flush(run: &mut Vec<char>, found: &mut BTreeSet<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends, grams, matching, pattern};
+    use super::{SENTENCE, ends, gram_values, grams, matching, pattern};
 
     #[test]
     fn short_cues_are_whole_words_and_long_ones_begin_words() {
@@ -153,5 +170,12 @@ mod tests {
             assert!(found.contains(gram), "{gram} in {found:?}");
         }
         assert!(grams(&matching("Submit a report", false)).contains("a report"));
+    }
+
+    #[test]
+    fn words_of_the_sentence_count_less_than_those_of_the_point() {
+        let values = gram_values("修路", "市政府要修路");
+        assert!(values["修路"] > values["政府"] && values["政府"] > 0.0 && SENTENCE < 1.0);
+        assert!(values.contains_key("^修") && !values.contains_key("^市"));
     }
 }
