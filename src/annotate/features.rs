@@ -179,7 +179,7 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
                 let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
                 sequence.feature(Feature::placed(22, value << 4 | edge << 2 | bies, 0));
             }
-            if let Some(value) = number.at(key, &codes, place) {
+            if let Some(value) = number.at(key, (&codes, &classes), place) {
                 sequence.feature(Feature::placed(23, value, 0));
             }
             sequence.close(LabelSet::ALL);
@@ -422,7 +422,7 @@ fn plain(character: char) -> u64 {
 }
 
 /// 0 Chinese character, 1 digit, 2 Chinese numeral, 3 Latin, 8 and more: kinds of punctuation.
-pub(super) fn class_of(code: u64) -> u64 {
+fn class_of(code: u64) -> u64 {
     let Some(character) = u32::try_from(code).ok().and_then(char::from_u32) else { return 15 };
     if ('\u{4e00}'..='\u{9fff}').contains(&character) {
         return if is_numeral(character) { 2 } else { 0 };

@@ -14,10 +14,6 @@ const FEW: usize = 4;
 struct Group {
     before: Vec<usize>,
     members: Vec<usize>,
-    /// Weights of the steps, `steps[from * members.len() + member]`.
-    steps: Vec<i32>,
-    /// The largest gap of each label that is best.
-    widest: Vec<i32>,
     /// `gaps[best * size + from]`: how much more `from` can gain in one step than `best`, for leaving out
     /// hopeless predecessors.
     gaps: Vec<i32>,
@@ -37,8 +33,7 @@ pub(crate) struct Scratch {
     back: Vec<u8>,
     now: Vec<i32>,
     next: Vec<i32>,
-    /// Scores and predecessors of the members of one group.
-    wide: Vec<(i32, i32)>,
+    alive: Vec<usize>,
     path: Vec<usize>,
 }
 
@@ -53,7 +48,7 @@ impl Steps {
             } else {
                 sets.push(*set);
                 let before = (0..size).filter(|&from| set.contains(from)).collect();
-                groups.push(Group { before, members: vec![label], steps: Vec::new(), widest: Vec::new(), gaps: Vec::new() });
+                groups.push(Group { before, members: vec![label], gaps: Vec::new() });
             }
         }
         Self { size, start: chain.start, groups }
@@ -62,15 +57,10 @@ impl Steps {
     /// Tells the steps their weights. `transitions[from * size + to]`.
     pub(crate) fn measure(&mut self, transitions: &[i32]) {
         let size = self.size;
-        for group in &mut self.groups {
-            let pairs = (0..size).flat_map(|from| group.members.iter().map(move |to| from * size + to));
-            group.steps = pairs.map(|pair| transitions[pair]).collect();
-        }
         for group in self.groups.iter_mut().filter(|group| group.before.len() > FEW) {
             let gain = |best: usize, from: usize, to: usize| transitions[from * size + to] - transitions[best * size + to];
             let gap = |best, from| group.members.iter().map(|to| gain(best, from, *to)).max().unwrap_or(0);
             group.gaps = (0..size * size).map(|pair| gap(pair / size, pair % size)).collect();
-            group.widest = group.gaps.chunks(size).map(|gaps| gaps.iter().copied().max().unwrap_or(0)).collect();
         }
     }
 
@@ -124,8 +114,8 @@ impl Steps {
                 std::mem::swap(&mut scratch.now, &mut scratch.next);
                 continue;
             }
-            if !self.advance(row, set, &scratch.now, &mut scratch.next, &mut scratch.wide, back) {
-                self.advance(row, LabelSet::ALL, &scratch.now, &mut scratch.next, &mut scratch.wide, back);
+            if !self.advance(row, transitions, allowed(position), &scratch.now, &mut scratch.next, &mut scratch.alive, back) {
+                self.advance(row, transitions, LabelSet::ALL, &scratch.now, &mut scratch.next, &mut scratch.alive, back);
             }
             std::mem::swap(&mut scratch.now, &mut scratch.next);
         }
@@ -144,46 +134,47 @@ impl Steps {
     }
 
     /// One step of all paths; false when no path survives it.
-    fn advance(&self, row: &[i32], allowed: LabelSet, now: &[i32], next: &mut [i32], wide: &mut Vec<(i32, i32)>, back: &mut [u8]) -> bool {
+    #[expect(clippy::too_many_arguments, reason = "the inner loop works on borrowed rows of one scratch")]
+    fn advance(
+        &self,
+        row: &[i32],
+        transitions: &[i32],
+        allowed: LabelSet,
+        now: &[i32],
+        next: &mut [i32],
+        alive: &mut Vec<usize>,
+        back: &mut [u8],
+    ) -> bool {
         let mut survives = false;
-        let mut arrive = |label: usize, score: i32, origin: i32| {
-            let open = score > NEVER && allowed.contains(label);
-            next[label] = if open { score + row[label] } else { NEVER };
-            back[label] = origin as u8;
-            survives |= open;
-        };
         for group in &self.groups {
-            let count = group.members.len();
-            if group.before.len() <= FEW {
-                for (member, &label) in group.members.iter().enumerate() {
-                    let (mut best, mut origin) = (NEVER, 0);
-                    for &from in group.before.iter().filter(|from| now[**from] > NEVER) {
-                        let score = now[from] + group.steps[from * count + member];
-                        if score > best {
-                            (best, origin) = (score, from as i32);
-                        }
-                    }
-                    arrive(label, best, origin);
-                }
-                continue;
-            }
-            // A predecessor that trails the best one by more than it can gain on it cannot win.
-            let Some(&best) = group.before.iter().max_by_key(|from| now[**from]) else { continue };
-            let gaps = &group.gaps[best * self.size..(best + 1) * self.size];
-            let least = (now[best] - group.widest[best]).max(NEVER + 1);
-            wide.clear();
-            wide.resize(count, (NEVER, 0));
-            for &from in &group.before {
-                if now[from] < least || now[best] - now[from] > gaps[from] {
+            let before = if group.before.len() <= FEW {
+                group.before.as_slice()
+            } else {
+                // A predecessor that trails the best one by more than it can gain on it cannot win.
+                let best = group.before.iter().copied().max_by_key(|&from| now[from]).unwrap_or(0);
+                let gaps = &group.gaps[best * self.size..(best + 1) * self.size];
+                let hopeless = |from: usize| now[from] == NEVER || now[best] - now[from] > gaps[from];
+                alive.clear();
+                alive.extend(group.before.iter().copied().filter(|&from| !hopeless(from)));
+                alive.as_slice()
+            };
+            for &label in &group.members {
+                next[label] = NEVER;
+                if !allowed.contains(label) {
                     continue;
                 }
-                for (most, step) in wide.iter_mut().zip(&group.steps[from * count..(from + 1) * count]) {
-                    let score = now[from] + step;
-                    *most = if score > most.0 { (score, from as i32) } else { *most };
+                let mut best = NEVER;
+                for &from in before {
+                    let score = now[from] + transitions[from * self.size + label];
+                    if score > best && now[from] > NEVER {
+                        best = score;
+                        back[label] = from as u8;
+                    }
                 }
-            }
-            for (&label, &(score, origin)) in group.members.iter().zip(&*wide) {
-                arrive(label, score, origin);
+                if best > NEVER {
+                    next[label] = best + row[label];
+                    survives = true;
+                }
             }
         }
         survives
