@@ -45,7 +45,7 @@ struct Bucket {
 
 /// Features of a bucket.
 const SLOTS: usize = 6;
-/// Features with the same mark are not farther apart.
+/// Features with the same mark are in one bucket or, where it is full, in the next ones: not farther apart.
 const FAR: usize = 64;
 /// The mark of a slot that is free.
 const FREE: u16 = 0;
@@ -166,7 +166,8 @@ impl Model {
     pub(crate) fn rows(&self) -> Rows {
         let labels = self.chain.labels.len();
         let cells = self.cells.chunks_exact(self.width.max(1));
-        let mut rows: Rows = cells.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
+        let mut rows: Rows =
+            cells.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
         rows.sort_unstable_by_key(|row| row.0);
         rows
     }
@@ -245,8 +246,8 @@ impl Model {
     /// The cells of a feature that has its mark in common with another: they are not far.
     #[cold]
     fn other_cells_of(&self, code: u64, first: usize) -> Option<&[Cell]> {
-        let cells = self.cells[first * self.width..].chunks_exact(self.width).take(FAR);
-        cells.into_iter().find(|cells| cells[0].code == code)
+        let mut cells = self.cells.chunks_exact(self.width.max(1)).cycle().skip(first).take(FAR);
+        cells.find(|cells| cells[0].code == code)
     }
 
     /// The number of a feature by the mark of its code; another feature may have the same mark.
