@@ -162,9 +162,7 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
         for place in word.start..word.end {
             let bies = place_in(place, word.start, word.end);
             character_features(&codes, &classes, place, sequence);
-            for feature in &shared {
-                sequence.feature(feature.at_place(bies));
-            }
+            sequence.extend(shared.iter().map(|feature| feature.at_place(bies)));
             let mark = marks[place];
             if mark != 0 {
                 sequence.feature(Feature::placed(16, mark, 0));
@@ -181,7 +179,7 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
                 let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
                 sequence.feature(Feature::placed(22, value << 4 | edge << 2 | bies, 0));
             }
-            if let Some(value) = number.at(key, &codes, place) {
+            if let Some(value) = number.at(key, (&codes, &classes), place) {
                 sequence.feature(Feature::placed(23, value, 0));
             }
             sequence.close(LabelSet::ALL);
@@ -252,9 +250,7 @@ fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &m
     let kinds =
         (0..5).fold(0, |sum, offset| sum << 4 | (place + offset).checked_sub(2).and_then(|place| classes.get(place)).copied().unwrap_or(7));
     let values = [(0, here), (1, left), (2, right), (3, left << 21 ^ here), (4, here << 21 ^ right), (5, kinds)];
-    for (template, value) in values {
-        sequence.feature(Feature::placed(template, value, value));
-    }
+    sequence.extend(values.into_iter().map(|(template, value)| Feature::placed(template, value, value)));
 }
 
 /// The features that all characters of a word share, but for their place in it.
@@ -325,18 +321,18 @@ fn codes_of(key: &[char]) -> (Vec<u64>, Vec<u64>) {
 }
 
 fn look_at_words(key: &[char], words: &[Word], codes: &[u64], classes: &[u64]) -> Vec<Seen> {
-    let mut seen: Vec<Seen> = Vec::with_capacity(words.len());
-    for word in words {
+    let look = |word: &Word| {
         let text = &key[word.start..word.end];
-        let codes = codes[word.start..word.end].iter().copied();
-        let code = codes.clone().fold(text.len() as u64, join);
-        let last = codes.clone().next_back().unwrap_or(NONE);
-        let ending = codes.rev().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
-        let punctuation = classes[word.start..word.end].iter().all(|&class| class >= 8);
-        let shape = shape_of(text);
-        seen.push(Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation });
-    }
-    seen
+        let (codes, classes) = (&codes[word.start..word.end], &classes[word.start..word.end]);
+        let code = codes.iter().copied().fold(text.len() as u64, join);
+        let last = codes.last().copied().unwrap_or(NONE);
+        let ending = codes.iter().rev().copied().take(if text[0].is_ascii_alphabetic() { 3 } else { 2 }).fold(0, join);
+        let punctuation = classes.iter().all(|&class| class >= 8);
+        let chinese = classes.iter().all(|&class| class == 0) && !text[0].is_ascii();
+        let shape = if chinese { 8 } else { shape_of(text) };
+        Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation }
+    };
+    words.iter().map(look).collect()
 }
 
 fn cue_of(key: &[char], word: &Seen, cues: &Cues) -> CueSet {
@@ -426,7 +422,7 @@ fn plain(character: char) -> u64 {
 }
 
 /// 0 Chinese character, 1 digit, 2 Chinese numeral, 3 Latin, 8 and more: kinds of punctuation.
-pub(super) fn class_of(code: u64) -> u64 {
+fn class_of(code: u64) -> u64 {
     let Some(character) = u32::try_from(code).ok().and_then(char::from_u32) else { return 15 };
     if ('\u{4e00}'..='\u{9fff}').contains(&character) {
         return if is_numeral(character) { 2 } else { 0 };

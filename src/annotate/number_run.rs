@@ -1,6 +1,6 @@
 //! Numbers as the tagger sees them: the unit behind a run of digits, told to every place of the run.
 
-use super::features::{NONE, class_of, join, place_in};
+use super::features::{NONE, join, place_in};
 
 /// The run of digits that was met last.
 #[derive(Default)]
@@ -12,9 +12,9 @@ pub(super) struct NumberRun {
 
 impl NumberRun {
     /// In a run of digits and up to two characters after it: the unit and the place.
-    pub(super) fn at(&mut self, key: &[char], codes: &[u64], place: usize) -> Option<u64> {
+    pub(super) fn at(&mut self, key: &[char], (codes, classes): (&[u64], &[u64]), place: usize) -> Option<u64> {
         if place >= self.end {
-            let digits = codes[place..].iter().take_while(|&&code| matches!(class_of(code), 1 | 2)).count();
+            let digits = classes[place..].iter().take_while(|class| matches!(class, 1 | 2)).count();
             if digits == 0 {
                 return (self.end > self.start && place < self.end + 3).then(|| join(self.value, 8 + (place - self.end) as u64));
             }

@@ -16,11 +16,11 @@ pub struct Model {
     transitions: Vec<i32>,
     /// Number of features that have weights.
     features: usize,
-    /// Open addressing: `width` cells a row, a row that is free begins with [`FREE`].
+    /// `width` cells a feature, those of a bucket in a row.
     cells: Vec<Cell>,
     width: usize,
-    /// One bit for every feature that may have weights: small enough to stay near the processor.
-    sieve: Vec<u64>,
+    /// Where the cells of a feature are; small enough to stay near the processor.
+    buckets: Vec<Bucket>,
     /// Size of a weight of 1 in the units of training.
     unit: f64,
     /// A gate: which words need not be looked at.
@@ -35,8 +35,20 @@ struct Cell {
     weights: [i8; LANES],
 }
 
-/// No feature has this code.
-const FREE: u64 = u64::MAX;
+/// Up to [`SLOTS`] features: the number of the first, and of each a part of its code.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(C, align(16))]
+struct Bucket {
+    first: u32,
+    marks: [u16; SLOTS],
+}
+
+/// Features of a bucket.
+const SLOTS: usize = 6;
+/// Features with the same mark are in one bucket or, where it is full, in the next ones: not farther apart.
+const FAR: usize = 64;
+/// The mark of a slot that is free.
+const FREE: u16 = 0;
 
 /// Features in the order of their codes, each with its weights.
 pub(crate) type Rows = Vec<(u64, Vec<i8>)>;
@@ -46,18 +58,10 @@ pub(crate) type Rows = Vec<(u64, Vec<i8>)>;
 pub struct Workspace {
     emissions: Vec<i32>,
     sums: Vec<[i16; LANES]>,
+    /// Codes of features that may be known, and their numbers.
+    candidates: Vec<(u64, usize)>,
     scratch: Scratch,
     path: Vec<usize>,
-}
-
-/// Bits of the sieve.
-const SIEVE: usize = 1 << 21;
-/// So many features are looked up together.
-const CANDIDATES: usize = 64;
-
-#[inline]
-fn bit_of(code: u64) -> usize {
-    (code ^ (code >> 32).wrapping_mul(0x85EB_CA6B)) as usize % SIEVE
 }
 
 /// Share of all weights that may be cut off at the largest byte.
@@ -96,24 +100,18 @@ impl Model {
         unit: f64,
     ) -> Self {
         let width = chain.labels.len().div_ceil(LANES);
-        let places = (rows.len() * 3 / 2 + 1).next_multiple_of(4);
-        let mut cells = vec![Cell { code: FREE, weights: [0; LANES] }; places * width];
-        let mut sieve = vec![0; SIEVE / 64];
-        for (code, row) in rows {
-            let bit = bit_of(*code);
-            sieve[bit / 64] |= 1 << (bit % 64);
-            let mut place = home_of(*code, places);
-            while cells[place * width].code != FREE {
-                place = if place + 1 == places { 0 } else { place + 1 };
-            }
-            for (cell, weights) in cells[place * width..].iter_mut().zip(row.chunks(LANES)) {
+        let (buckets, order) = bucketed(rows);
+        let mut cells = vec![Cell { code: 0, weights: [0; LANES] }; rows.len() * width];
+        for (cells, row) in cells.chunks_exact_mut(width.max(1)).zip(order) {
+            let (code, row) = &rows[row];
+            for (cell, weights) in cells.iter_mut().zip(row.chunks(LANES)) {
                 cell.code = *code;
                 cell.weights[..weights.len()].copy_from_slice(weights);
             }
         }
         let mut steps = Steps::new(&chain);
         steps.measure(&transitions);
-        Self { chain, templates, notes, steps, transitions, features: rows.len(), cells, width, sieve, unit, lower: None }
+        Self { chain, templates, notes, steps, transitions, features: rows.len(), cells, width, buckets, unit, lower: None }
     }
 
     /// The labels and their order.
@@ -167,8 +165,9 @@ impl Model {
     /// Features and their weights in the order of their codes.
     pub(crate) fn rows(&self) -> Rows {
         let labels = self.chain.labels.len();
-        let used = self.cells.chunks_exact(self.width.max(1)).filter(|cells| cells[0].code != FREE);
-        let mut rows: Rows = used.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
+        let cells = self.cells.chunks_exact(self.width.max(1));
+        let mut rows: Rows =
+            cells.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
         rows.sort_unstable_by_key(|row| row.0);
         rows
     }
@@ -198,7 +197,7 @@ impl Model {
             workspace.emissions.clear();
             workspace.emissions.resize((last - first) * size, 0);
             for position in start..end {
-                self.sum_up(sequence.features(position), &mut workspace.sums);
+                self.sum_up(sequence.features(position), &mut workspace.sums, &mut workspace.candidates);
                 let sums = workspace.sums.iter().flatten();
                 for (place, sum) in workspace.emissions[(position - first) * size..(position - first + 1) * size].iter_mut().zip(sums) {
                     *place = i32::from(*sum);
@@ -213,48 +212,58 @@ impl Model {
     }
 
     /// The sums of the weights of features.
-    fn sum_up(&self, features: &[Feature], sums: &mut Vec<[i16; LANES]>) {
+    fn sum_up(&self, features: &[Feature], sums: &mut Vec<[i16; LANES]>, candidates: &mut Vec<(u64, usize)>) {
         sums.clear();
         sums.resize(self.width, [0; LANES]);
-        let places = self.cells.len() / self.width.max(1);
-        for features in features.chunks(CANDIDATES) {
-            // First all that may be known, then their rows: the reads do not wait for one another.
-            let mut count = 0;
-            let mut candidates = [(0, 0); CANDIDATES];
-            for &feature in features {
-                let code = feature.code();
-                let bit = bit_of(code);
-                candidates[count] = (code, home_of(code, places));
-                count += (self.sieve[bit / 64] >> (bit % 64) & 1) as usize;
-            }
-            let touched = candidates[..count].iter().fold(0, |sum, &(_, home)| sum ^ self.cells[home * self.width].code);
-            std::hint::black_box(touched);
-            for &(code, home) in &candidates[..count] {
-                if let Some(cells) = self.find(code, home) {
-                    for (sums, cell) in sums.iter_mut().zip(cells) {
-                        add(sums, &cell.weights);
-                    }
+        // First all that may be known, then their cells: the reads do not wait for one another.
+        candidates.resize(candidates.len().max(features.len()), (0, 0));
+        let mut count = 0;
+        for &feature in features {
+            let code = feature.code();
+            let number = self.number(code);
+            candidates[count] = (code, number.unwrap_or_default());
+            count += usize::from(number.is_some());
+        }
+        let candidates = &candidates[..count];
+        let touched = candidates.iter().fold(0, |sum, &(_, number)| sum ^ self.cells[number * self.width].code);
+        std::hint::black_box(touched);
+        for &(code, number) in candidates {
+            if let Some(cells) = self.cells_of(code, number) {
+                for (sums, cell) in sums.iter_mut().zip(cells) {
+                    add(sums, &cell.weights);
                 }
             }
         }
     }
 
-    /// The cells of a feature, searched from a place on.
+    /// The cells of a feature, from the first on that has the mark of its code.
     #[inline]
-    fn find(&self, code: u64, home: usize) -> Option<&[Cell]> {
-        let mut start = home * self.width;
+    fn cells_of(&self, code: u64, first: usize) -> Option<&[Cell]> {
+        let cells = self.cells.get(first * self.width..(first + 1) * self.width)?;
+        if cells.first()?.code == code { Some(cells) } else { self.other_cells_of(code, first) }
+    }
+
+    /// The cells of a feature that has its mark in common with another: they are not far.
+    #[cold]
+    fn other_cells_of(&self, code: u64, first: usize) -> Option<&[Cell]> {
+        let mut cells = self.cells.chunks_exact(self.width.max(1)).cycle().skip(first).take(FAR);
+        cells.find(|cells| cells[0].code == code)
+    }
+
+    /// The number of a feature by the mark of its code; another feature may have the same mark.
+    #[inline]
+    fn number(&self, code: u64) -> Option<usize> {
+        let (mut home, mark) = place_of(code, self.buckets.len());
         loop {
-            let cell = &self.cells[start];
-            if cell.code == code {
-                return self.cells.get(start..start + self.width);
+            let bucket = self.buckets.get(home)?;
+            let found = bucket.marks.iter().enumerate().fold(0, |set, (slot, other)| set | u32::from(*other == mark) << slot);
+            if found != 0 {
+                return Some((bucket.first + found.trailing_zeros()) as usize);
             }
-            if cell.code == FREE {
+            if bucket.marks[SLOTS - 1] == FREE {
                 return None;
             }
-            start += self.width;
-            if start == self.cells.len() {
-                start = 0;
-            }
+            home = if home + 1 == self.buckets.len() { 0 } else { home + 1 };
         }
     }
 
@@ -273,16 +282,39 @@ impl Model {
     }
 
     fn weight(&self, feature: Feature, label: usize) -> Option<i8> {
-        let cells = self.find(feature.code(), home_of(feature.code(), self.cells.len() / self.width.max(1)))?;
-        cells.get(label / LANES).map(|cell| cell.weights[label % LANES])
+        let number = self.number(feature.code())?;
+        self.cells_of(feature.code(), number)?.get(label / LANES).map(|cell| cell.weights[label % LANES])
     }
 }
 
-/// Where the search for a feature begins, of so many places: those that differ in the last two bits side by side.
+/// The bucket that a feature belongs to, of so many, and its mark: features that differ in the last two bits
+/// side by side.
 #[inline]
-fn home_of(code: u64, places: usize) -> usize {
-    let spread = (code >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    ((((spread * (places as u64 / 4)) >> 32) << 2) | (code & 3)) as usize
+fn place_of(code: u64, buckets: usize) -> (usize, u16) {
+    let spread = (code >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let home = ((spread >> 32) * buckets as u64) >> 32;
+    (home as usize, ((spread >> 16) as u16 & 0xFFFC | (code & 3) as u16).wrapping_add(1).max(1))
+}
+
+/// The buckets of features, and the rows in the order of the buckets. A feature that finds its bucket full
+/// goes to the next one.
+fn bucketed(rows: &Rows) -> (Vec<Bucket>, Vec<usize>) {
+    let mut buckets = vec![Bucket::default(); rows.len() * 2 / 5 + 1];
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); buckets.len()];
+    for (row, (code, _)) in rows.iter().enumerate() {
+        let (mut home, mark) = place_of(*code, buckets.len());
+        while members[home].len() == SLOTS {
+            home = if home + 1 == buckets.len() { 0 } else { home + 1 };
+        }
+        buckets[home].marks[members[home].len()] = mark;
+        members[home].push(row);
+    }
+    let mut first = 0;
+    for (bucket, members) in buckets.iter_mut().zip(&members) {
+        bucket.first = first;
+        first += members.len() as u32;
+    }
+    (buckets, members.into_iter().flatten().collect())
 }
 
 /// Adds weights. A position has far fewer than the 256 features that could overflow a sum.

@@ -171,6 +171,11 @@ impl Sequence {
         self.features.push(feature);
     }
 
+    /// Adds features to the position that is being written.
+    pub fn extend(&mut self, features: impl Iterator<Item = Feature>) {
+        self.features.extend(features);
+    }
+
     /// Ends the position that is being written.
     pub fn close(&mut self, allowed: LabelSet) {
         self.ends.push(self.features.len());
