@@ -31,8 +31,8 @@ const CASES: &[Case] = &[
     },
     // The meeting that emphasizes is the body that held it.
     Case { text: NEWS, quote: "要加大航道整治力度", actors: &[], speaker: Some("海灣局"), aim: Some("加大") },
-    // Who calls is to do nothing; what he calls for keeps its word.
-    Case { text: NEWS, quote: "呼籲業界把握時機", actors: &[], speaker: Some("沈若川"), aim: None },
+    // Who is called upon is to do it, not who calls; what he calls for keeps its word.
+    Case { text: NEWS, quote: "呼籲業界把握時機", actors: &["業界"], speaker: Some("沈若川"), aim: None },
 ];
 
 /// Labels of what goes to a point by edges of some kinds, sorted.

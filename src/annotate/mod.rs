@@ -201,10 +201,11 @@ fn sights(text: &Text, segments: &Segments, codebook: &Codebook, ruled: &[Mentio
 
 /// What rules and gazetteers find of a type in a text, as written.
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 fn found_by_rules(text: &str, entity_type: EntityType) -> Vec<String> {
     let pipeline = crate::Pipeline::new().unwrap().with_tagger(None);
     pipeline.with_page(&crate::model::Source::new("", text), |page| {
         let mentions = page.annotations.mentions.iter().filter(|mention| mention.entity_type == entity_type);
-        mentions.map(|mention| page.text.slice(mention.span).to_string()).collect()
+        mentions.map(|mention| page.text.slice(mention.span)).collect()
     })
 }

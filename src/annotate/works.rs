@@ -33,7 +33,8 @@ pub(super) fn carried(text: &Text, segments: &Segments, codebook: &Codebook, cla
         let short = at - start < 4;
         // 计划 and 工程 name kinds of things too.
         let kind = short && (key[at] == '计' || length == 2 && key[at] == '工');
-        if at - start >= 2 && !(short && PLAIN.contains(&modifier.as_str())) && !modifier.contains('等') && !kind {
+        let plain = short && PLAIN.contains(&modifier.as_str());
+        if at - start >= 2 && !plain && !modifier.contains('等') && !kind {
             found.push(Mention::new(Span::new(start, end), EntityType::Programme, "carried-programme"));
         }
     }

@@ -241,6 +241,24 @@ pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
     found
 }
 
+/// 省经济和信息化厅 is one body: 和 joins two only behind the end of a name.
+fn whole_names(text: &Text, parts: Vec<Span>) -> Vec<Span> {
+    const ENDS: &str = "部委局厅办会署院行司处府区县市州省企校关团社室组心位队所";
+    let mut names: Vec<Span> = Vec::new();
+    for part in parts {
+        let joined = names.last().is_some_and(|last| {
+            last.end() < part.start()
+                && matches!(text.key(Span::new(last.end(), part.start())), ['和' | '与'])
+                && !text.key(*last).last().is_some_and(|c| ENDS.contains(*c))
+        });
+        match names.last_mut() {
+            Some(last) if joined => *last = last.cover(part),
+            _ => names.push(part),
+        }
+    }
+    names
+}
+
 fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
     let text = page.text;
     let mut actors: Vec<Actor> = Vec::new();
@@ -271,7 +289,7 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
             }
         }
         let names = text.trim(Span::new(segment.start(), names_end));
-        for part in coordination(text, names) {
+        for part in whole_names(text, coordination(text, names)) {
             let mut part = part;
             while part.len() > 2 && text.ends_with(part.end(), "等") {
                 part = Span::new(part.start(), part.end() - 1);

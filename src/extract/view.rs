@@ -68,6 +68,13 @@ pub(crate) fn view(
     if let Some(content) = speech.as_ref().and_then(|speech| speech.content) {
         start = skip_conjunctions(text, cues, Span::new(content, end));
     }
+    // 二要加快…: the number is no part of it. （省商务厅负责）支持…: nor is the note on what stands before it.
+    if start + 2 < end && is_count(key[start]) && text.starts_with(start + 1, "要") {
+        start += 1;
+    }
+    if let Some(behind) = behind_note(text, Span::new(start, end)) {
+        start = behind;
+    }
     // 他呼吁业界…, 她建议…: the call itself is what is said.
     if let Some(speech) = speech.as_ref().filter(|speech| speech.content.is_some())
         && ["呼吁", "建议", "促请", "敦促"].contains(&text.key_slice(speech.verb).as_str())
@@ -390,7 +397,10 @@ fn modal(
                 && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
         });
         // 自申请日起算不得超过: no word ends in 不得.
-        let unmistakable = modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
+        // 二要: a number, and no word of its own.
+        let counted = at == span.start() + 1 && text.starts_with(at, "要") && is_count(key[span.start()]);
+        let unmistakable = counted
+            || modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
             || modality == Modality::Permit && traditional && free_may(text, at);
         if covered || !(token_starts(segments, at) || at == span.start() || unmistakable) || annotations.splits(at) {
             continue;
@@ -651,6 +661,18 @@ fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cu
         }
     }
     None
+}
+
+fn is_count(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// Where a clause goes on behind the note in brackets that it opens with: who is responsible for what stands before.
+fn behind_note(text: &Text, span: Span) -> Option<usize> {
+    let close = (text.key_at(span.start()) == Some('(')).then(|| crate::segment::closing(text, span.start(), span.end())).flatten()?;
+    let inside = Span::new(span.start(), close);
+    let note = ["负责", "牵头", "配合", "单位"].iter().any(|word| text.find(inside, word).is_some());
+    (note && close + 3 < span.end()).then_some(close + 1)
 }
 
 /// 他促请当局…, 工会盼政府…: the demand of somebody else is said from its verb on.

@@ -144,8 +144,8 @@ fn chinese(lines: &[Line]) -> Vec<bool> {
         }
     }
     settle(lines, &mut joined, start, lines.len());
-    for index in 1..lines.len() {
-        joined[index] = joined[index] || wrapped && ends_headline(lines, index);
+    for (index, join) in joined.iter_mut().enumerate().skip(1) {
+        *join = *join || wrapped && ends_headline(lines, index);
     }
     title_joins(lines, &mut joined);
     joined

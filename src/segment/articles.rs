@@ -198,7 +198,8 @@ fn by_title(text: &Text, segments: &mut Segments) {
     for index in 0..segments.blocks.len() {
         let kind = segments.blocks[index].kind;
         let key = text.key_slice(segments.blocks[index].span);
-        let plain = kind == BlockKind::Heading(6);
+        // 各位代表：
+        let plain = kind == BlockKind::Heading(6) && !key.ends_with('：');
         if plain && !seen_body {
             segments.blocks[index].kind = BlockKind::Title;
         } else if plain && framed && seen_body && ACT_ENDS.iter().any(|end| key.ends_with(end)) && key.chars().count() >= 6 {

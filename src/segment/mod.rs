@@ -10,6 +10,7 @@ mod sections;
 mod sentences;
 mod tokens;
 
+pub(crate) use clauses::closing;
 pub use tokens::{Segmenter, WordClass};
 
 use crate::codebook::Codebook;
