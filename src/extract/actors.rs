@@ -24,6 +24,22 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
 }
 
+/// 省级人民政府|相关部门 is one name, 国家|部署 a name and a verb, 商|有关部门 no name.
+fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
+    let text = page.text;
+    if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
+        return None;
+    }
+    let organs = ["相关部门", "有关部门", "所属部门", "各部门", "有关单位", "相关单位"];
+    if let Some(organ) = organs.iter().find(|organ| text.starts_with(subject.end(), organ)) {
+        return Some(Span::new(subject.start(), subject.end() + organ.chars().count()));
+    }
+    let state = Span::new(subject.start(), subject.start() + 2);
+    let rest = page.segments.tokens_in(Span::new(state.end(), subject.end().max(state.end())));
+    let verb = subject.len() == 4 && text.starts_with(subject.start(), "国家") && rest.len() == 1 && rest[0].tag.starts_with('v');
+    Some(if verb { state } else { subject })
+}
+
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.
 fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     let text = page.text;
@@ -94,12 +110,12 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
         && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
         && can_open(page, phrase)
     {
-        return Some(without_condition(text, phrase));
+        return whole(page, without_condition(text, phrase));
     }
     // 扣缴义务人|应当: what a modal follows at once is its subject, even where it opens like a verb.
     let direct = |subject: Span| view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start());
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
-    Some(without_condition(text, subject))
+    whole(page, without_condition(text, subject))
 }
 
 /// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.

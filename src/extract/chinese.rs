@@ -56,7 +56,11 @@ fn listed(page: &Page<'_>, views: &[View]) -> Vec<Option<usize>> {
         let block = segments.sentences[segments.clauses[index].sentence].block;
         if let Some((clause, lead_block)) = lead {
             let item = segments.blocks[block].kind == BlockKind::Item && segments.blocks[block].body > segments.blocks[block].span.start();
-            let law_article = page.text.key.get(segments.blocks[block].span.start()) == Some(&'第');
+            let opens = segments.blocks[block].span.start();
+            // 第五条, 4.2.2: a part of its own, and no item of a list.
+            let decimal =
+                page.text.key[opens..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').filter(|c| **c == '.').count() >= 2;
+            let law_article = page.text.key.get(opens) == Some(&'第') || decimal;
             if block != lead_block {
                 if item && !law_article {
                     found[index] = Some(clause);
@@ -235,7 +239,12 @@ fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[Vie
         let view = &views[index];
         let next = (index + 1 < labels.len() && sentence(index + 1) == sentence(index)).then(|| (labels[index + 1], &views[index + 1]));
         let phrase = view.mark == '，' && (clause_model::rule(view, role) == 'P' || suspended(page, view));
-        if view.mark == '，' && matches!(next, Some((1, _))) && leads(page, view) {
+        let taken = || {
+            let behind = (index + 1..labels.len()).take_while(|other| sentence(*other) == sentence(index));
+            let main = behind.map(|other| &views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
+            main.is_some_and(|main| main.verb.is_some())
+        };
+        if view.mark == '，' && matches!(next, Some((1, _))) && (leads(page, view) || takes_as(page, view) && taken()) {
             labels[index + 1] = 2;
             continue;
         }
@@ -273,6 +282,8 @@ fn begins_anew(page: &Page<'_>, view: &View) -> bool {
     match page.text.key_at(view.core.start()) {
         Some('并') => view.verb.is_some() || view.modal.is_some(),
         Some('但') => true,
+        // 国家发展科普产业，鼓励…: another modality.
+        Some('鼓' | '支' | '引') => view.modal.is_some_and(|(modality, cue)| modality == Modality::Promote && cue.start() == view.start),
         _ => false,
     }
 }
@@ -294,6 +305,16 @@ fn leads(page: &Page<'_>, view: &View) -> bool {
         token.tag == "v" && cues.at("directive_verb", word, 0) == Some(word.len())
     });
     closed || !verbs
+}
+
+/// 以骨干企业为平台: what the verb behind it works with.
+fn takes_as(page: &Page<'_>, view: &View) -> bool {
+    let key = page.text.key(view.core);
+    let last = key.iter().rposition(|c| *c == '为');
+    last.is_some_and(|at| {
+        page.codebook.cues.at("taken_as", key, at + 1).is_some_and(|length| at + 1 + length == key.len())
+            && key.get(view.start - view.core.start()..at).is_some_and(|before| before.first() == Some(&'以'))
+    })
 }
 
 /// 部门应当根据目录，…: a modal and a phrase, and the verb is still to come.

@@ -66,6 +66,11 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
         let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by ", "later than ", "before ", "end of ", "until "]
             .iter()
             .any(|word| text.ends_with(start, word) || text.starts_with(start, word));
+        // 增幅高于去年: what is compared with.
+        if ["比", "高于", "大于", "低于", "较", "超过", "快于", "好于", "少于", "多于"].iter().any(|word| text.ends_with(start, word))
+        {
+            continue;
+        }
         let head = start <= span.start() + 2;
         let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word))
             || text.ends_with(start, "自")

@@ -101,12 +101,15 @@ pub(crate) fn view(
         if cue.start() > start {
             subject = acting(text, trim_adverbs(text, segments, annotations, cues, Span::new(start, cue.start())), annotations, cues);
         }
-        let (_, behind) = skip_adverbs(key, cues, cue.end(), end);
-        verb = behind
-            .map(|(at, length)| Span::new(at, at + length))
-            .or(verb.filter(|verb| verb.start() >= cue.start()))
-            .or_else(|| plain_verb(segments, Span::new(cue.end(), end)))
-            .or_else(|| first_verb(text, segments, cues, cue.end(), end));
+        let from = behind_pretext(text, cue.end(), end);
+        let (_, behind) = skip_adverbs(key, cues, from, end);
+        let main = !modal.is_some_and(|(modality, _)| matches!(modality, Modality::Promote | Modality::Explore));
+        verb = behind_phrase(text, segments, cues, from, end)
+            .filter(|_| main)
+            .or_else(|| behind.map(|(at, length)| Span::new(at, at + length)))
+            .or(verb.filter(|verb| verb.start() >= cue.start() && from == cue.end()))
+            .or_else(|| plain_verb(segments, Span::new(from, end)))
+            .or_else(|| first_verb(text, segments, cues, from, end));
         verb_initial = cue.start() == start && verb.is_some();
     } else if verb.is_none() || preposition > 0 {
         // Subject or phrase first: the first directive verb at the start of a word.
@@ -272,6 +275,28 @@ fn trim_adverbs(text: &Text, segments: &Segments, annotations: &Annotations, cue
 }
 
 /// 应当加入…: the verb right behind a modal and adverbs, whatever the cues know of it.
+/// 不得以改造为名…: the verb is not the one of the pretext.
+fn behind_pretext(text: &Text, from: usize, end: usize) -> usize {
+    if text.key_at(from) != Some('以') {
+        return from;
+    }
+    let closes = ["为名", "为由", "为借口", "的名义", "之名", "为条件", "为代价"];
+    let behind = closes.iter().filter_map(|word| text.find(Span::new(from, end), word).map(|at| at + word.chars().count())).min();
+    behind.filter(|behind| *behind < end).unwrap_or(from)
+}
+
+/// 要以改革精神推进…, 要对重点项目建设加强…: the verb behind a phrase, not a noun of action in it.
+fn behind_phrase(text: &Text, segments: &Segments, cues: &Cues, from: usize, end: usize) -> Option<Span> {
+    let length = cues.at("preposition", &text.key[..end], from)?;
+    let tokens = segments.tokens_in(Span::new(from + length, end));
+    let verb = tokens.iter().skip(1).find(|token| {
+        let word = text.key(token.span);
+        let attribute = text.key_at(token.span.end()) == Some('的');
+        token.tag == "v" && token.span.len() >= 2 && !attribute && cues.at("directive_verb", word, 0) == Some(word.len())
+    })?;
+    Some(verb.span)
+}
+
 fn plain_verb(segments: &Segments, span: Span) -> Option<Span> {
     let mut tokens = segments.tokens_in(span).iter().skip_while(|token| matches!(token.tag, "d" | "ad" | "t"));
     tokens.next().filter(|token| token.tag == "v" && token.span.len() >= 2).map(|token| token.span)
@@ -423,8 +448,11 @@ fn modal(
             Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
             // 美好生活需要: what is needed.
             Modality::Shall if word == "需要" => {
+                // 结合居民的学习需要开展…: what is gone by.
+                let basis = ["结合", "根据", "按照", "满足", "适应", "围绕", "针对", "依据", "因"];
                 at + length < span.end()
                     && !text.ends_with(at, "的")
+                    && !basis.iter().any(|word| text.find(Span::new(span.start(), at), word).is_some())
                     && !["为", "的", "、", "和", "与", "，", "且", "等"].iter().any(|next| text.starts_with(at + length, next))
             }
             Modality::Shall if word == "应" || word == "要" || word == "需" => {

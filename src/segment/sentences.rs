@@ -47,8 +47,9 @@ fn chinese(text: &Text, block: Span) -> Vec<usize> {
             ends.push(end);
             place = end;
         } else {
-            // 「加強融資支持」「加快推動…」: between two quotation marks a sentence may end.
-            if text.key[place] == '”' && text.key_at(place + 1) == Some('“') {
+            // 「加強融資支持」「加快推動…」: between two quotation marks a sentence may end, if it is all quotation.
+            let begins = ends.last().copied().unwrap_or(block.start());
+            if text.key[place] == '”' && text.key_at(place + 1) == Some('“') && text.key_at(begins) == Some('“') {
                 ends.push(place + 1);
             }
             place += 1;
