@@ -156,6 +156,8 @@ impl One<'_> {
                 Some(_) => {
                     article.headlines.iter().map(|block| document.text.slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" / ")
                 }
+                // 各位代表：
+                None if document.text.slice(start).ends_with(['：', ':']) => document.source.path.clone(),
                 None => shorten(&document.text.slice(start), 24),
             };
             first.get_or_insert(start);

@@ -190,8 +190,22 @@ fn shares(text: &Text, segments: &Segments, left: usize, right: usize) -> f64 {
 
 const ACT_ENDS: &[&str] = &["办法", "条例", "规定", "方案", "规划", "意见", "纲要", "细则", "章程", "计划", "目录", "决定", "规程", "标准"];
 
+/// Buttons of a saved page, one short word a line (下载, 全屏, 还原): no titles.
+fn buttons(segments: &mut Segments) {
+    let short = |block: &Block| !matches!(block.kind, BlockKind::Item | BlockKind::Bullet) && block.span.len() <= 4;
+    let mut start = 0;
+    while start < segments.blocks.len() {
+        let length = segments.blocks[start..].iter().take_while(|block| short(block)).count();
+        if length >= 4 {
+            segments.blocks[start..start + length].iter_mut().for_each(|block| block.kind = BlockKind::Frame);
+        }
+        start += length + 1;
+    }
+}
+
 /// A document: its title on top; an act attached behind the signature is an article of its own.
 fn by_title(text: &Text, segments: &mut Segments) {
+    buttons(segments);
     let mut article = 0;
     let mut seen_body = false;
     let mut framed = false;
