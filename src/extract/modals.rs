@@ -1,0 +1,149 @@
+//! Modals of a Chinese clause: which word says how strongly something is to be done, and which only looks like one.
+
+use super::verbs::{first_verb, skip_adverbs, token_starts, trim_adverbs};
+use super::view::acting;
+use crate::annotate::Annotations;
+use crate::codebook::Cues;
+use crate::model::{Modality, Segments, Span, Text};
+
+/// The first modal of a clause at the start of a word.
+pub(super) fn modal(
+    text: &Text,
+    segments: &Segments,
+    annotations: &Annotations,
+    cues: &Cues,
+    span: Span,
+    traditional: bool,
+) -> Option<(Modality, Span)> {
+    const GROUPS: [(&str, Modality); 7] = [
+        ("prohibit", Modality::Prohibit),
+        ("must", Modality::Must),
+        ("shall", Modality::Shall),
+        ("aim", Modality::Aim),
+        ("permit", Modality::Permit),
+        ("promote", Modality::Promote),
+        ("explore", Modality::Explore),
+    ];
+    let key = &text.key[..span.end()];
+    let mut depth = 0;
+    for at in span.range() {
+        match key[at] {
+            '(' | '《' | '“' => depth += 1,
+            ')' | '》' | '”' => depth -= 1,
+            _ => {}
+        }
+        if depth > 0 || at > span.start() + 110 {
+            continue;
+        }
+        let mut best: Option<(Modality, usize)> = None;
+        for (group, modality) in GROUPS {
+            let Some(length) = cues.at(group, key, at) else { continue };
+            if best.is_none_or(|(_, longest)| length > longest) {
+                best = Some((modality, length));
+            }
+        }
+        let Some((modality, length)) = best else { continue };
+        let covered = (0..3).any(|back| {
+            at >= span.start() + back
+                && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
+        });
+        // 自申请日起算不得超过: no word ends in 不得.
+        // 二要: a number, and no word of its own.
+        let counted = at == span.start() + 1 && text.starts_with(at, "要") && is_count(key[span.start()]);
+        let unmistakable = counted
+            || modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
+            || modality == Modality::Permit && traditional && free_may(text, at);
+        if covered || !(token_starts(segments, at) || at == span.start() || unmistakable) || annotations.splits(at) {
+            continue;
+        }
+        let word = text.key_slice(Span::new(at, at + length));
+        let head = leads(text, cues, span.start(), at);
+        let accepted = match modality {
+            // 支持 鼓励 引导 探索 研究 count as the main verb only.
+            Modality::Promote | Modality::Explore => {
+                (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at)))
+                    && !noun_use(text, at + length)
+                    && !(at > span.start() && text.key[at - 1] == '的')
+            }
+            Modality::Must if matches!(word.as_str(), "严格" | "坚决" | "确保" | "保证" | "强制" | "严守") => {
+                head || matches!(word.as_str(), "确保" | "保证")
+                    && subject_like(text, segments, annotations, cues, Span::new(span.start(), at))
+            }
+            Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at)),
+            Modality::Permit if word == "同意" => head,
+            Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
+            // 美好生活需要: what is needed.
+            Modality::Shall if word == "需要" => {
+                // 结合居民的学习需要开展…: what is gone by.
+                let basis = ["结合", "根据", "按照", "满足", "适应", "围绕", "针对", "依据", "因"];
+                at + length < span.end()
+                    && !text.ends_with(at, "的")
+                    && !basis.iter().any(|word| text.find(Span::new(span.start(), at), word).is_some())
+                    && !["为", "的", "、", "和", "与", "，", "且", "等"].iter().any(|next| text.starts_with(at + length, next))
+            }
+            Modality::Shall if word == "应" || word == "要" || word == "需" => {
+                at + length < span.end() && text.key_at(at + length) != Some('的')
+            }
+            // 统筹协调禁止燃放工作中的重大事项: what the verb before it is about.
+            Modality::Prohibit if matches!(word.as_str(), "禁止" | "严禁" | "限制") => {
+                skip_adverbs(&text.key, cues, span.start(), span.end()).1.is_none_or(|(verb, _)| verb >= at)
+            }
+            // 健全防止返贫机制: part of a name.
+            Modality::Prohibit if word == "防止" => head,
+            Modality::Prohibit if word == "不能" || word == "不可" => true,
+            Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
+            // 他盼…, 港商冀…: somebody's wish.
+            Modality::Aim if matches!(word.as_str(), "盼" | "冀") => {
+                at + length < span.end()
+                    && (head
+                        || at - span.start() <= 12
+                            && annotations.inside(Span::new(span.start(), at)).iter().any(|mention| mention.span.end() == at)
+                        || text.ends_with(at, "他")
+                        || text.ends_with(at, "她"))
+            }
+            _ => true,
+        };
+        if accepted {
+            return Some((modality, Span::new(at, at + length)));
+        }
+    }
+    None
+}
+
+/// 必要时得延长, 申请单位得依规定…: 得 as a modal, where the dictionary made a word with its neighbour.
+pub(super) fn free_may(text: &Text, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.key_at(before));
+    let behind = text.key_at(at + 1);
+    text.key_at(at) == Some('得')
+        && before.is_some_and(|c| text.ends_with(at, "本所") || !"不取获所难值使懂觉显变舍认记赢心来由购赚求博".contains(c))
+        && behind.is_some_and(|c| !"到知出标起失奖分票款利逞主税的，。；".contains(c))
+}
+
+/// Nothing but adverbs and modals stands between two places.
+pub(super) fn leads(text: &Text, cues: &Cues, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let step = ["adverb", "shall", "must"].iter().filter_map(|group| cues.at(group, &text.key[..to], at)).max();
+        match step {
+            Some(step) => at += step,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// 探索性, 研究院, 支持率: part of a noun.
+pub(super) fn noun_use(text: &Text, end: usize) -> bool {
+    text.key_at(end).is_some_and(|c| matches!(c, '率' | '性' | '院' | '所' | '者' | '力' | '的' | '、')) && !text.starts_with(end, "所有")
+}
+
+pub(super) fn subject_like(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> bool {
+    let trimmed = trim_adverbs(text, segments, annotations, cues, span);
+    trimmed.len() <= 24
+        && acting(text, trimmed, annotations, cues).is_some()
+        && first_verb(text, segments, cues, trimmed.start(), trimmed.end()).is_none()
+}
+
+pub(super) fn is_count(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
