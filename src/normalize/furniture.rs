@@ -18,7 +18,7 @@ pub(super) fn mark(lines: &mut [Line]) {
     for line in lines.iter_mut() {
         let often = times.get(&skeleton(line)).copied().unwrap_or(0);
         let running = paged && often >= RUNNING_HEAD && line.width >= 8 && line.width <= 90 && !line.marker && !line.has_sentence_marks();
-        line.furniture = is_page_number(line) || is_typesetting(line) || is_button(line) || running;
+        line.furniture = is_page_number(line) || is_typesetting(line) || is_button(line) || is_licence(line) || running;
     }
 }
 
@@ -54,6 +54,13 @@ fn is_typesetting(line: &Line) -> bool {
 }
 
 /// What a web page prints around its text.
+/// What a library on the web says of the rights in a page: 本作品是中华人民共和国的法律、法规，….
+fn is_licence(line: &Line) -> bool {
+    let text = line.text();
+    let opens = ["本作品是", "本作品来自", "本作品在", "注：中文维基文库", "Public domain"].iter().any(|head| text.starts_with(head));
+    opens && ["著作权法", "维基文库", "公有领域", "Public domain"].iter().any(|word| text.contains(word))
+}
+
 fn is_button(line: &Line) -> bool {
     let text = line.text();
     matches!(
