@@ -113,21 +113,20 @@ const PLAIN: &[&str] = &[
 pub(super) fn chinese(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Vec<Mention>) {
     for (index, token) in segments.tokens.iter().enumerate() {
         let word = text.key_slice(token.span);
-        let Some(head) = HEADS.iter().find(|head| word.ends_with(**head)) else { continue };
+        if !HEADS.iter().any(|head| word.ends_with(head)) {
+            continue;
+        }
         if word == "信息技术" || word == "高新技术" {
             continue;
         }
-        let _ = index;
         // 商用密码技术, 人工智能算法: a listed technology right before the head.
         let before = hits.iter().rfind(|hit| hit.entity_type == EntityType::Technology && hit.span.end() == token.span.start());
         if let Some(before) = before {
             found.push(Mention::new(before.span.cover(token.span), EntityType::Technology, "technology-head"));
             continue;
         }
-        if matches!(*head, "平台" | "网络" | "系统" | "设备" | "装备" | "终端" | "技术" | "模型" | "软件")
-            && word.chars().count() == head.chars().count()
+        if word == "技术"
             && let Some(start) = modifiers(text, &segments.tokens, index)
-            && matches!(*head, "技术")
         {
             found.push(Mention::new(Span::new(start, token.span.end()), EntityType::Technology, "technology-head"));
         }

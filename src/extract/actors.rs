@@ -27,6 +27,17 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
 /// 省级人民政府|相关部门 is one name, 国家|部署 a name and a verb, 商|有关部门 no name.
 fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     let text = page.text;
+    // 应当由|受询机关: neither modal nor preposition is a part of who acts.
+    let mut start = subject.start();
+    let modal =
+        ["shall", "must", "permit"].iter().filter_map(|group| page.codebook.cues.at(group, &text.key[..subject.end()], start)).max();
+    start += modal.unwrap_or(0);
+    let preposition = page.segments.tokens_in(Span::new(start, subject.end())).first().is_some_and(|token| token.span.len() == 1);
+    let agent = text.starts_with(start, "由") && preposition;
+    if text.starts_with(start, "以") && preposition || modal.is_some() && !agent {
+        return None;
+    }
+    let subject = Span::new(start + usize::from(agent), subject.end());
     if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
         return None;
     }

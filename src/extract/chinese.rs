@@ -150,10 +150,9 @@ pub fn training_sequences(page: &Page<'_>, gold: &[Span]) -> Vec<Sequence> {
     let reading = read(page);
     sequences(page, &reading)
         .into_iter()
-        .map(|(_, first, mut sequence, views)| {
+        .map(|(_, _, mut sequence, views)| {
             for (offset, view) in views.iter().enumerate() {
                 let label = gold_label(view, gold);
-                let _ = first;
                 sequence.allow(offset, LabelSet::only(label));
             }
             // I may only follow B or I: a point that begins in another block begins anew.

@@ -21,6 +21,20 @@ pub(super) fn divide(text: &Text, codebook: &Codebook, segments: &mut Segments) 
             BlockKind::Item => run_in(text, segments, index),
             _ => None,
         };
+        // 一、 below 第五條: an item of the article, not another part beside it.
+        let opens = |section: &usize| text.key_at(segments.sections[*section].title.start());
+        let article_above = open.iter().any(|section| segments.sections[*section].level == 3 && opens(section) == Some('第'));
+        let own = text.key_at(segments.blocks[index].span.start()) == Some('第');
+        let below = |level: u8| if level == 3 && article_above && !own { 4 } else { level };
+        let level = level.map(below);
+        if let (None, BlockKind::Item) = (level, block.kind)
+            && let Some(level) = item_level(text, segments, index).map(below)
+        {
+            // 二、 ends what 一、 headed, though it is no heading itself.
+            while open.last().is_some_and(|section| segments.sections[*section].level >= level) {
+                open.pop();
+            }
+        }
         if let Some(level) = level {
             while open.last().is_some_and(|section| segments.sections[*section].level >= level) {
                 open.pop();
@@ -46,6 +60,15 @@ fn heading_span(text: &Text, segments: &Segments, block: usize) -> Span {
     let block = &segments.blocks[block];
     let end = (block.body..block.span.end()).find(|place| matches!(text.key[*place], '。' | '：')).unwrap_or(block.span.end());
     Span::new(block.body, end)
+}
+
+/// The level of the enumerator of an item.
+fn item_level(text: &Text, segments: &Segments, index: usize) -> Option<u8> {
+    let key = text.key(segments.blocks[index].span);
+    let marker: String = key.iter().take(marker_length(key)).collect();
+    let first = key.first().copied()?;
+    (!marker.is_empty() && (first == '(' || first.is_ascii_digit() || marker.trim_end().ends_with('、')))
+        .then(|| marker_level(&marker, first))
 }
 
 /// An item whose first sentence is short and is followed by more: （一）加強組織領導。各地要…
