@@ -102,7 +102,7 @@ impl Table {
         self.place_by(self.pilots[self.group(spread(code))], code)
     }
 
-    /// The weights of a feature that can only be at a place.
+    /// The weights of a feature that can only be at a place, if it is known.
     #[inline]
     pub(super) fn cells(&self, code: u64, place: usize) -> Option<&[Cell]> {
         let cells = self.cells.get(place * self.width..(place + 1) * self.width)?;

@@ -17,9 +17,9 @@ const ABREAST: usize = 4;
 struct Group {
     before: Vec<usize>,
     members: Vec<usize>,
-    /// `gaps[best * size + from]`: how much more `from` can gain in one step than `best`, for leaving out
-    /// hopeless predecessors.
-    gaps: Vec<i32>,
+    /// How much more each label can gain in one step than any other that may stand before the members, for
+    /// leaving out hopeless predecessors.
+    leads: Vec<i32>,
     /// Weights of the steps from each label to the members, in rows of `members` rounded up to [`ABREAST`].
     steps: Vec<[i32; ABREAST]>,
 }
@@ -56,13 +56,13 @@ impl Steps {
             } else {
                 sets.push(*set);
                 let before = (0..size).filter(|&from| set.contains(from)).collect();
-                groups.push(Group { before, members: vec![label], gaps: Vec::new(), steps: Vec::new() });
+                groups.push(Group { before, members: vec![label], leads: Vec::new(), steps: Vec::new() });
             }
         }
         for group in groups.iter_mut().filter(|group| group.before.len() > FEW) {
-            let gain = |best: usize, from: usize, to: usize| transitions[from * size + to] - transitions[best * size + to];
-            let gap = |best, from| group.members.iter().map(|to| gain(best, from, *to)).max().unwrap_or(0);
-            group.gaps = (0..size * size).map(|pair| gap(pair / size, pair % size)).collect();
+            let least = |to: usize| group.before.iter().map(|from| transitions[from * size + to]).min().unwrap_or(0);
+            let lead = |from: usize| group.members.iter().map(|&to| transitions[from * size + to] - least(to)).max().unwrap_or(0);
+            group.leads = (0..size).map(lead).collect();
             for from in 0..size {
                 for members in group.members.chunks(ABREAST) {
                     let step = |place: usize| members.get(place).map_or(0, |to| transitions[from * size + to]);
@@ -166,9 +166,8 @@ impl Steps {
                 continue;
             }
             // A predecessor that trails the best one by more than it can gain on it cannot win.
-            let best = group.before.iter().copied().max_by_key(|&from| now[from]).unwrap_or(0);
-            let gaps = &group.gaps[best * self.size..(best + 1) * self.size];
-            let hopeless = |from: usize| now[from] == NEVER || now[best] - now[from] > gaps[from];
+            let most = group.before.iter().map(|&from| now[from]).max().unwrap_or(NEVER);
+            let hopeless = |from: usize| now[from] == NEVER || most - now[from] > group.leads[from];
             alive.clear();
             alive.extend(group.before.iter().copied().filter(|&from| !hopeless(from)));
             let parts = group.members.len().div_ceil(ABREAST);
