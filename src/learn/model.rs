@@ -67,7 +67,7 @@ impl Model {
         rows: &Rows,
         unit: f64,
     ) -> Self {
-        let width = chain.labels.len().div_ceil(LANES);
+        let width = chain.labels.len().div_ceil(LANES).max(1);
         let steps = Steps::new(&chain, transitions);
         Self { chain, templates, notes, steps, features: rows.len(), table: Table::new(rows, width), width, unit, lower: None }
     }

@@ -38,7 +38,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The table of rows of at most `width * LANES` weights.
+    /// The table of rows of at most `width * LANES` weights; `width` is 1 or more.
     pub(super) fn new(rows: &Rows, width: usize) -> Self {
         let mut table = Self { pilots: Vec::new(), places: rows.len() * 5 / 4 + 1, cells: Vec::new(), width };
         let mut taken = table.choose_pilots(rows);
@@ -80,7 +80,9 @@ impl Table {
                 })
             };
             self.pilots[group] = (0..=u16::MAX).find(fits)?;
-            places.iter().for_each(|place| taken[*place] = true);
+            for place in &places {
+                taken[*place] = true;
+            }
         }
         Some(taken)
     }
@@ -111,7 +113,7 @@ impl Table {
 
     /// The features and their first `labels` weights, in the order of the codes.
     pub(super) fn rows(&self, labels: usize) -> Rows {
-        let known = self.cells.chunks_exact(self.width.max(1)).filter(|cells| cells[0].code != NONE);
+        let known = self.cells.chunks_exact(self.width).filter(|cells| cells[0].code != NONE);
         let mut rows: Rows =
             known.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
         rows.sort_unstable_by_key(|row| row.0);
@@ -128,7 +130,7 @@ fn spread(code: u64) -> u64 {
 /// The high half of a number, scaled down to below `bound`.
 #[inline]
 fn scale(spread: u64, bound: usize) -> usize {
-    ((spread >> 32) * bound as u64 >> 32) as usize
+    (((spread >> 32) * bound as u64) >> 32) as usize
 }
 
 #[cfg(test)]
