@@ -16,6 +16,8 @@ const LONGEST: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Cues {
     classes: Vec<String>,
+    /// Classes of words that stand beside the name of a person.
+    beside_persons: CueSet,
     endings: HashMap<Vec<char>, CueSet>,
     /// Surnames of one character, and how longer ones begin.
     single: CharacterSet,
@@ -34,6 +36,7 @@ impl Cues {
     fn parse(text: &str, surnames: &str) -> Self {
         let mut cues = Self {
             classes: Vec::new(),
+            beside_persons: 0,
             endings: HashMap::new(),
             single: CharacterSet::default(),
             openings: CharacterSet::default(),
@@ -59,6 +62,7 @@ impl Cues {
             }
         }
         cues.compound.sort();
+        cues.beside_persons = cues.class("post") | cues.class("person_cue") | cues.class("say");
         cues
     }
 
@@ -75,6 +79,11 @@ impl Cues {
     /// The bit of a class; none when the file has no such class.
     pub(crate) fn class(&self, name: &str) -> CueSet {
         self.classes.iter().position(|class| class == name).map_or(0, |place| 1 << place)
+    }
+
+    /// Classes of words that stand beside the name of a person: posts, cues, verbs of saying.
+    pub(crate) fn beside_persons(&self) -> CueSet {
+        self.beside_persons
     }
 
     /// The classes of the longest known ending of a word (lower case, folded). Latin words only

@@ -2,6 +2,7 @@
 //!
 //! Everything is read from the folded key, so Traditional and Simplified give the same features.
 
+use super::characters::{class_of, plain, shape_of};
 use super::cues::{CueSet, Cues};
 use super::number_run::NumberRun;
 use super::ruled::Ruled;
@@ -107,13 +108,9 @@ pub const TEMPLATES: &[&str] = &[
     "last two characters of the word",
 ];
 
-/// Chinese numerals.
-fn is_numeral(character: char) -> bool {
-    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '两')
-}
-
 pub(super) const NONE: u64 = 0xFFFF_FFFF;
 
+#[derive(Debug)]
 pub(super) struct Seen {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -132,25 +129,51 @@ struct Quote {
     last: usize,
 }
 
+/// What is seen of a sentence before its features are written, in memory that is used again from sentence to
+/// sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Look {
+    codes: Vec<u64>,
+    classes: Vec<u64>,
+    seen: Vec<Seen>,
+    marks: Vec<u64>,
+    after: Vec<(u64, u64)>,
+    shared: Vec<Feature>,
+}
+
+impl Look {
+    fn at(&mut self, Sight { key, words, names, .. }: &Sight) {
+        self.codes.clear();
+        self.codes.extend(key.iter().map(|&character| plain(character)));
+        self.classes.clear();
+        self.classes.extend(self.codes.iter().map(|&code| class_of(code)));
+        look_at_words(key, words, (&self.codes, &self.classes), &mut self.seen);
+        mark_names(key.len(), names, &mut self.marks);
+    }
+}
+
 /// Appends one position a character to `sequence`. All labels are allowed, but that a word which the
 /// gate knows is outside every name.
 pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
-    let Sight { key, words, names, proposals } = sight;
+    observe_with(sight, gate, &mut Look::default(), sequence);
+}
+
+/// The same in memory that is used again.
+pub(crate) fn observe_with(sight: &Sight, gate: Option<&Gate>, look: &mut Look, sequence: &mut Sequence) {
+    look.at(sight);
+    let Look { codes, classes, seen, marks, after, shared } = look;
+    let (codes, classes, seen, marks) = (codes.as_slice(), classes.as_slice(), seen.as_slice(), marks.as_slice());
+    let key = sight.key.as_slice();
     let cues = Cues::embedded();
-    let (codes, classes) = codes_of(key);
-    let seen = look_at_words(key, words, &codes, &classes);
-    let marks = marks_of(key, names);
-    let ruled = Ruled::new(key.len(), &seen, proposals);
-    let quotes = quotes_of(key, &seen, '“', '”');
-    let titles = quotes_of(key, &seen, '《', '》');
-    let heading = heading_of(&seen, key, cues);
-    let after = punctuation_after(&seen);
+    let ruled = Ruled::new(key.len(), seen, &sight.proposals);
+    let quotes = quotes_of(key, seen, '“', '”');
+    let titles = quotes_of(key, seen, '《', '》');
+    let heading = heading_of(seen, key, cues);
+    punctuation_after(seen, after);
     let mut before = (NONE, 0u64);
-    let mut shared = Vec::new();
     let mut number = NumberRun::default();
     for (index, word) in seen.iter().enumerate() {
-        if gate
-            .is_some_and(|gate| asked(word, &ruled) && gate.closes(&gate_features(&seen, index, evidence(word, &marks, &quotes, &titles))))
+        if gate.is_some_and(|gate| asked(word, &ruled) && gate.closes(&gate_features(seen, index, evidence(word, marks, &quotes, &titles))))
         {
             for _ in word.start..word.end {
                 sequence.close(LabelSet::only(0));
@@ -158,10 +181,10 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
             pass(word, &mut before);
             continue;
         }
-        word_features(&seen, index, key, cues, (before, after[index]), &mut shared);
+        word_features(seen, index, key, cues, (before, after[index]), shared);
         for place in word.start..word.end {
             let bies = place_in(place, word.start, word.end);
-            character_features(&codes, &classes, place, sequence);
+            character_features(codes, classes, place, sequence);
             sequence.extend(shared.iter().map(|feature| feature.at_place(bies)));
             let mark = marks[place];
             if mark != 0 {
@@ -174,12 +197,12 @@ pub fn observe(sight: &Sight, gate: Option<&Gate>, sequence: &mut Sequence) {
             }
             ruled.features(word, place, bies, sequence);
             let quote = |quotes: &[Quote]| quotes.get(place).copied().unwrap_or_default();
-            quote_features(&seen, (key, cues), quote(&quotes), quote(&titles), sequence);
+            quote_features(seen, (key, cues), quote(&quotes), quote(&titles), sequence);
             if let Some(value) = heading {
                 let edge = u64::from(place == 0) | u64::from(index < 3) << 1;
                 sequence.feature(Feature::placed(22, value << 4 | edge << 2 | bies, 0));
             }
-            if let Some(value) = number.at(key, (&codes, &classes), place) {
+            if let Some(value) = number.at(key, (codes, classes), place) {
                 sequence.feature(Feature::placed(23, value, 0));
             }
             sequence.close(LabelSet::ALL);
@@ -232,16 +255,15 @@ fn asked(word: &Seen, ruled: &Ruled<'_>) -> bool {
 
 /// The words of a sentence as a gate sees them, and whether it would be asked about them.
 pub fn gate_words(sight: &Sight) -> Vec<(GateFeatures, bool, Word)> {
-    let Sight { key, words, names, proposals } = sight;
-    let (codes, classes) = codes_of(key);
-    let seen = look_at_words(key, words, &codes, &classes);
-    let marks = marks_of(key, names);
-    let ruled = Ruled::new(key.len(), &seen, proposals);
-    let quotes = quotes_of(key, &seen, '“', '”');
-    let titles = quotes_of(key, &seen, '《', '》');
-    let evidence = |index: usize| evidence(&seen[index], &marks, &quotes, &titles);
-    let words = words.iter().enumerate();
-    words.map(|(index, word)| (gate_features(&seen, index, evidence(index)), asked(&seen[index], &ruled), *word)).collect()
+    let mut look = Look::default();
+    look.at(sight);
+    let Look { seen, marks, .. } = &look;
+    let ruled = Ruled::new(sight.key.len(), seen, &sight.proposals);
+    let quotes = quotes_of(&sight.key, seen, '“', '”');
+    let titles = quotes_of(&sight.key, seen, '《', '》');
+    let evidence = |index: usize| evidence(&seen[index], marks, &quotes, &titles);
+    let words = sight.words.iter().enumerate();
+    words.map(|(index, word)| (gate_features(seen, index, evidence(index)), asked(&seen[index], &ruled), *word)).collect()
 }
 
 fn character_features(codes: &[u64], classes: &[u64], place: usize, sequence: &mut Sequence) {
@@ -286,9 +308,8 @@ fn word_features(
     }
     let surname = cues.surname(key, word.start);
     if surname > 0 {
-        let title = cues.class("post") | cues.class("person_cue") | cues.class("say");
-        let next = near(1).map_or(0, |word| cue_of(key, word, cues) & title);
-        let previous = near(-1).map_or(0, |word| cue_of(key, word, cues) & title);
+        let next = near(1).map_or(0, |word| cue_of(key, word, cues) & cues.beside_persons());
+        let previous = near(-1).map_or(0, |word| cue_of(key, word, cues) & cues.beside_persons());
         let length = (word.end - word.start).min(4) as u64;
         add(10, join(u64::from(next) << 32 | u64::from(previous), (surname as u64) << 8 | length));
     }
@@ -313,14 +334,7 @@ fn quote_features(seen: &[Seen], (key, cues): (&[char], &Cues), quote: Quote, ti
     }
 }
 
-/// The characters as the model sees them, and their classes.
-fn codes_of(key: &[char]) -> (Vec<u64>, Vec<u64>) {
-    let codes: Vec<u64> = key.iter().map(|&character| plain(character)).collect();
-    let classes = codes.iter().map(|&code| class_of(code)).collect();
-    (codes, classes)
-}
-
-fn look_at_words(key: &[char], words: &[Word], codes: &[u64], classes: &[u64]) -> Vec<Seen> {
+fn look_at_words(key: &[char], words: &[Word], (codes, classes): (&[u64], &[u64]), seen: &mut Vec<Seen>) {
     let look = |word: &Word| {
         let text = &key[word.start..word.end];
         let (codes, classes) = (&codes[word.start..word.end], &classes[word.start..word.end]);
@@ -332,24 +346,31 @@ fn look_at_words(key: &[char], words: &[Word], codes: &[u64], classes: &[u64]) -
         let shape = if chinese { 8 } else { shape_of(text) };
         Seen { start: word.start, end: word.end, code, tag: word.tag, shape, last, ending, punctuation }
     };
-    words.iter().map(look).collect()
+    seen.clear();
+    seen.extend(words.iter().map(look));
 }
 
 fn cue_of(key: &[char], word: &Seen, cues: &Cues) -> CueSet {
-    let text: Vec<char> = key[word.start..word.end].iter().map(char::to_ascii_lowercase).collect();
-    if word.punctuation { 0 } else { cues.of(&text) }
+    let text = &key[word.start..word.end];
+    if word.punctuation {
+        0
+    } else if text.iter().any(char::is_ascii_uppercase) {
+        cues.of(&text.iter().map(char::to_ascii_lowercase).collect::<Vec<char>>())
+    } else {
+        cues.of(text)
+    }
 }
 
 /// For every character the known name that covers it: place in it, type, certainty.
-fn marks_of(key: &[char], hits: &[NameHit]) -> Vec<u64> {
-    let mut marks = vec![0; key.len()];
+fn mark_names(length: usize, hits: &[NameHit], marks: &mut Vec<u64>) {
+    marks.clear();
+    marks.resize(length, 0);
     for hit in hits {
         for (place, mark) in marks.iter_mut().enumerate().take(hit.end).skip(hit.start) {
             let bies = place_in(place, hit.start, hit.end);
             *mark = 1 << 12 | u64::from(hit.kind) << 4 | u64::from(hit.ambiguous) << 2 | bies;
         }
     }
-    marks
 }
 
 /// For every character where it stands between an opening and a closing mark; empty where there is no mark.
@@ -390,19 +411,15 @@ fn heading_of(seen: &[Seen], key: &[char], cues: &Cues) -> Option<u64> {
 }
 
 /// For every word the next punctuation at or after it, and how many words away it is.
-fn punctuation_after(seen: &[Seen]) -> Vec<(u64, u64)> {
+fn punctuation_after(seen: &[Seen], after: &mut Vec<(u64, u64)>) {
     let mut next = (NONE, 0);
-    let mut after: Vec<(u64, u64)> = seen
-        .iter()
-        .rev()
-        .map(|word| {
-            let found = next;
-            next = if word.punctuation { (word.code, 0) } else { (next.0, next.1 + 1) };
-            found
-        })
-        .collect();
+    after.clear();
+    after.extend(seen.iter().rev().map(|word| {
+        let found = next;
+        next = if word.punctuation { (word.code, 0) } else { (next.0, next.1 + 1) };
+        found
+    }));
     after.reverse();
-    after
 }
 
 /// 0 alone, 1 first, 2 inside, 3 last.
@@ -412,48 +429,6 @@ pub(super) fn place_in(place: usize, start: usize, end: usize) -> u64 {
         (true, false) => 1,
         (false, false) => 2,
         (false, true) => 3,
-    }
-}
-
-/// The character as the model sees it: digits are one, Latin letters are lower case.
-fn plain(character: char) -> u64 {
-    let lower = character.to_ascii_lowercase();
-    u64::from(u32::from(if lower.is_ascii_digit() { '0' } else { lower }))
-}
-
-/// 0 Chinese character, 1 digit, 2 Chinese numeral, 3 Latin, 8 and more: kinds of punctuation.
-fn class_of(code: u64) -> u64 {
-    let Some(character) = u32::try_from(code).ok().and_then(char::from_u32) else { return 15 };
-    if ('\u{4e00}'..='\u{9fff}').contains(&character) {
-        return if is_numeral(character) { 2 } else { 0 };
-    }
-    match character {
-        '0'..='9' => 1,
-        '.' | '%' | '〇' => 2,
-        'a'..='z' | 'A'..='Z' => 3,
-        ' ' => 9,
-        '。' | '！' | '？' | '；' | '：' | ';' | ':' | '!' | '?' => 10,
-        '，' | ',' => 11,
-        '、' => 12,
-        '“' | '”' | '‘' | '’' | '"' | '\'' => 13,
-        '(' | ')' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' | '〈' | '〉' => 14,
-        _ if character.is_alphabetic() => 0,
-        _ => 8,
-    }
-}
-
-/// Of a Latin word: 0 lower, 1 Capital, 2 ALL CAPITALS, 3 mIxed, 4 with digits; 8 and more: not Latin.
-fn shape_of(text: &[char]) -> u8 {
-    if !text.iter().any(char::is_ascii_alphabetic) {
-        return if text.iter().all(char::is_ascii_digit) { 9 } else { 8 };
-    }
-    let upper = text.iter().filter(|character| character.is_ascii_uppercase()).count();
-    match upper {
-        _ if text.iter().any(char::is_ascii_digit) => 4,
-        0 => 0,
-        1 if text[0].is_ascii_uppercase() => 1,
-        _ if upper == text.len() => 2,
-        _ => 3,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::features::{Sight, TEMPLATES, observe};
+use super::features::{Look, Sight, TEMPLATES, observe, observe_with};
 use crate::learn::{Gate, Model, ModelError, Sequence, Workspace, spans_of};
 use crate::model::EntityType;
 
@@ -34,6 +34,7 @@ pub struct Tagger {
 /// Memory that tagging reuses from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct TaggerMemory {
+    look: Look,
     sequence: Sequence,
     workspace: Workspace,
 }
@@ -87,7 +88,7 @@ impl Tagger {
     /// Tags one sentence.
     pub fn tag(&self, sight: &Sight, memory: &mut TaggerMemory) -> Vec<TaggedSpan> {
         memory.sequence.clear();
-        observe(sight, self.gate.as_ref(), &mut memory.sequence);
+        observe_with(sight, self.gate.as_ref(), &mut memory.look, &mut memory.sequence);
         let labels = self.model.decode_into(&memory.sequence, &mut memory.workspace);
         let spans = spans_of(labels).into_iter();
         spans.map(|(start, end, kind)| TaggedSpan { start, end, entity_type: self.types[kind].clone() }).collect()

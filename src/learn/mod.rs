@@ -24,11 +24,12 @@ mod logistic;
 mod marks;
 mod model;
 mod model_file;
-mod vocabulary;
 mod random;
 mod sequence;
+mod table;
 mod train;
 mod viterbi;
+mod vocabulary;
 
 pub use coded::{CodedError, CodedText, RestoredText};
 pub use field::{FieldSettings, train_field};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sequence::{Chain, Feature, LabelSet, Sequence};
+use super::table::{LANES, Rows, Table};
 use super::viterbi::{Scratch, Steps};
 
 /// Weights per feature and label, steps between labels, and the names of both.
@@ -13,61 +14,28 @@ pub struct Model {
     /// What the model was trained on and how; free text by key.
     notes: BTreeMap<String, String>,
     steps: Steps,
-    transitions: Vec<i32>,
     /// Number of features that have weights.
     features: usize,
-    /// `width` cells a feature, those of a bucket in a row.
-    cells: Vec<Cell>,
+    table: Table,
+    /// Cells of a feature.
     width: usize,
-    /// Where the cells of a feature are; small enough to stay near the processor.
-    buckets: Vec<Bucket>,
     /// Size of a weight of 1 in the units of training.
     unit: f64,
     /// A gate: which words need not be looked at.
     lower: Option<Box<Model>>,
 }
 
-/// Feature code and weights of [`LANES`] labels, together so that one read brings both.
-#[derive(Debug, Clone, Copy)]
-#[repr(C, align(32))]
-struct Cell {
-    code: u64,
-    weights: [i8; LANES],
-}
-
-/// Up to [`SLOTS`] features: the number of the first, and of each a part of its code.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(C, align(16))]
-struct Bucket {
-    first: u32,
-    marks: [u16; SLOTS],
-}
-
-/// Features of a bucket.
-const SLOTS: usize = 6;
-/// Features with the same mark are in one bucket or, where it is full, in the next ones: not farther apart.
-const FAR: usize = 64;
-/// The mark of a slot that is free.
-const FREE: u16 = 0;
-
-/// Features in the order of their codes, each with its weights.
-pub(crate) type Rows = Vec<(u64, Vec<i8>)>;
-
 /// Memory that repeated decoding reuses.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
-    emissions: Vec<i32>,
+    places: Vec<usize>,
     sums: Vec<[i16; LANES]>,
-    /// Codes of features that may be known, and their numbers.
-    candidates: Vec<(u64, usize)>,
     scratch: Scratch,
     path: Vec<usize>,
 }
 
 /// Share of all weights that may be cut off at the largest byte.
 const CLIPPED: f64 = 0.0005;
-/// Labels of a cell.
-const LANES: usize = 24;
 
 impl Model {
     /// Rounds weights to bytes and drops features that have none of at least `prune`.
@@ -99,19 +67,9 @@ impl Model {
         rows: &Rows,
         unit: f64,
     ) -> Self {
-        let width = chain.labels.len().div_ceil(LANES);
-        let (buckets, order) = bucketed(rows);
-        let mut cells = vec![Cell { code: 0, weights: [0; LANES] }; rows.len() * width];
-        for (cells, row) in cells.chunks_exact_mut(width.max(1)).zip(order) {
-            let (code, row) = &rows[row];
-            for (cell, weights) in cells.iter_mut().zip(row.chunks(LANES)) {
-                cell.code = *code;
-                cell.weights[..weights.len()].copy_from_slice(weights);
-            }
-        }
-        let mut steps = Steps::new(&chain);
-        steps.measure(&transitions);
-        Self { chain, templates, notes, steps, transitions, features: rows.len(), cells, width, buckets, unit, lower: None }
+        let width = chain.labels.len().div_ceil(LANES).max(1);
+        let steps = Steps::new(&chain, transitions);
+        Self { chain, templates, notes, steps, features: rows.len(), table: Table::new(rows, width), width, unit, lower: None }
     }
 
     /// The labels and their order.
@@ -155,7 +113,7 @@ impl Model {
     }
 
     pub(crate) fn transitions(&self) -> &[i32] {
-        &self.transitions
+        self.steps.transitions()
     }
 
     pub(crate) fn unit(&self) -> f64 {
@@ -164,12 +122,7 @@ impl Model {
 
     /// Features and their weights in the order of their codes.
     pub(crate) fn rows(&self) -> Rows {
-        let labels = self.chain.labels.len();
-        let cells = self.cells.chunks_exact(self.width.max(1));
-        let mut rows: Rows =
-            cells.map(|cells| (cells[0].code, cells.iter().flat_map(|cell| cell.weights).take(labels).collect())).collect();
-        rows.sort_unstable_by_key(|row| row.0);
-        rows
+        self.table.rows(self.chain.labels.len())
     }
 
     /// The best labels for a sequence.
@@ -194,76 +147,32 @@ impl Model {
             let end = (start..sequence.len()).find(|position| closed(*position)).unwrap_or(sequence.len());
             // The closed neighbours take part, for the steps from and to them.
             let (first, last) = (start.saturating_sub(1), (end + 1).min(sequence.len()));
-            workspace.emissions.clear();
-            workspace.emissions.resize((last - first) * size, 0);
+            workspace.sums.clear();
+            workspace.sums.resize((last - first) * self.width, [0; LANES]);
             for position in start..end {
-                self.sum_up(sequence.features(position), &mut workspace.sums, &mut workspace.candidates);
-                let sums = workspace.sums.iter().flatten();
-                for (place, sum) in workspace.emissions[(position - first) * size..(position - first + 1) * size].iter_mut().zip(sums) {
-                    *place = i32::from(*sum);
-                }
+                let sums = &mut workspace.sums[(position - first) * self.width..(position - first + 1) * self.width];
+                self.sum_up(sequence.features(position), sums, &mut workspace.places);
             }
             let allowed = |position: usize| sequence.allowed(first + position);
-            let path = self.steps.decode(&workspace.emissions, &self.transitions, allowed, &mut workspace.scratch);
+            let rows = workspace.sums.chunks_exact(self.width).map(<[_]>::as_flattened);
+            let path = self.steps.decode(rows, allowed, &mut workspace.scratch);
             workspace.path[start..end].copy_from_slice(&path[start - first..end - first]);
             start = end;
         }
         &workspace.path
     }
 
-    /// The sums of the weights of features.
-    fn sum_up(&self, features: &[Feature], sums: &mut Vec<[i16; LANES]>, candidates: &mut Vec<(u64, usize)>) {
-        sums.clear();
-        sums.resize(self.width, [0; LANES]);
-        // First all that may be known, then their cells: the reads do not wait for one another.
-        candidates.resize(candidates.len().max(features.len()), (0, 0));
-        let mut count = 0;
-        for &feature in features {
-            let code = feature.code();
-            let number = self.number(code);
-            candidates[count] = (code, number.unwrap_or_default());
-            count += usize::from(number.is_some());
-        }
-        let candidates = &candidates[..count];
-        let touched = candidates.iter().fold(0, |sum, &(_, number)| sum ^ self.cells[number * self.width].code);
-        std::hint::black_box(touched);
-        for &(code, number) in candidates {
-            if let Some(cells) = self.cells_of(code, number) {
+    /// The sums of the weights of features. All places are worked out before the first is read: so the reads
+    /// do not wait for one another.
+    fn sum_up(&self, features: &[Feature], sums: &mut [[i16; LANES]], places: &mut Vec<usize>) {
+        places.clear();
+        places.extend(features.iter().map(|feature| self.table.place(feature.code())));
+        for (feature, place) in features.iter().zip(places) {
+            if let Some(cells) = self.table.cells(feature.code(), *place) {
                 for (sums, cell) in sums.iter_mut().zip(cells) {
                     add(sums, &cell.weights);
                 }
             }
-        }
-    }
-
-    /// The cells of a feature, from the first on that has the mark of its code.
-    #[inline]
-    fn cells_of(&self, code: u64, first: usize) -> Option<&[Cell]> {
-        let cells = self.cells.get(first * self.width..(first + 1) * self.width)?;
-        if cells.first()?.code == code { Some(cells) } else { self.other_cells_of(code, first) }
-    }
-
-    /// The cells of a feature that has its mark in common with another: they are not far.
-    #[cold]
-    fn other_cells_of(&self, code: u64, first: usize) -> Option<&[Cell]> {
-        let mut cells = self.cells.chunks_exact(self.width.max(1)).cycle().skip(first).take(FAR);
-        cells.find(|cells| cells[0].code == code)
-    }
-
-    /// The number of a feature by the mark of its code; another feature may have the same mark.
-    #[inline]
-    fn number(&self, code: u64) -> Option<usize> {
-        let (mut home, mark) = place_of(code, self.buckets.len());
-        loop {
-            let bucket = self.buckets.get(home)?;
-            let found = bucket.marks.iter().enumerate().fold(0, |set, (slot, other)| set | u32::from(*other == mark) << slot);
-            if found != 0 {
-                return Some((bucket.first + found.trailing_zeros()) as usize);
-            }
-            if bucket.marks[SLOTS - 1] == FREE {
-                return None;
-            }
-            home = if home + 1 == self.buckets.len() { 0 } else { home + 1 };
         }
     }
 
@@ -282,39 +191,9 @@ impl Model {
     }
 
     fn weight(&self, feature: Feature, label: usize) -> Option<i8> {
-        let number = self.number(feature.code())?;
-        self.cells_of(feature.code(), number)?.get(label / LANES).map(|cell| cell.weights[label % LANES])
+        let cells = self.table.cells(feature.code(), self.table.place(feature.code()))?;
+        cells.get(label / LANES).map(|cell| cell.weights[label % LANES])
     }
-}
-
-/// The bucket that a feature belongs to, of so many, and its mark: features that differ in the last two bits
-/// side by side.
-#[inline]
-fn place_of(code: u64, buckets: usize) -> (usize, u16) {
-    let spread = (code >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let home = ((spread >> 32) * buckets as u64) >> 32;
-    (home as usize, ((spread >> 16) as u16 & 0xFFFC | (code & 3) as u16).wrapping_add(1).max(1))
-}
-
-/// The buckets of features, and the rows in the order of the buckets. A feature that finds its bucket full
-/// goes to the next one.
-fn bucketed(rows: &Rows) -> (Vec<Bucket>, Vec<usize>) {
-    let mut buckets = vec![Bucket::default(); rows.len() * 2 / 5 + 1];
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); buckets.len()];
-    for (row, (code, _)) in rows.iter().enumerate() {
-        let (mut home, mark) = place_of(*code, buckets.len());
-        while members[home].len() == SLOTS {
-            home = if home + 1 == buckets.len() { 0 } else { home + 1 };
-        }
-        buckets[home].marks[members[home].len()] = mark;
-        members[home].push(row);
-    }
-    let mut first = 0;
-    for (bucket, members) in buckets.iter_mut().zip(&members) {
-        bucket.first = first;
-        first += members.len() as u32;
-    }
-    (buckets, members.into_iter().flatten().collect())
 }
 
 /// Adds weights. A position has far fewer than the 256 features that could overflow a sum.

@@ -20,8 +20,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::model::{Model, Rows};
+use super::model::Model;
 use super::sequence::{Chain, LabelSet, MAX_LABELS};
+use super::table::Rows;
 
 const MAGIC: &[u8; 8] = b"YDMODEL\n";
 const VERSION: u32 = 1;
