@@ -55,6 +55,48 @@ const CASES: &[Case] = &[
         there: &[("國有經濟", "instance_of", "公有制經濟"), ("集體經濟", "instance_of", "公有制經濟")],
         absent: &[],
     },
+    // Fields in which there are undertakings, and undertakings.
+    Case { text: "實施交通、能源、水利等重大項目。", there: &[], absent: &[("能源", "instance_of", "重大項目")] },
+    Case {
+        text: "實施青崖水庫擴建、白石大橋等重大項目。", there: &[("白石大橋", "instance_of", "重大項目")], absent: &[]
+    },
+    // An occasion is no work; a bare verb under a word of manner names nothing; soil is no pollution.
+    Case { text: "加強地震、颱風等防災救災工作。", there: &[], absent: &[("颱風", "instance_of", "防災救災工作")] },
+    Case { text: "通過兼併、重組等形式擴大規模。", there: &[], absent: &[("兼併", "instance_of", "形式")] },
+    Case { text: "治理大氣、土壤等污染。", there: &[], absent: &[("土壤", "instance_of", "污染")] },
+    // Names in quotation marks need no mark between them.
+    Case {
+        text: "開展“海上燈會”“漁歌節”等惠民活動。",
+        there: &[("海上燈會", "instance_of", "惠民活動"), ("漁歌節", "instance_of", "惠民活動")],
+        absent: &[],
+    },
+    // The class is cut from a longer noun.
+    Case { text: "推動高新園、船舶園等產業承載區提質。", there: &[], absent: &[("船舶園", "instance_of", "產業")] },
+    Case {
+        text: "提升潛水員、領航員等群體信息採集能力。", there: &[], absent: &[("領航員", "instance_of", "群體信息")]
+    },
+    // Verbs side by side share what follows; so do modifiers in front of the first 的.
+    Case {
+        text: "逐步強化、優化航海和測繪等教學內容。", there: &[], absent: &[("優化航海", "instance_of", "教學內容")]
+    },
+    Case {
+        text: "推動跨河、臨河的橋樑、碼頭、棧道等設施建設。",
+        there: &[("碼頭", "instance_of", "設施")],
+        absent: &[("跨河", "instance_of", "設施"), ("臨河的橋樑", "instance_of", "設施")],
+    },
+    // What a policy does belongs to its name.
+    Case { text: "出台鼓勵遠洋捕撈等政策。", there: &[], absent: &[("遠洋捕撈", "instance_of", "政策")] },
+    // 綜合 and 個性 are parts of words.
+    Case {
+        text: "提升綜合保稅區、航空港等平台能級。", there: &[("綜合保稅區", "instance_of", "平台")], absent: &[]
+    },
+    Case {
+        text: "培育定製攝影、智能導覽等個性化消費。", there: &[("智能導覽", "instance_of", "個性化消費")], absent: &[]
+    },
+    // The document's own article is no other document.
+    Case {
+        text: "海港條例\n第五條 補助依第二十三條第六項規定辦理。", there: &[], absent: &[("海港條例", "cites", "第二十三條第六項")]
+    },
 ];
 
 #[test]

@@ -212,6 +212,12 @@ fn citation(text: &Text, place: usize) -> Option<usize> {
     named_act(text, place)
 }
 
+/// Words that open a sentence or a phrase, and no name of an act.
+const OPENERS: &[&str] = &[
+    "The", "This", "That", "These", "Those", "Such", "An", "A", "Any", "In", "Our", "None", "Under", "By", "For", "With", "From", "Since",
+    "When", "If", "As", "All", "To", "On", "Of", "And", "But", "Its", "His", "Their", "No", "Each", "Every", "Both", "After", "Before",
+];
+
 /// The Spatial Planning Act, Administrative Procedure Act: capitalised words that end in Act or Code.
 fn named_act(text: &Text, place: usize) -> Option<usize> {
     let key = &text.key;
@@ -232,7 +238,7 @@ fn named_act(text: &Text, place: usize) -> Option<usize> {
         if !capital && !matches!(word.as_str(), "and" | "of" | "for" | "in" | "on" | "the" | "to") || words > 9 {
             return None;
         }
-        if words == 0 && matches!(word.as_str(), "The" | "This" | "That" | "Such" | "An" | "Any") {
+        if words == 0 && OPENERS.contains(&word.as_str()) || words == 1 && text.starts_with(at, "in the ") {
             return None;
         }
         words += 1;

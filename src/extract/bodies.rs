@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 pub(super) fn titles(page: &Page<'_>, found: &mut Vec<Relation>) {
     let mentions = &page.annotations.mentions;
     let gap = |left: usize, right: usize| page.text.key_slice(Span::new(left, right));
-    for (index, person) in mentions.iter().enumerate().filter(|(_, mention)| mention.entity_type == EntityType::Person) {
+    for (index, person) in mentions.iter().enumerate().filter(|(_, mention)| {
+        // 第五次: no name.
+        mention.entity_type == EntityType::Person && page.text.key_at(mention.span.start()) != Some('第')
+    }) {
         let mut at = index;
         let mut start = person.span.start();
         let mut titled = false;
@@ -36,7 +39,10 @@ pub(super) fn titles(page: &Page<'_>, found: &mut Vec<Relation>) {
         }
         if let Some(after) = mentions.get(index + 1) {
             let between = gap(person.span.end(), after.span.start());
-            if after.entity_type == EntityType::Post && matches!(between.as_str(), "" | " " | ", " | "(") {
+            // "Evans, Energy Secretary Abraham": the post of the next.
+            let next = mentions.get(index + 2).filter(|next| next.entity_type == EntityType::Person);
+            let his = between != ", " || next.is_none_or(|next| next.span.start() > after.span.end() + 1);
+            if his && after.entity_type == EntityType::Post && matches!(between.as_str(), "" | " " | ", " | "(") {
                 push(found, RelationKind::Title, person, after, "name-title");
             }
         }
@@ -53,9 +59,16 @@ pub(super) fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
     });
     let bodies: BTreeSet<Span> = named.map(|mention| mention.span).chain(issuers).collect();
     for span in bodies {
+        // 國防部國規委會|字第…號: the series of a number.
+        let behind = (span.end()..page.text.len()).find(|at| !page.text.key[*at].is_whitespace()).unwrap_or(page.text.len());
+        if page.text.starts_with(behind, "字第") {
+            continue;
+        }
         let parent = (span.start() + 2..span.end()).rev().find(|end| {
             let prefix = Span::new(span.start(), *end);
-            if span.end() - end < 2 {
+            let key = page.text.key(prefix);
+            let open = key.iter().filter(|c| **c == '(').count() > key.iter().filter(|c| **c == ')').count();
+            if span.end() - end < 2 || open {
                 return false;
             }
             let surface = page.text.key_slice(prefix);
@@ -78,7 +91,9 @@ pub(super) fn parts(page: &Page<'_>, found: &mut Vec<Relation>) {
                 && page.text.key(Span::new(*end, span.end())).last() == Some(&'司');
             // 上合科创中心, 中国能建|集团: named after it, or the same.
             let own = surface.chars().count() > 2 || surface == "中央";
-            listed && own && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end) || unit || department
+            listed && own && !matches!(surface.as_str(), "中国" | "中共" | "国家") && !stands_alone(page, span, *end)
+                || unit && !stands_alone(page, span, *end)
+                || department
         });
         if let Some(end) = parent {
             let prefix = Span::new(span.start(), end);
@@ -100,7 +115,13 @@ fn stands_alone(page: &Page<'_>, span: Span, end: usize) -> bool {
     let within = ["政治局", "书记处", "办公厅", "组织部", "宣传部", "统战部", "党校", "纪委", "委员会"];
     // CEN is no part of the letters CENELEC.
     let latin = |at: usize| page.text.key_at(at).is_some_and(|c| c.is_ascii_alphanumeric());
-    latin(end) && latin(end - 1)
+    // 医院开院, 领导人厦门: a name that has been cut in the wrong place ends in no unit.
+    let unit = latin(span.end() - 1) || page.codebook.cues.at_end("body_item", page.text.key(span)).is_some();
+    // 大学|建设中国特色世界一流大学.
+    let says = page.text.ends_with(end, "大学") && ["建设", "举办", "开展"].iter().any(|verb| tail.starts_with(verb));
+    !unit
+        || says
+        || latin(end) && latin(end - 1)
         || matches!(tail.as_str(), "集团" | "公司" | "集团公司" | "总公司" | "有限公司" | "股份有限公司" | "总厂")
         || tail.starts_with(" for ")
         || central && !within.iter().any(|unit| tail.starts_with(unit))
@@ -175,8 +196,11 @@ fn cooperation(page: &Page<'_>, index: usize, found: &mut Vec<Relation>) {
         || ["解决", "就", "对", "关于", "联接", "连接", "支持", "推动"].iter().any(|word| text.ends_with(left.span.start(), word));
     // 亚太自贸区和东亚|经济共同体: the name goes on.
     let behind = page.segments.tokens.partition_point(|token| token.span.start() < right.span.end());
-    let goes_on =
-        page.segments.tokens.get(behind).is_some_and(|token| token.tag.starts_with('n') && token.span.start() == right.span.end());
+    // 沙特|SABIC: the place of a body.
+    let goes_on = page.segments.tokens.get(behind).is_some_and(|token| {
+        token.span.start() == right.span.end()
+            && (token.tag.starts_with('n') || page.text.key_at(right.span.end()).is_some_and(|c| c.is_ascii_alphabetic()))
+    });
     if matches!(between.as_str(), "与" | "和" | "同" | "联合" | "携手") && verb && !object && !goes_on {
         push(found, RelationKind::Cooperates, left, right, "works-with");
     }

@@ -24,8 +24,9 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
             let direct = issuer.filter(|issuer| {
                 let between = Span::new(issuer.span.end(), at);
                 // 党领导人民制定宪法, 中共中央关于制定“七五”计划的建议.
-                let other = ["领导", "关于"].iter().any(|word| text.find(between, word).is_some());
-                !other && !text.key(between).iter().any(|c| matches!(c, '，' | '。' | '；')) && between.len() <= 14
+                let other = ["领导", "关于", "尽快", "抓紧", "研究", "正在"].iter().any(|word| text.find(between, word).is_some());
+                let asked = ["建议", "提请", "要求", "责成", "委托", "授权"].iter().any(|word| text.ends_with(issuer.span.start(), word));
+                !other && !asked && !text.key(between).iter().any(|c| matches!(c, '，' | '。' | '；')) && between.len() <= 14
             });
             if let Some(issuer) = direct {
                 push(found, RelationKind::Issued, issuer, document, "issues-document");
@@ -44,8 +45,7 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
                 .last()
                 .is_some_and(|relation: &Relation| relation.kind == RelationKind::Cites && relation.to == name(&mentions[index - 1]))
             && matches!(text.key_slice(Span::new(mentions[index - 1].span.end(), start)).as_str(), "" | "、" | "和" | "及");
-        // The running head of a gazette is no citation.
-        if ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.span.end(), name)) {
+        if is_furniture(page, document.span) || is_own(page, document.span) {
             continue;
         }
         let act = citation_act(page, document.span, sentence);
@@ -59,6 +59,23 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
             });
         }
     }
+}
+
+/// The running head of a gazette; a treaty in front of those who have joined it.
+fn is_furniture(page: &Page<'_>, document: Span) -> bool {
+    let text = page.text;
+    let joined = ["countries", "partners", "nations", "members", "allies", "area", "forces"];
+    let opens = |name: &&str| text.starts_with(document.start(), name);
+    ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.end(), name))
+        || ["Federal Register", "Official Journal"].iter().any(|name| opens(&name))
+        || joined.iter().any(|word| text.starts_with(document.end(), " ") && text.starts_with(document.end() + 1, word))
+}
+
+/// 第二十三条第六项 is a part of the document itself; 本条例第十四条 leads to a law that the text has cited by its name.
+fn is_own(page: &Page<'_>, document: Span) -> bool {
+    let key = page.text.key(document);
+    let article = key.iter().skip(1).any(|c| *c == '第');
+    key.first() == Some(&'第') || matches!(key.first(), Some('本' | '该' | '同')) && article
 }
 
 /// What a document does to another one, strongest first: the rule that finds the citation, and its kind.

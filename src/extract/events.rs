@@ -37,8 +37,9 @@ pub(super) fn events(page: &Page<'_>, found: &mut Vec<Relation>) {
             let dates = |date: &&Mention| {
                 let key = text.key(date.span);
                 let period = key.ends_with(&['年'])
-                    && key[..key.len() - 1].iter().all(|c| "一二两三四五六七八九十百几多".contains(*c))
-                    && key.len() < 4;
+                    && key[..key.len() - 1].iter().all(|c| c.is_ascii_digit() || "一二两三四五六七八九十百几多".contains(*c))
+                    && key.len() < 4
+                    || text.ends_with(date.span.start(), "连续");
                 let between = Span::new(date.span.end().min(event.span.end()), event.span.start().max(date.span.start()));
                 !period && !text.key(between).contains(&'《')
             };

@@ -3,7 +3,9 @@
 //! Law: where it cannot be told where an item starts, or whose class it is, nothing is said.
 
 use super::Page;
-use super::class_nouns::{Class, class_before, class_behind};
+use super::class_fit::{fits_class, told_by_fields};
+use super::class_nouns::{class_before, class_behind};
+use super::list_start::list_start;
 use super::relations::{Argument, Relation, RelationKind};
 use super::slots::coordination;
 use crate::model::{EntityType, Span, Token};
@@ -50,10 +52,13 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     let stop = if at > 0 && text.key[at - 1] == '等' { at - 1 } else { at };
     let begin = list_start(page, clause.start(), stop);
     let Some(start) = open_mark(page, begin.at, stop) else { return };
-    let raw = coordination(text, Span::new(start, stop));
+    let raw = quoted_apart(page, coordination(text, Span::new(start, stop)));
     let lead = begin.lead.filter(|_| start == begin.at);
     let items = parallel(page, &raw, lead);
     let Some(class) = class_behind(page, Span::new(at + 1, clause.end()), &items) else { return };
+    if told_by_fields(page, &items, &class) {
+        return;
+    }
     let led = |word: &str| lead.is_some_and(|lead| text.key_slice(lead) == word);
     // 召开座谈会、论证会等方式: the means is what is done with the items.
     let means = page.codebook.cues.at_end("means_class", text.key(class.head)).is_some();
@@ -65,6 +70,14 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     if act && ["在", "对", "把", "将", "向", "与", "为", "从"].iter().any(|word| led(word)) {
         return;
     }
+    // 出台|鼓励民间投资等政策: what is done belongs to the item.
+    let double = lead.is_some_and(|lead| {
+        let before = page.segments.tokens.partition_point(|token| token.span.end() <= lead.start());
+        let verb = before.checked_sub(1).map(|index| &page.segments.tokens[index]);
+        let stance = page.codebook.cues.at("stance_verb", text.key(lead), 0) == Some(lead.len());
+        stance && verb.is_some_and(|verb| verb.span.end() == lead.start() && verb.tag == "v")
+    });
+    let items = if act && double && items.first().is_some_and(|item| item.start() == begin.at) { items[1..].to_vec() } else { items };
     // 固体废物的收集、运输等设施, 分类收集、贮存等制度: the word in front belongs to every item.
     let shared = led("的") || led("之") || raw.first().is_some_and(|first| ends_with_action(page, *first));
     for item in items {
@@ -75,54 +88,20 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     }
 }
 
-/// What the class says of an item holds for it: people for a class of people, places for one of places.
-fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
-    let text = page.text;
-    let cues = &page.codebook.cues;
-    let entity_type = mentioned(page, unquoted(page, item));
-    let people = cues.at_end("person_class", text.key(class.head)).is_some();
-    if people && cues.at_end("person_item", text.key(item)).is_none() && entity_type != Some(EntityType::Person) {
-        return false;
+/// “湘超”“村超”: names in quotation marks need no mark between them.
+fn quoted_apart(page: &Page<'_>, raw: Vec<Span>) -> Vec<Span> {
+    let mut parts = Vec::new();
+    for item in raw {
+        let mut start = item.start();
+        for place in item.range().skip(1) {
+            if page.text.key[place] == '“' && matches!(page.text.key[place - 1], '”' | ']' | '］') {
+                parts.push(Span::new(start, place));
+                start = place;
+            }
+        }
+        parts.push(Span::new(start, item.end()));
     }
-    let key = text.key(item);
-    // 制订公约、守则等活动: a deed is named by a verb or by its name.
-    let deed = cues.at_end("deed_class", text.key(class.head)).is_some();
-    if deed && entity_type.is_none() && key.first() != Some(&'“') && !words(page, item).iter().any(|token| token.tag.starts_with('v')) {
-        return false;
-    }
-    // 制定结社、集会等法律: what the law is about.
-    let law = cues.at_end("law_class", text.key(class.head)).is_some();
-    if law && entity_type != Some(EntityType::Document) && (item.len() < 3 || !key_ends(key, "法律例规则定》")) {
-        return false;
-    }
-    // 设计研发、生产管理等产品: what they are for.
-    let thing = cues.at_end("thing_class", text.key(class.head)).is_some();
-    if thing && entity_type.is_none() && words(page, item).iter().all(|token| token.tag.starts_with('v')) {
-        return false;
-    }
-    // 种苗、水果等监管场所: what is looked after there.
-    let site = cues.at_end("site_class", text.key(class.head)).is_some();
-    let named = matches!(entity_type, Some(EntityType::Place | EntityType::Organization));
-    if site && !named && cues.at_end("site_item", key).is_none() {
-        return false;
-    }
-    // 建材、家电等企业: their trade.
-    let body = cues.at_end("body_class", text.key(class.head)).is_some();
-    if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
-        return false;
-    }
-    let place_class = key_ends(text.key(class.head), "区地国省市县");
-    if place_class && entity_type == Some(EntityType::Programme) {
-        return false;
-    }
-    // 对新加坡、日本等服务: a place is an instance of places alone.
-    let places = text.key_at(class.span.end() - 1).is_some_and(|c| "区国家地城市省县港方园岛岸台场点".contains(c));
-    let built = item.len() > 3 && key_ends(text.key(class.head), "体目程施");
-    !(entity_type == Some(EntityType::Place) && !places && !built)
-}
-
-fn key_ends(key: &[char], letters: &str) -> bool {
-    key.last().is_some_and(|c| letters.contains(*c))
+    parts
 }
 
 /// The items that stand side by side and are whole.
@@ -137,14 +116,28 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         let own =
             joint.is_some_and(|joint| joint.trim() != "、") && raw[index + 1..].windows(2).any(|pair| page.text.key[pair[0].end()] == '、');
         let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
+        // 逐步强化、优化|编程: verbs side by side share what follows.
+        let behind_verbs = index > 0 && raw[..index].iter().all(|other| is_verb_alone(page, *other));
+        let governs = governs || behind_verbs && opens_with_directive(page, *item);
+        // 跨河、临河的|桥梁、码头: what stands in front of the first 的 says more of what is behind it.
+        let of = |item: &Span| {
+            let key = page.text.key(*item);
+            mentioned(page, *item).is_none() && key.iter().skip(1).any(|c| *c == '的') && !key.iter().any(|c| matches!(c, '“' | '('))
+        };
+        let shared = index > 0
+            && next.is_some()
+            && of(item)
+            && !raw[..index].iter().any(of)
+            && !raw[..index].iter().any(|other| mentioned(page, *other).is_some());
         let whole = is_whole(page, *item);
         let behind = open_list && mentioned(page, *item).is_none();
         open_list = own;
-        if own || governs || !whole || behind {
+        if own || governs || shared || !whole || behind {
             first = index + 1;
             // 所使用的|密码算法、密码协议: a relative clause in front.
             tail = item.range().rev().find(|at| page.text.key[*at] == '的').map(|at| Span::new(at + 1, item.end()));
-            tail = tail.filter(|tail| !whole && !own && tail.len() > 1 && is_whole(page, *tail) && !opens_with_verb(page, *tail));
+            tail =
+                tail.filter(|tail| (!whole || shared) && !own && tail.len() > 1 && is_whole(page, *tail) && !opens_with_verb(page, *tail));
         }
     }
     let mut items: Vec<Span> = tail.into_iter().chain(raw[first..].iter().copied()).collect();
@@ -156,13 +149,21 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
             }
         }
     }
+    for item in &mut items {
+        let particle = matches!(page.text.key[item.start()], '之' | '的') && item.len() > 2;
+        *item = without_note(page, behind_first(page, Span::new(item.start() + usize::from(particle), item.end())));
+    }
     items.retain(|item| {
         let named = mentioned(page, *item);
         let quantified = words(page, *item)
             .first()
             .is_some_and(|token| page.codebook.cues.at("class_quantifier", page.text.key(token.span), 0) == Some(token.span.len()));
-        let counted = quantified || words(page, *item).iter().all(|token| matches!(token.tag, "m" | "q" | "mq" | "x"));
-        (2..=20).contains(&item.len()) && !counted && !matches!(named, Some(EntityType::Date | EntityType::Quantity))
+        let counted = quantified || words(page, unquoted(page, *item)).iter().all(|token| matches!(token.tag, "m" | "q" | "mq" | "x"));
+        let vague = matches!(page.text.key_slice(*item).as_str(), "行业" | "专业" | "领域" | "方面" | "环节")
+            // 剧毒、放射性等物品, 生命支持类等设备, 人和|集团.
+            || named.is_none() && item.len() > 2 && matches!(page.text.key(*item).last(), Some('性' | '类'))
+            || page.text.starts_with(item.start(), "集团");
+        (2..=20).contains(&item.len()) && !counted && !vague && !matches!(named, Some(EntityType::Date | EntityType::Quantity))
     });
     items
 }
@@ -183,8 +184,11 @@ fn is_whole(page: &Page<'_>, item: Span) -> bool {
     let inside = page.annotations.splits(item.start()) || page.annotations.splits(item.end());
     let loose = |token: &Token| {
         let joint = matches!(page.text.key(token.span), ['与' | '和' | '及' | '的' | '之']);
-        let function = matches!(token.tag, "p" | "c" | "d" | "r" | "ul" | "uz" | "ug" | "y" | "e" | "rz" | "rr");
-        function && !joint && page.annotations.holding(token.span).is_none()
+        let function = matches!(token.tag, "p" | "c" | "d" | "r" | "ul" | "uz" | "ug" | "uv" | "y" | "e" | "rz" | "rr");
+        // 發現新證據, 泰安等市推进火箭: a statement is no name.
+        let says = page.codebook.cues.at("taking_verb", page.text.key(token.span), 0) == Some(token.span.len());
+        let lists = token.span.start() > item.start() && page.text.key(token.span)[0] == '等';
+        (function || says || lists) && !joint && page.annotations.holding(token.span).is_none()
     };
     let joined =
         words(page, item).first().is_some_and(|token| token.tag == "c" || matches!(page.text.key(token.span), ['和' | '与' | '及']));
@@ -220,13 +224,24 @@ fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Spa
     if !quoted(&item) && text.key(item).contains(&'“') {
         return None;
     }
+    // 合成生物学创新|中心: the noun of a name whose rest stands in front.
+    let severed = lead.is_some_and(|lead| {
+        let before = page.segments.tokens.partition_point(|token| token.span.end() <= lead.start());
+        let noun = before.checked_sub(1).map(|index| &page.segments.tokens[index]);
+        words(page, item).len() == 1
+            && page.codebook.cues.at("attributive_verb", text.key(lead), 0) == Some(lead.len())
+            && noun.is_some_and(|noun| noun.span.end() == lead.start() && !noun.tag.starts_with(['x', 'u', 'c', 'p', 'd']))
+    });
+    if severed {
+        return None;
+    }
     // 出口监管|仓库: the verb is a part of a name.
     let compound = lead.is_some_and(|lead| {
         let before = page.segments.tokens.partition_point(|token| token.span.end() <= lead.start());
         let noun = before.checked_sub(1).map(|index| &page.segments.tokens[index]);
         let tag = tag_at(page, lead.start());
         (tag == "vn" || !tag.starts_with(['v', 'p', 'c', 'u', 'd']))
-            && noun.is_some_and(|noun| noun.span.end() == lead.start() && noun.tag.starts_with('n'))
+            && noun.is_some_and(|noun| noun.span.end() == lead.start() && noun.tag.starts_with(['n', 's']))
     });
     let inner = |span: Span| {
         let tokens = words(page, span);
@@ -236,12 +251,21 @@ fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Spa
     let tokens = words(page, item);
     let opens = |span: &Span| {
         let directive = page.codebook.cues.at("directive_verb", text.key(*span), 0).is_some_and(|length| length < span.len());
-        first_tag(page, *span) == "v" || first_tag(page, *span) == "vn" && directive
+        let sort = words(page, *span)
+            .first()
+            .is_some_and(|word| page.codebook.cues.at("sort_word", text.key(word.span), 0) == Some(word.span.len()));
+        !sort && (first_tag(page, *span) == "v" || first_tag(page, *span) == "vn" && directive)
     };
     if tokens.len() > 1 && opens(&item) && !others.iter().any(opens) {
         return None;
     }
     let clause = inner(item) && !others.iter().any(|other| inner(*other));
+    // 优势产区|生产|棉花、油料: who does what to the first of single words.
+    let acted = tokens.len() > 2
+        && tokens[1..tokens.len() - 1].iter().any(|token| token.tag == "vn")
+        && others.len() > 1
+        && others.iter().all(|other| words(page, *other).len() == 1 && other.len() < 4);
+    let clause = clause || acted;
     let longest = others.iter().map(|other| other.len()).max().unwrap_or(6);
     let long = item.len() > 8 && item.len() > longest * 5 / 2;
     // 创新|驱动、民生: a verb among nouns.
@@ -250,7 +274,7 @@ fn first_item(page: &Page<'_>, items: &[Span], lead: Option<Span>) -> Option<Spa
     (!compound && !clause && !long && !stray).then_some(item)
 }
 
-fn mentioned(page: &Page<'_>, span: Span) -> Option<EntityType> {
+pub(super) fn mentioned(page: &Page<'_>, span: Span) -> Option<EntityType> {
     page.annotations.starting(span.start()).filter(|mention| mention.span == span).map(|mention| mention.entity_type)
 }
 
@@ -278,9 +302,40 @@ fn ends_with_action(page: &Page<'_>, item: Span) -> bool {
 
 /// A verb and its object; 支持资金 is a noun where the codebook knows no directive in it.
 fn opens_with_verb(page: &Page<'_>, item: Span) -> bool {
+    let tokens = words(page, item);
+    let opens = tokens.len() > 1
+        && tokens[0].span.start() == item.start()
+        && page.codebook.cues.at("opening_verb", page.text.key(tokens[0].span), 0) == Some(tokens[0].span.len());
+    (opens || first_tag(page, item) == "v" && opens_with_directive(page, item)) && mentioned(page, item).is_none()
+}
+
+/// 五停一关［5］: the number of a note.
+fn without_note(page: &Page<'_>, item: Span) -> Span {
     let key = page.text.key(item);
-    let directive = page.codebook.cues.at("directive_verb", key, 0).is_some_and(|length| length >= 2 && length < key.len());
-    first_tag(page, item) == "v" && directive && mentioned(page, item).is_none()
+    let noted = key.last().is_some_and(|c| matches!(c, ']' | '］'));
+    let open = key.iter().rposition(|c| matches!(c, '[' | '［')).filter(|open| noted && *open > 1);
+    open.map_or(item, |open| Span::new(item.start(), item.start() + open))
+}
+
+/// 我区首个|绿氢一体化: that it is the first is no part of the name.
+fn behind_first(page: &Page<'_>, item: Span) -> Span {
+    let first = |at: &usize| {
+        page.text.key[*at] == '首' && matches!(page.text.key[at + 1], '个' | '条' | '座' | '家' | '批' | '台' | '套' | '艘' | '项')
+    };
+    let begin = (item.start()..item.end().saturating_sub(3)).find(first).map_or(item.start(), |at| at + 2);
+    Span::new(begin, item.end())
+}
+
+fn opens_with_directive(page: &Page<'_>, item: Span) -> bool {
+    let key = page.text.key(item);
+    page.codebook.cues.at("directive_verb", key, 0).is_some_and(|length| length >= 2 && length < key.len())
+}
+
+/// Nothing but a verb, and adverbs in front of it.
+fn is_verb_alone(page: &Page<'_>, item: Span) -> bool {
+    let tokens = words(page, item);
+    tokens.last().is_some_and(|last| last.tag.starts_with('v'))
+        && tokens.iter().rev().skip(1).all(|token| token.tag.starts_with(['d', 'a']))
 }
 
 /// A list that starts outside a bracket or a quotation and ends inside starts behind the mark; one that ends outside is none.
@@ -298,70 +353,13 @@ fn open_mark(page: &Page<'_>, start: usize, at: usize) -> Option<usize> {
     Some(open.last().map_or(start, |place| place + 1))
 }
 
-fn unquoted(page: &Page<'_>, span: Span) -> Span {
+pub(super) fn unquoted(page: &Page<'_>, span: Span) -> Span {
     let key = page.text.key(span);
     if key.len() > 2 && matches!(key[0], '“' | '‘') && matches!(key[key.len() - 1], '”' | '’') {
         Span::new(span.start() + 1, span.end() - 1)
     } else {
         span
     }
-}
-
-/// Where a list starts, and the word in front of it that shows so.
-struct Begin {
-    at: usize,
-    lead: Option<Span>,
-}
-
-/// Where the first item of a list starts: behind the last verb or preposition before the first 、.
-fn list_start(page: &Page<'_>, clause_start: usize, at: usize) -> Begin {
-    let text = page.text;
-    let mut first_mark = at;
-    let mut place = at;
-    while place > clause_start {
-        place -= 1;
-        match text.key[place] {
-            '、' => first_mark = place,
-            '，' | '；' | '。' | '：' => break,
-            _ => {}
-        }
-    }
-    let head = Span::new(place.max(clause_start), first_mark);
-    let mut start = head.start() + usize::from(matches!(text.key.get(head.start()), Some('，' | '；' | '。' | '：')));
-    let mut lead = None;
-    let mut from = start;
-    let mut depth = 0;
-    while from < first_mark {
-        let key = &text.key[..first_mark];
-        let verb = page.codebook.cues.at("directive_verb", key, from).filter(|length| *length >= 2);
-        let other = page.codebook.cues.at("list_lead", key, from);
-        let tokens = &page.segments.tokens;
-        // 切实做好 is one word for the segmenter.
-        let ends = |length: usize| {
-            let token = tokens.binary_search_by_key(&(from + length), |token| token.span.end()).ok().map(|index| &tokens[index]);
-            length > 1 && token.is_some_and(|token| !token.tag.starts_with('n'))
-        };
-        let starts = tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok();
-        // 保障|性住房 is no verb and its object; “以购代捐” is one name.
-        let inside = |length: usize| length > 1 && matches!(key.get(from + length), Some('性' | '型' | '化'));
-        depth += i32::from(key[from] == '“') - i32::from(key[from] == '”');
-        match verb.max(other).filter(|length| depth <= 0 && !inside(*length)) {
-            Some(length) if (starts || ends(length)) && !page.annotations.splits(from) && from + length < first_mark => {
-                lead = Some(Span::new(from, from + length));
-                from += length;
-                start = from;
-                for particle in ["好", "了", "着", "以", "一批", "各类", "各种"] {
-                    if text.starts_with(start, particle) && start + particle.chars().count() < first_mark {
-                        start += particle.chars().count();
-                        from = start;
-                        break;
-                    }
-                }
-            }
-            _ => from += 1,
-        }
-    }
-    Begin { at: start, lead }
 }
 
 /// C包括A和B.

@@ -230,8 +230,11 @@ impl One<'_> {
                 .keys()
                 .map(|surface| (surface, entity.mentions.iter().filter(|(span, _)| document.text.slice(*span) == **surface).count()))
                 .collect();
+            // 本条例 is what one text calls it.
+            let own = |surface: &str| surface.starts_with(['本', '該', '该']);
             forms.sort_by(|left, right| {
-                right.1.cmp(&left.1).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
+                let named = own(left.0).cmp(&own(right.0));
+                named.then(right.1.cmp(&left.1)).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
             });
             let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
             let mut aliases = Vec::new();
