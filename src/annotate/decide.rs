@@ -187,7 +187,7 @@ fn balanced(text: &Text, guess: &Mention) -> Span {
             (_, Some(at)) if start + at + 1 == end => end -= 1,
             (_, Some(_)) if open == '“' => {
                 let before = key[start.saturating_sub(QUOTED)..start].iter().rev();
-                let back = before.take_while(|c| !matches!(c, '。' | '；' | '\n' | '”' | '"')).position(|c| *c == open);
+                let back = before.take_while(|c| !matches!(c, '。' | '；' | '！' | '？' | '：' | '\n' | '”' | '"')).position(|c| *c == open);
                 start -= back.map_or(0, |back| back + 1);
             }
             (Some(at), _) if key.get(end).is_some_and(|c| closes.contains(c)) => match guess.entity_type {

@@ -53,7 +53,7 @@ const MODIFIER: usize = 8;
 const MODIFIER_END: &str = "等的和与及是为在之期把将了";
 
 /// What goes on behind a head, so that it is none: 行动方案, 计划生育.
-const FAR_BEHIND: &str = "方规指意办书学师量生路建";
+const FAR_BEHIND: &str = "方规指意办书学师量生";
 
 /// Finds the programmes of a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
