@@ -50,6 +50,7 @@ const BORDERS: &[(EntityType, &str)] = &[
     (EntityType::Document, "document-number"),
     (EntityType::Programme, "quoted-programme"),
     (EntityType::Technology, "quoted-system"),
+    (EntityType::Organization, "own-short-form"),
 ];
 
 /// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
@@ -71,7 +72,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
         let guess = bordered(ruled, guess, taken);
         let guess = bare(text, Mention { entity_type: kind_by_head(text, &guess), ..guess });
-        if guess.span.start() < taken {
+        if guess.span.start() < taken || is_code(text, &guess) {
             continue;
         }
         // 中国人民银行法: a known name that is longer holds the guess inside it.
@@ -162,12 +163,30 @@ fn kind_by_head(text: &Text, guess: &Mention) -> EntityType {
 /// What stands before the name of a technical thing and is none of it.
 const OUTSIDE: &[&str] = &["国产", "自主研制", "世界级", "同级", "全市", "全省"];
 
-/// Without what stands before the name.
+/// What the bodies end with whose former office goes on with 原: 江湾大学|原校长.
+const FORMER: &str = "院学部会局省市社联协所司团室委";
+
+/// Without what stands beside the name.
 fn bare(text: &Text, guess: Mention) -> Mention {
     let (start, end) = (guess.span.start(), guess.span.end());
-    let outside = OUTSIDE.iter().find(|word| guess.entity_type == EntityType::Technology && text.starts_with(start, word));
-    let length = outside.map_or(0, |word| word.chars().count());
-    if end - start > length + 1 { Mention { span: Span::new(start + length, end), ..guess } } else { guess }
+    let span = match guess.entity_type {
+        EntityType::Technology => {
+            let outside = OUTSIDE.iter().find(|word| text.starts_with(start, word)).map_or(0, |word| word.chars().count());
+            if end - start > outside + 1 { Span::new(start + outside, end) } else { guess.span }
+        }
+        EntityType::Organization | EntityType::Place if end - start > 3 && text.ends_with(end, "原") && FORMER.contains(text.key[end - 2]) => {
+            Span::new(start, end - 1)
+        }
+        _ => guess.span,
+    };
+    Mention { span, ..guess }
+}
+
+/// A body of letters and a decimal number is a measure of a plan.
+fn is_code(text: &Text, guess: &Mention) -> bool {
+    let key = text.key(guess.span);
+    let decimal = key.windows(3).any(|three| three[0].is_ascii_digit() && three[1] == '.' && three[2].is_ascii_digit());
+    guess.entity_type == EntityType::Organization && decimal && key.iter().all(char::is_ascii)
 }
 
 /// How far from a guess the other half of a mark inside it is sought.
