@@ -14,6 +14,7 @@ const STANDING: &[(EntityType, &str, usize)] = &[
     (EntityType::Document, "short-form", 3),
     (EntityType::Document, "document-number", 4),
     (EntityType::Document, "plan", 4),
+    (EntityType::Document, "document-title", 6),
     (EntityType::Organization, "gazetteer", 4),
     (EntityType::Date, "date", 2),
     (EntityType::Quantity, "quantity", 2),
@@ -28,8 +29,10 @@ const STANDING: &[(EntityType, &str, usize)] = &[
 /// Proposals that stand against the guesses inside them: there they were right more often than these.
 const HOLDING: &[(EntityType, &str)] = &[
     (EntityType::Document, "gazetteer"),
+    (EntityType::Document, "document-title"),
     (EntityType::Event, "gathering"),
     (EntityType::Event, "accident"),
+    (EntityType::Event, "numbered-event"),
     (EntityType::Organization, "headed-body"),
     (EntityType::Person, "spaced-name"),
     (EntityType::Place, "divisions"),
@@ -45,6 +48,9 @@ const BORDERS: &[(EntityType, &str)] = &[
     (EntityType::Document, "law"),
     (EntityType::Document, "short-form"),
     (EntityType::Document, "document-number"),
+    (EntityType::Programme, "quoted-programme"),
+    (EntityType::Technology, "quoted-system"),
+    (EntityType::Organization, "own-short-form"),
 ];
 
 /// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
@@ -65,7 +71,8 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     let mut taken = 0;
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
         let guess = bordered(ruled, guess, taken);
-        if guess.span.start() < taken {
+        let guess = bare(text, Mention { entity_type: kind_by_head(text, &guess), ..guess });
+        if guess.span.start() < taken || is_code(text, &guess) {
             continue;
         }
         // 中国人民银行法: a known name that is longer holds the guess inside it.
@@ -88,20 +95,33 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
 /// A guess with the borders and the kind of the rule that found the same: 三年 with its 内, 六个月 with its 不超过.
 fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
     let number = |kind: EntityType| matches!(kind, EntityType::Date | EntityType::Quantity);
-    let alike = |rule: &Mention| rule.entity_type == guess.entity_type || number(rule.entity_type) && number(guess.entity_type);
+    let name = |kind: EntityType| matches!(kind, EntityType::Programme | EntityType::Technology);
+    let alike = |rule: &Mention| {
+        rule.entity_type == guess.entity_type
+            || number(rule.entity_type) && number(guess.entity_type)
+            || rule.rule == "quoted-system" && name(guess.entity_type)
+    };
     let first = ruled.partition_point(|rule| rule.span.end() <= guess.span.start());
     let mut over = ruled[first..].iter().take_while(|rule| rule.span.start() < guess.span.end());
+    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || rule.rule == "gazetteer" && longer(rule, &guess);
     match (over.next(), over.next()) {
-        (Some(rule), None) if alike(rule) && rule.span.start() >= taken && BORDERS.contains(&(rule.entity_type, rule.rule)) => {
+        (Some(rule), None) if alike(rule) && rule.span.start() >= taken && borders(rule) => {
             Mention { span: rule.span, entity_type: rule.entity_type, ..guess }
         }
         _ => guess,
     }
 }
 
+/// A known name that goes on behind the guess: 党的基本|路线.
+fn longer(rule: &Mention, guess: &Mention) -> bool {
+    // 广州|市民 is no 广州市.
+    let city = rule.entity_type == EntityType::Place && (rule.span.end() - guess.span.end()) == 1;
+    rule.span.start() == guess.span.start() && rule.span.end() > guess.span.end() && !city
+}
+
 /// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.
 fn single(text: &Text, codebook: &Codebook, guess: &Mention) -> Vec<Mention> {
-    let guess = Mention { span: balanced(text, guess.span), ..guess.clone() };
+    let guess = Mention { span: balanced(text, guess), ..guess.clone() };
     // Slogans are lists themselves: 走在前、挑大梁.
     let least = match guess.entity_type {
         EntityType::Programme => 6,
@@ -132,19 +152,84 @@ fn single(text: &Text, codebook: &Codebook, guess: &Mention) -> Vec<Mention> {
     parts.into_iter().map(|span| Mention { span, entry: None, ..guess.clone() }).collect()
 }
 
-/// Without a mark at its ends of which the other half stands outside: “十五五, 双一流”.
-fn balanced(text: &Text, span: Span) -> Span {
-    let (mut start, mut end) = (span.start(), span.end());
-    for (open, close) in [('“', '”'), ('‘', '’'), ('《', '》'), ('(', ')')] {
-        let inside = text.key(Span::new(start, end));
-        let (opened, closed) = (inside.iter().filter(|c| **c == open).count(), inside.iter().filter(|c| **c == close).count());
-        if opened > closed && inside.first() == Some(&open) && end - start > 2 {
-            start += 1;
-        } else if closed > opened && inside.last() == Some(&close) && end - start > 2 {
-            end -= 1;
+/// What a name is by its last word: a 工作会议 is no body, whoever holds it.
+fn kind_by_head(text: &Text, guess: &Mention) -> EntityType {
+    match guess.entity_type {
+        EntityType::Organization if text.ends_with(guess.span.end(), "工作会议") => EntityType::Event,
+        kind => kind,
+    }
+}
+
+/// What stands before the name of a technical thing and is none of it.
+const OUTSIDE: &[&str] = &["国产", "自主研制", "世界级", "同级", "全市", "全省"];
+
+/// What the bodies end with whose former office goes on with 原: 江湾大学|原校长.
+const FORMER: &str = "院学部会局省市社联协所司团室委";
+
+/// Without what stands beside the name.
+fn bare(text: &Text, guess: Mention) -> Mention {
+    let (start, end) = (guess.span.start(), guess.span.end());
+    let span = match guess.entity_type {
+        EntityType::Technology => {
+            let outside = OUTSIDE.iter().find(|word| text.starts_with(start, word)).map_or(0, |word| word.chars().count());
+            if end - start > outside + 1 { Span::new(start + outside, end) } else { guess.span }
+        }
+        EntityType::Organization | EntityType::Place if end - start > 3 && text.ends_with(end, "原") && FORMER.contains(text.key[end - 2]) => {
+            Span::new(start, end - 1)
+        }
+        _ => guess.span,
+    };
+    Mention { span, ..guess }
+}
+
+/// A body of letters and a decimal number is a measure of a plan: A-135.000.
+fn is_code(text: &Text, guess: &Mention) -> bool {
+    let key = text.key(guess.span);
+    let decimal = key.windows(3).any(|three| three[0].is_ascii_digit() && three[1] == '.' && three[2].is_ascii_digit());
+    guess.entity_type == EntityType::Organization && decimal && key.iter().all(char::is_ascii)
+}
+
+/// How far from a guess the other half of a mark inside it is sought.
+const QUOTED: usize = 16;
+
+/// With both halves of its marks or with none: “十五五 is the name inside, 三江”工程 begins with its “, and of
+/// 共建“一带一路 the name is what is quoted.
+fn balanced(text: &Text, guess: &Mention) -> Span {
+    let key = &text.key;
+    let (mut start, mut end) = (guess.span.start(), guess.span.end());
+    for (open, closes) in [('“', ['”', '"']), ('‘', ['’', '’']), ('《', ['》', '》']), ('(', [')', ')'])] {
+        if end - start <= 2 {
+            break;
+        }
+        match halves(&key[start..end], open, &closes) {
+            (Some(0), _) => start += 1,
+            (_, Some(at)) if start + at + 1 == end => end -= 1,
+            (_, Some(_)) if open == '“' => {
+                let before = key[start.saturating_sub(QUOTED)..start].iter().rev();
+                let back = before.take_while(|c| !matches!(c, '。' | '；' | '！' | '？' | '：' | '\n' | '”' | '"')).position(|c| *c == open);
+                start -= back.map_or(0, |back| back + 1);
+            }
+            (Some(at), _) if key.get(end).is_some_and(|c| closes.contains(c)) => match guess.entity_type {
+                EntityType::Programme => start += at + 1,
+                _ => end += 1,
+            },
+            _ => {}
         }
     }
     Span::new(start, end)
+}
+
+/// The places of an opening and of a closing mark that lack their other half.
+fn halves(words: &[char], open: char, closes: &[char]) -> (Option<usize>, Option<usize>) {
+    let (mut opened, mut closed) = (Vec::new(), None);
+    for (at, c) in words.iter().enumerate() {
+        if *c == open {
+            opened.push(at);
+        } else if closes.contains(c) && opened.pop().is_none() {
+            closed = closed.or(Some(at));
+        }
+    }
+    (opened.first().copied(), closed)
 }
 
 fn stands(mention: &Mention) -> bool {
@@ -186,4 +271,29 @@ fn entry_of(text: &Text, codebook: &Codebook, guess: &Mention) -> Option<usize> 
     let names = codebook.gazetteer.lookup(&text.key_slice(guess.span));
     let known = |entry: &usize| codebook.gazetteer.entries().get(*entry).is_some_and(|known| known.entity_type == guess.entity_type);
     names.iter().map(|name| name.entry).find(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::balanced;
+    use crate::model::{EntityType, Mention, Source, Span};
+
+    #[test]
+    #[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+    fn a_name_has_both_halves_of_its_marks_or_none() {
+        let pipeline = crate::Pipeline::new().unwrap().with_tagger(None);
+        for (text, guess, kind, expected) in [
+            ("推进“三江”工程建设。", "三江”工程", EntityType::Programme, "“三江”工程"),
+            ("推进“三江”建设。", "三江”", EntityType::Programme, "三江"),
+            ("参与共建“一路两带”，", "共建“一路两带", EntityType::Programme, "一路两带"),
+            ("采用IT（信息技术）。", "IT（信息技术", EntityType::Technology, "IT（信息技术）"),
+        ] {
+            let found = pipeline.with_page(&Source::new("", text), |page| {
+                let start = text.chars().count() - text[text.find(guess).unwrap()..].chars().count();
+                let span = Span::new(start, start + guess.chars().count());
+                page.text.slice(balanced(&page.text, &Mention::new(span, kind, "tagger")))
+            });
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

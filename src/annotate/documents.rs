@@ -191,7 +191,7 @@ fn titles(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
         let key = text.key_slice(block.span);
         let bare: String = key.split('〔').next().unwrap_or_default().chars().collect();
         let act =
-            |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
+            |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || (name.contains("关于") || name.contains("对")) && ACTS.iter().any(|end| name.contains(end));
         if block.kind == BlockKind::Title && key.chars().count() >= 6 && !key.contains('，') && !key.contains(' ') {
             let plain = key.trim_end_matches(')').split("(20").next().unwrap_or_default().to_owned();
             let quoted = key.contains('《');

@@ -164,12 +164,15 @@ fn gatherings(text: &Text, segments: &Segments, hits: &[Mention], found: &mut Ve
             let Some(sentence) = segments.sentence_at(at) else { continue };
             let Some((start, governed)) = opening(text, segments.sentences[sentence].span.start(), at) else { continue };
             let modifier = at - start;
+            // 2026台湾国际地热论坛
+            let year = super::numbers::digits(&text.key, start);
+            let begin = if year == 4 { start + year } else { start };
             let inside =
-                |hit: &&Mention| hit.span.start() == start && matches!(hit.entity_type, EntityType::Place | EntityType::Organization);
+                |hit: &&Mention| hit.span.start() == begin && matches!(hit.entity_type, EntityType::Place | EntityType::Organization);
             let named = hits.iter().any(|hit| inside(&hit))
-                || ["全国", "全省", "全市", "世界", "国际", "中央", "亚洲", "第", "自治区"]
+                || ["全国", "全省", "全市", "全球", "世界", "国际", "中央", "亚洲", "第", "自治区"]
                     .iter()
-                    .any(|word| text.starts_with(start, word));
+                    .any(|word| text.starts_with(begin, word));
             let quoted = text.key[start] == '“';
             let whole = text.key_slice(Span::new(start, end));
             let vague = [

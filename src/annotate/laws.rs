@@ -220,7 +220,7 @@ const PLANS: &[&str] = &[
 ];
 
 /// What tells that the state does something: 国家制定发展规划 is no name.
-const DEEDS: &[&str] = &["制定", "纳入", "编制", "应当", "按照", "符合", "根据", "有关", "政策", "工作"];
+const DEEDS: &[&str] = &["制定", "纳入", "编制", "应当", "按照", "符合", "根据", "有关", "政策", "工作", "率先", "出台", "印发", "实施"];
 
 /// Plans of the state without 《》: 国家水网建设规划纲要.
 fn plans(key: &[char], found: &mut Vec<Mention>) {

@@ -35,14 +35,25 @@ const HEADS: &[&str] = &[
     "活动",
     "项目",
     "体系",
-    "格局",
     "专项",
-    "机制",
-    "模式",
-    "理念",
     "文旅推广计划",
     "改革",
 ];
+
+/// Heads to which words between them and the quotation belong: “乐购江湾”系列活动, “百企千店”电商赋能行动.
+const FAR_HEADS: &[&str] = &["行动", "工程", "试点", "计划", "活动", "学习教育", "攻坚战"];
+
+/// Heads that make a technical thing of what is quoted: “江湾通”政务平台.
+const SYSTEM_HEADS: &[&str] = &["平台", "系统", "小程序"];
+
+/// No more characters stand before such a head.
+const MODIFIER: usize = 8;
+
+/// What ends the words behind a quotation that belong to its head.
+const MODIFIER_END: &str = "等的和与及是为在之期把将了";
+
+/// What goes on behind a head, so that it is none: 行动方案, 计划生育.
+const FAR_BEHIND: &str = "方规指意办书学师量生";
 
 /// Finds the programmes of a Chinese text.
 pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
@@ -71,7 +82,8 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
         return None;
     }
     let behind = close + 1;
-    let head = HEADS.iter().find(|head| text.starts_with(behind, head));
+    let head = HEADS.iter().find(|head| text.starts_with(behind, head)).map(|head| head.chars().count());
+    let far = far_head(text, behind, FAR_HEADS);
     // “十四五”时期 is a date, “十四五”规划 a document.
     if words.ends_with(&['五']) && words.len() <= 3 && words.iter().all(|c| "一二三四五六七八九十".contains(*c)) {
         return None;
@@ -82,11 +94,11 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
         .lookup(&text.key_slice(inside))
         .iter()
         .any(|name| codebook.gazetteer.entries()[name.entry].entity_type == EntityType::Programme);
-    if let Some(head) = head.filter(|head| !known && !matches!(**head, "理念" | "格局" | "模式" | "机制"))
-        && (inside.len() <= 14 && *head != "机制" && *head != "模式"
-            || inside.len() <= 6 && words.len() >= 2 && *head == "机制" && numbered(words))
-    {
-        return Some(Mention::new(Span::new(place, behind + head.chars().count()), EntityType::Programme, "quoted-programme"));
+    if let Some(length) = far_head(text, behind, SYSTEM_HEADS).filter(|_| !known) {
+        return Some(Mention::new(Span::new(place, behind + length), EntityType::Technology, "quoted-system"));
+    }
+    if let Some(head) = head.or(far).filter(|_| !known && inside.len() <= 14) {
+        return Some(Mention::new(Span::new(place, behind + head), EntityType::Programme, "quoted-programme"));
     }
     if inside.len() > 10 && !words.contains(&'、') && !words.contains(&'，') {
         return None;
@@ -107,7 +119,28 @@ fn quoted(text: &Text, segments: &Segments, codebook: &Codebook, place: usize) -
     name.then(|| Mention::new(inside, EntityType::Programme, "quoted-name"))
 }
 
+/// The length of the words from a quotation to the end of a head that they modify.
+fn far_head(text: &Text, behind: usize, heads: &[&str]) -> Option<usize> {
+    let words = text.key[behind..].iter().take(MODIFIER + 4).take_while(|c| is_han(**c) && !MODIFIER_END.contains(**c)).count();
+    let ends = |length: &usize| heads.iter().any(|head| text.ends_with(behind + length, head));
+    let open = |length: &usize| text.key_at(behind + length).is_none_or(|next| !FAR_BEHIND.contains(next));
+    (2..=words).find(|length| ends(length)).filter(open)
+}
+
 /// Holds a numeral or letter in a name-like place: 四稳, 两重, 1+N, 双碳.
 fn numbered(words: &[char]) -> bool {
     words.first().is_some_and(|c| "一二三四五六七八九十百千万两双多".contains(*c) || c.is_ascii_alphanumeric()) && words.len() <= 8
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::found_by_rules;
+    use crate::model::EntityType;
+
+    #[test]
+    fn what_is_quoted_takes_the_head_that_it_names() {
+        let text = "舉辦「樂購江灣」系列活動，開展「百企千店」電商賦能行動，升級「江灣通」政務服務平台，印發「江灣」行動方案。";
+        assert_eq!(found_by_rules(text, EntityType::Programme)[..2], ["「樂購江灣」系列活動", "「百企千店」電商賦能行動"]);
+        assert_eq!(found_by_rules(text, EntityType::Technology), ["「江灣通」政務服務平台"]);
+    }
 }

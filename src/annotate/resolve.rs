@@ -6,7 +6,7 @@ use crate::model::{EntityType, Mention, Segments};
 fn rank(mention: &Mention) -> u8 {
     match mention.rule {
         "title-marks" | "periodical" | "document-title" | "document-number" | "plan" | "citation" | "deadline" => 0,
-        "numbered-event" | "organization-chain" | "quoted-programme" => 1,
+        "numbered-event" | "organization-chain" | "quoted-programme" | "quoted-system" => 1,
         rule if rule == "tagger" || super::headed::proposes(rule) => 3,
         _ => 2,
     }

@@ -79,11 +79,20 @@ pub fn link(page: &Page<'_>, relations: &[Relation], extra: &[(Span, EntityType)
         }
         let surface = page.text.key_slice(span);
         let entry = entry_of(page.codebook, &surface, entity_type);
-        add(page, &mut links, span, entity_type, entry, "named-in-relation", &known, &off);
+        add(page, &mut links, span, entity_type, entry, NAMED, &known, &off);
+    }
+    // A name that only a relation needs is shown there where nothing else shows it.
+    for entity in links.entities.values_mut() {
+        if entity.mentions.iter().any(|(_, rule)| *rule != NAMED) {
+            entity.mentions.retain(|(_, rule)| *rule != NAMED);
+        }
     }
     slogans::count(&mut links, relations);
     links
 }
+
+/// The rule of a name that is no mention: a relation needs it.
+const NAMED: &str = "named-in-relation";
 
 /// What the whole document tells about its names.
 struct Known {
@@ -191,7 +200,7 @@ fn add(
     let holder =
         before.checked_sub(1).map(|at| &mentions[at]).filter(|mention| mention.entity_type == entity_type && mention.span.contains(span));
     let place = holder.map_or(span, |mention| mention.span);
-    if rule != "named-in-relation" || !entity.mentions.iter().any(|(known, _)| *known == place) {
+    if rule != NAMED || !entity.mentions.iter().any(|(known, _)| *known == place) {
         entity.mentions.push((place, rule));
     }
     entity.surfaces.entry(surface).or_insert(linked);
