@@ -5,6 +5,7 @@
 
 use super::Page;
 use super::noun_phrase::{Place, directive, noun_phrase};
+use super::scope::is_condition;
 use super::slots::coordination;
 use super::view::View;
 use crate::model::{Actor, ActorRole, EntityType, Span, Text};
@@ -85,11 +86,6 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
         }
     }
     Vec::new()
-}
-
-/// 未按期申报的，…: the clause says when the statement holds.
-pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
-    view.mark == '，' && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
 }
 
 /// 违反规定的，…: whom a penalty meets.

@@ -3,6 +3,7 @@
 use super::Page;
 use super::actors;
 use super::chinese::Reading;
+use super::scope::is_condition;
 use super::slots;
 use super::view::View;
 use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span};
@@ -22,7 +23,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
     for (clause, view) in reading.views.iter().enumerate() {
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
-        let condition = actors::is_condition(page.text, view)
+        let condition = is_condition(page.text, view)
             && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page.text, next));
         let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view)) };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {

@@ -26,9 +26,8 @@ pub(super) struct Reading {
 
 fn read(page: &Page<'_>) -> Reading {
     // 得 is a modal in the statutes of Taiwan, whichever script they are copied in.
-    let statute_of_taiwan =
-        ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"].iter().any(|word| page.text.find(page.text.span(), word).is_some());
     let genre = genre(page);
+    let statute_of_taiwan = statute_of_taiwan(page, genre);
     let ruled = page.annotations.by_rules();
     let views: Vec<View> = page
         .segments
@@ -44,8 +43,17 @@ fn read(page: &Page<'_>) -> Reading {
         .collect();
     let listed = listed(page, &views);
     let speakers = speakers::speakers(page, &views, genre);
-    let modals = scope::inherit(page.text, page.segments, &views, &speakers, &listed);
+    let modals = scope::inherit(page.text, page.segments, genre, &views, &speakers, &listed);
     Reading { genre, views, speakers, modals, listed }
+}
+
+/// Its words, or in a law 应 where others write 应当.
+fn statute_of_taiwan(page: &Page<'_>, genre: &str) -> bool {
+    const WORDS: [&str; 6] = ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"];
+    let text = page.text;
+    let count = |word: &str| text.span().range().filter(|at| text.starts_with(*at, word)).count();
+    let short = ["应依", "应于", "应以", "应由", "应先", "应向", "应检", "应经"].iter().map(|word| count(word)).sum::<usize>();
+    WORDS.iter().any(|word| text.find(text.span(), word).is_some()) || genre == "law" && short >= 2 && short > count("应当")
 }
 
 /// Items below a clause that ends in a colon, up to the next block that is no item.
@@ -233,12 +241,16 @@ fn point(
     if span.len() < 2 || notes.iter().any(|note| note.span.contains(span)) {
         return None;
     }
-    // The main clause: the first with a modal that is no condition (可以公开的，应当公开), else with a modal,
-    // else with a verb; phrases stand before it.
-    let condition = |view: &View| view.mark == '，' && ["的", "者", "时", "后"].iter().any(|word| text.ends_with(view.core.end(), word));
-    let main = views
-        .iter()
-        .position(|view| view.modal.is_some() && !condition(view))
+    // The main clause: the first with a modal that is no condition (可以公开的，应当公开), else behind conditions
+    // (需要评审的，时间不计算在内), else with a modal, else with a verb; phrases stand before it.
+    let law = reading.genre == "law";
+    let condition = |view: &View| scope::is_condition(text, view);
+    let first = views.iter().position(|view| view.modal.is_some() && !condition(view));
+    let opens = |index: &usize| views[*index].modal.is_some_and(|(_, cue)| cue.start() == views[*index].start);
+    let main = first
+        // 应经会员大会通过，始得处理; 有权受理的法院，应当….
+        .map(|first| (first + 1..views.len()).filter(opens).find(|index| outweighs(text, &views[first], &views[*index])).unwrap_or(first))
+        .or_else(|| (law && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
         .or_else(|| views.iter().position(|view| view.modal.is_some()))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
         .unwrap_or(views.len() - 1);
@@ -286,6 +298,17 @@ fn point(
     })
 }
 
+/// The modal that opens a later clause decides where the first only says on what condition, or of whom.
+fn outweighs(text: &crate::model::Text, first: &View, later: &View) -> bool {
+    let (Some((modality, _)), Some((behind, cue))) = (first.modal, later.modal) else { return false };
+    let threshold = ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word));
+    match modality {
+        Modality::Shall | Modality::Must => behind == Modality::Permit && threshold,
+        Modality::Permit => matches!(behind, Modality::Shall | Modality::Must) && first.subject.is_none() && !first.verb_initial,
+        _ => false,
+    }
+}
+
 /// A bracket or quotation mark of which only one half lies inside is left out.
 fn balanced(page: &Page<'_>, span: Span) -> Span {
     let text = page.text;
@@ -315,10 +338,21 @@ fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> 
     let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     // 处一万元以上十万元以下罚款: a penalty is no target.
-    if ["罚款", "处罚", "违法所得", "有期徒刑"].iter().any(|word| text.find(view.core, word).is_some()) {
+    if ["罚款", "罚锾", "处罚", "违法所得", "有期徒刑", "拘留"].iter().any(|word| text.find(view.core, word).is_some()) {
         return (Modality::Do, None, false);
     }
     let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
+    // 公民有参与的权利, 享有下列权利: what somebody may; 有保护的义务: what somebody is to do.
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
+    let has = ["有", "享"].iter().find_map(|word| text.find(view.core, word).map(|at| Span::new(at, at + 1)));
+    if let Some(has) = has.filter(|_| reading.genre == "law" && !begins(&["保障", "维护", "保护", "侵犯"])) {
+        if ends(&["权利", "之权", "之自由"]) {
+            return (Modality::Permit, Some(has), false);
+        }
+        if ends(&["义务", "之责", "责任"]) && text.find(view.core, "都有").is_some() {
+            return (Modality::Shall, Some(has), false);
+        }
+    }
     if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view))
         || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"]))
     {

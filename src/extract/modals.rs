@@ -6,8 +6,40 @@ use crate::annotate::Annotations;
 use crate::codebook::Cues;
 use crate::model::{Modality, Segments, Span, Text};
 
-/// The first modal of a clause at the start of a word.
+/// 经批准后，方可…, 应经许可始得…: on what condition somebody may.
+const THRESHOLDS: [&str; 9] = ["方可", "方得", "方准", "方能", "始得", "始可", "始能", "才能", "才可"];
+
+/// The modal of a clause: the first at the start of a word, unless another behind it decides.
 pub(super) fn modal(
+    text: &Text,
+    segments: &Segments,
+    annotations: &Annotations,
+    cues: &Cues,
+    span: Span,
+    traditional: bool,
+) -> Option<(Modality, Span)> {
+    let first = first_modal(text, segments, annotations, cues, span, traditional)?;
+    if !matches!(first.0, Modality::Shall | Modality::Must) {
+        return Some(first);
+    }
+    let rest = first.1.end()..span.end();
+    let threshold = rest.clone().find_map(|at| THRESHOLDS.iter().find(|word| text.starts_with(at, word)).map(|word| (at, word)));
+    if let Some((at, word)) = threshold {
+        return Some((Modality::Permit, Span::new(at, at + word.chars().count())));
+    }
+    // 未缴齐应备文件者不得…: what a noun has at its head is no modal of the clause.
+    let later = rest.clone().find_map(|at| {
+        if text.starts_with(at, "不得") {
+            return Some((Modality::Prohibit, Span::new(at, at + 2)));
+        }
+        let may = text.key[at] == '得' && !text.ends_with(at, "不") && free_may(text, at);
+        may.then(|| (Modality::Permit, Span::new(at, at + 1)))
+    });
+    later.filter(|_| traditional && first.1.len() == 1).or(Some(first))
+}
+
+/// The first modal of a clause at the start of a word.
+fn first_modal(
     text: &Text,
     segments: &Segments,
     annotations: &Annotations,
@@ -71,7 +103,16 @@ pub(super) fn modal(
             }
             Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at)),
             Modality::Permit if word == "同意" => head,
-            Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
+            // 可利用性: a quality.
+            Modality::Permit if word == "可" => {
+                text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不") && text.key_at(at + 3) != Some('性')
+            }
+            // 有权受理的法院, 是否准予: of whom and of what something is said.
+            Modality::Permit if word == "有权" => {
+                !(at + 2..span.end().min(at + 10)).any(|at| text.key[at] == '的') || text.ends_with(span.end(), "权利")
+            }
+            Modality::Permit if matches!(word.as_str(), "准予" | "准许" | "允许" | "同意") && text.ends_with(at, "是否") => false,
+            Modality::Permit if word == "容许" => !text.starts_with(at + length, "误差"),
             // 美好生活需要: what is needed.
             Modality::Shall if word == "需要" => {
                 // 结合居民的学习需要开展…: what is gone by.
@@ -86,7 +127,10 @@ pub(super) fn modal(
             }
             // 统筹协调禁止燃放工作中的重大事项: what the verb before it is about.
             Modality::Prohibit if matches!(word.as_str(), "禁止" | "严禁" | "限制") => {
+                let names = ["场所", "区域", "标志", "标识", "名单", "目录", "期间"];
+                let behind = Span::new(at + length, span.end().min(at + length + 4));
                 skip_adverbs(&text.key, cues, span.start(), span.end()).1.is_none_or(|(verb, _)| verb >= at)
+                    && !names.iter().any(|word| text.find(behind, word).is_some())
             }
             // 健全防止返贫机制: part of a name.
             Modality::Prohibit if word == "防止" => head,
