@@ -282,7 +282,7 @@ fn point(
         aim: view.verb,
         object,
         objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
-        actors: actors::subjects(page, views),
+        actors: actors::subjects(page, views, reading.genre),
         due: slots::due(text, page.annotations, span),
         targets: slots::targets(text, page.annotations, span, modality),
         conditions: phrases.conditions,

@@ -16,6 +16,7 @@ mod instances;
 mod noun_phrase;
 mod members;
 mod modals;
+mod opening_subject;
 mod relations;
 mod rest;
 mod repeats;

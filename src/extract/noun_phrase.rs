@@ -1,6 +1,7 @@
 //! The noun phrase from a place on that can act, told by parts of speech, names and the cues for who acts.
 
 use super::Page;
+use super::opening_subject::BODIES_BEFORE;
 use crate::model::{EntityType, Span, Token};
 
 /// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
@@ -12,8 +13,8 @@ pub(super) enum Place {
 
 /// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
 pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
-    const PREDICATES: [&str; 46] = [
-        "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会",
+    const PREDICATES: [&str; 47] = [
+        "报", "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会",
         "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按", "均", "皆", "都", "各自", "已",
         "正", "也", "当", "宜", "不", "由", "享",
     ];
@@ -33,6 +34,11 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
             }
         }
         false
+    };
+    // 主管|建筑|机关
+    let office_at = |index: usize| {
+        let behind = tokens.iter().skip(index + 1).take(4).take_while(|token| token.tag.starts_with('n') || token.tag == "vn");
+        text.starts_with(tokens[index].span.start(), "主管") && behind.into_iter().any(acting_word)
     };
     // 国务院|标准化行政主管部门: what stands behind a name makes a longer one with it.
     let goes_on = |index: usize| {
@@ -136,7 +142,9 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
         {
             return Some((Span::new(from, word.end() - 1), "v"));
         }
-        let names = text.starts_with(at, "主管") && compound_at(index)
+        let names = office_at(index)
+            || slice == "组织" && BODIES_BEFORE.iter().any(|word| text.ends_with(at, word))
+            || text.starts_with(at, "主管") && compound_at(index)
             || token.tag.starts_with('c') && word.len() > 2
             || acting_word(token) && at > from && governs(word.end());
         let predicate = token.span.start() >= at
@@ -145,7 +153,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
                 || token.tag == "ad"
                 || PREDICATES.contains(&slice.as_str())
                 || acts.is_some() && token.tag == "t"
-                || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !compound_at(index)
+                || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !names && !compound_at(index)
                 || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
         let next = tokens.get(index + 1);
         let noun_before = index > 0 && at > from && tokens[index - 1].tag.starts_with('n');
@@ -177,7 +185,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
         if generic && !verbal {
             known = Some(at);
         }
-        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1) && !verbal).then_some(at);
+        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1 && slice != "依法") && !verbal).then_some(at);
         if at - from > 90 {
             return None;
         }
