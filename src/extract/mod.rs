@@ -23,6 +23,7 @@ mod repeats;
 mod scope;
 mod settle;
 mod slots;
+mod statute;
 mod speech;
 mod speakers;
 pub mod theme_training;

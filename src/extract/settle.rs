@@ -3,6 +3,7 @@
 
 use super::Page;
 use super::clause_model;
+use super::statute;
 use super::view::View;
 use crate::model::{Modality, SectionRole, Span};
 
@@ -16,9 +17,13 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
         if labels[index] != 2 {
             stated = false;
         }
-        if labels[index] == 2 && stated && (sentence(index) != sentence(index - 1) || begins_anew(page, &views[index])) {
-            labels[index] = 1;
-            stated = false;
+        if labels[index] == 2 && index > 0 {
+            let anew = stated && begins_anew(page, &views[index])
+                || genre == "law" && statute::begins_anew(page, &views[index - 1], &views[index], stated);
+            if anew && !(genre == "law" && condition(page, &views[index])) || sentence(index) != sentence(index - 1) {
+                labels[index] = 1;
+                stated = false;
+            }
         }
         stated |= labels[index] > 0 && states(page, genre, &views[index]);
     }
@@ -38,6 +43,10 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             labels[index + 1] = 2;
             continue;
         }
+        if genre == "law" && matches!(next, Some((1, behind)) if statute::goes_on(page, view, behind)) {
+            labels[index + 1] = 2;
+            continue;
+        }
         match next {
             Some((1, _)) if phrase => labels[index + 1] = 2,
             Some((0, _)) | None if phrase => labels[index] = 0,
@@ -47,7 +56,7 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
                     && view.modal.is_none()
                     && !view.verb_initial
                     && view.mark == '，'
-                    && behind.modal.is_some_and(|(_, cue)| cue.start() == behind.start) =>
+                    && behind.modal.is_some_and(|(modality, cue)| modality != Modality::Promote && cue.start() == behind.start) =>
             {
                 labels[index + 1] = 2;
             }
