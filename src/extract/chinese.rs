@@ -10,6 +10,7 @@ use super::scope;
 use super::settle::settle;
 use super::slots;
 use super::speakers;
+use super::statute;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
 use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
@@ -214,7 +215,8 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             }
             let by_rule = page.clauses.is_none();
             if let Some(point) = point(page, &reading, &notes, block, first + index, first + end, by_rule) {
-                points.push(point);
+                let second = (reading.genre == "law").then(|| statute::second_verb(page, &views[end - 1])).flatten();
+                points.extend(second.map_or_else(|| vec![point.clone()], |second| halves(page, &point, second)));
             }
             index = end;
         }
@@ -296,6 +298,35 @@ fn point(
         rule: if by_rule { "clause-rule" } else { "clause-model" },
         sentence: segments.clauses[from].sentence,
     })
+}
+
+/// 报市人民政府批准|并|公布结果: two verbs with an object each are two points.
+fn halves(page: &Page<'_>, point: &PolicyPoint, second: Span) -> Vec<PolicyPoint> {
+    let text = page.text;
+    if second.start() <= point.span.start() + 2 || second.end() > point.span.end() {
+        return vec![point.clone()];
+    }
+    let mut left = point.clone();
+    let mut right = point.clone();
+    left.span = text.trim(Span::new(point.span.start(), second.start() - 1));
+    right.span = text.trim(Span::new(second.start(), point.span.end()));
+    right.aim = Some(second);
+    right.object = Some(text.trim(Span::new(second.end(), right.span.end()))).filter(|object| !object.is_empty());
+    right.objects = right.object.map(|object| slots::objects(text, object)).unwrap_or_default();
+    if let Some(cue) = point.cue.filter(|cue| cue.end() <= second.start()) {
+        right.inherited.push(Inherited { part: "modality", from: cue });
+    }
+    if let Some(actor) = point.actors.first() {
+        right.inherited.push(Inherited { part: "actor", from: actor.span });
+    }
+    for half in [&mut left, &mut right] {
+        half.due = slots::due(text, page.annotations, half.span);
+        half.targets = slots::targets(text, page.annotations, half.span, half.modality);
+    }
+    right.conditions.clear();
+    right.means.clear();
+    right.purposes.clear();
+    vec![left, right]
 }
 
 /// The modal that opens a later clause decides where the first only says on what condition, or of whom.

@@ -18,14 +18,29 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             stated = false;
         }
         if labels[index] == 2 && index > 0 {
-            let anew = stated && begins_anew(page, &views[index])
-                || genre == "law" && statute::begins_anew(page, &views[index - 1], &views[index], stated);
-            if anew && !(genre == "law" && condition(page, &views[index])) || sentence(index) != sentence(index - 1) {
+            let law = genre == "law";
+            let anew = stated && begins_anew(page, &views[index]) && !(law && page.text.key_at(views[index].core.start()) == Some('并') && condition(page, &views[index]))
+                || law && statute::begins_anew(page, &views[index - 1], &views[index], stated);
+            if anew || sentence(index) != sentence(index - 1) {
                 labels[index] = 1;
                 stated = false;
             }
         }
         stated |= labels[index] > 0 && states(page, genre, &views[index]);
+    }
+    if genre == "law" {
+        for index in 0..labels.len() {
+            let nobody = statute::binds_nobody(page, &views[index]);
+            if !nobody && !statute::excepts(page, &views[index]) {
+                continue;
+            }
+            if labels.get(index + 1) == Some(&2) {
+                labels[index + 1] = 1;
+            }
+            // The conditions of what binds nobody bind nobody.
+            let first = (0..=index).rev().find(|first| labels[*first] != 2).filter(|_| nobody).unwrap_or(index);
+            labels[first..=index].fill(0);
+        }
     }
     for index in 0..labels.len() {
         if labels[index] != 1 {

@@ -7,9 +7,12 @@ use crate::model::{Modality, Span};
 
 /// Words behind a modal that lead to the verb of the next clause: 应当在…，, 得视…，, 应自…起…内，.
 const LEADS: &[&str] = &[
-    "在", "于", "自", "以", "就", "视", "对", "将", "向", "通过", "透过", "与", "针对", "依托", "凭", "依", "依照", "依据", "按", "按照", "根据", "参照",
+    "在", "于", "自", "以", "就", "视", "对", "将", "向", "经", "通过", "透过", "与", "针对", "依托", "凭", "依", "依照", "依据", "按", "按照", "根据", "参照",
     "遵照", "结合", "采取", "本着", "连同", "会同", "配合",
 ];
+
+/// Those that name a basis.
+const BASES: &[&str] = &["依照", "依据", "按照", "根据", "参照", "遵照", "依"];
 
 /// Ends of what leads to a verb by its time.
 const TIMES: &[&str] = &["前", "后", "时", "内", "间", "起", "同时", "当日"];
@@ -26,12 +29,19 @@ const PENALTIES: &[&str] = &["责令", "给予", "没收", "吊销", "处以", "
 /// A clause that is a statement of its own behind the one before it.
 pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: bool) -> bool {
     let text = page.text;
-    if view.verb.is_none() && view.modal.is_none() || is_condition(text, before) {
+    if view.verb.is_none() && view.modal.is_none() || is_condition(text, before) || suspended(page, before) {
         return false;
     }
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     if before.mark == '；' {
         return true;
+    }
+    // 应进行调处，不服调处者，应…: another case.
+    if is_condition(text, view) {
+        let joined = ["或", "并", "且", "及"].iter().any(|word| text.starts_with(view.core.start(), word));
+        let duty = before.modal.is_some_and(|(modality, _)| matches!(modality, Modality::Shall | Modality::Must | Modality::Permit));
+        let case = ["的", "者"].iter().any(|word| text.ends_with(view.core.end(), word));
+        return case && stated && duty && !joined && before.preposition == 0;
     }
     let threshold = view.modal.is_some_and(|(_, cue)| ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word)));
     // 需要进口的货物，…; 如需变动，…: no duty of its own.
@@ -48,7 +58,9 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
         _ => false,
     };
     let governed = view.modal.is_some_and(|(_, cue)| cue.start() > view.start) && view.subject.is_some() && before.modal.is_some();
-    another || governed || starts(PENALTIES) && penal(page, before) || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
+    // 应当遵循原则，保障人权: a verb with an object of its own.
+    let plain = view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some();
+    plain || another || governed || starts(PENALTIES) && penal(page, before) || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
 }
 
 /// 责令改正, 给予警告: a penalty.
@@ -76,20 +88,32 @@ fn suspended(page: &Page<'_>, view: &View) -> bool {
     if text.starts_with(rest.start(), "采取") {
         return text.ends_with(end, "措施") || text.ends_with(end, "方式");
     }
-    if !LEADS.iter().any(|word| text.starts_with(rest.start(), word)) {
+    // 应当依法…, 应经培训…: adverbs and verbs.
+    let reached = ["出席", "决议", "同意"].iter().any(|word| text.ends_with(end, word));
+    if text.starts_with(rest.start(), "依法") || text.starts_with(rest.start(), "经") && !reached {
+        return false;
+    }
+    // 得以出租方式，…: 以 is a part of the modal.
+    if !text.ends_with(cue.end(), "得以") && !LEADS.iter().any(|word| text.starts_with(rest.start(), word)) {
         return false;
     }
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(end, word));
     let inside = Span::new((rest.start() + 1).min(end), end);
     let relative = inside.range().rev().find(|at| text.key[*at] == '的').map_or(inside.start(), |at| at + 1);
-    ends(TIMES) || ends(CLOSES) && no_verb(page, Span::new(relative, end)) || !ends(&["之"]) && no_verb(page, inside)
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(rest.start(), word));
+    let basis = starts(BASES) && ends(&["规定", "规则", "规范", "程序", "标准", "指南"]);
+    let object = starts(&["将", "对", "就", "与"]) && relative > inside.start();
+    ends(TIMES)
+        || basis
+        || (ends(CLOSES) || object) && no_verb(page, Span::new(relative, end))
+        || !ends(&["之"]) && no_verb(page, inside)
 }
 
 /// No verb stands in a span.
 fn no_verb(page: &Page<'_>, span: Span) -> bool {
     !page.segments.tokens_in(span).iter().any(|token| {
         let word = page.text.key(token.span);
-        token.tag == "v" || page.codebook.cues.at("directive_verb", word, 0) == Some(word.len()) && token.tag != "vn"
+        token.tag == "v" || word == ['报'] || word == ['送'] || page.codebook.cues.at("directive_verb", word, 0) == Some(word.len()) && token.tag != "vn"
     })
 }
 
@@ -108,6 +132,51 @@ fn topic(page: &Page<'_>, view: &View, behind: &View) -> bool {
 fn adds(page: &Page<'_>, behind: &View) -> bool {
     let text = page.text;
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(behind.core.start(), word));
-    let object = starts(&["以及", "及"]) && behind.modal.is_none() && !behind.verb_initial && !starts(&["及时"]);
+    let taken = ["将", "把", "由", "对"].iter().any(|word| text.find(behind.core, word).is_some());
+    let object = starts(&["以及", "及"]) && !taken && behind.modal.is_none() && !behind.verb_initial && !starts(&["及时"]);
     object || starts(&["以备", "以资", "以供"])
+}
+
+/// 填具申请书|并|检附文件: the verb behind 并 where a noun stands before it and an object behind the verb.
+pub(super) fn second_verb(page: &Page<'_>, view: &View) -> Option<Span> {
+    let text = page.text;
+    let from = view.verb.map_or(view.start, Span::end);
+    let tokens = page.segments.tokens_in(Span::new(from.min(view.core.end()), view.core.end()));
+    let at = tokens.iter().position(|token| text.key_slice(token.span) == "并")?;
+    let before = tokens[..at].last()?;
+    let mut verb = tokens.get(at + 1)?;
+    if matches!(verb.tag, "d" | "ad") {
+        verb = tokens.get(at + 2)?;
+    }
+    let whole = page.text.key(verb.span);
+    let known = verb.tag == "v" || page.codebook.cues.at("directive_verb", whole, 0) == Some(whole.len());
+    let object = view.core.end() - verb.span.end();
+    let attribute = ["的", "之"].iter().any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some_and(|at| at < verb.span.end() + 6));
+    let noun = before.tag.starts_with('n') && before.span.len() >= 2;
+    (view.verb.is_some() && noun && known && verb.span.len() >= 2 && object >= 2 && !attribute && is_open(page, view.start, verb.span.start()))
+        .then(|| Span::new(tokens[at + 1].span.start(), verb.span.end()))
+}
+
+/// No bracket or quotation is open at a place.
+fn is_open(page: &Page<'_>, from: usize, to: usize) -> bool {
+    let key = &page.text.key[from..to];
+    let count = |marks: &[char]| key.iter().filter(|c| marks.contains(c)).count();
+    count(&['(', '《', '“']) == count(&[')', '》', '”'])
+}
+
+/// 但因急救的除外: an exception to the clause before it.
+pub(super) fn excepts(page: &Page<'_>, view: &View) -> bool {
+    ["除外", "不在此限"].iter().any(|word| page.text.ends_with(view.core.end(), word))
+}
+
+/// Clauses of a statute by which nobody is bound: scope, fictions, definitions, entry into force.
+pub(super) fn binds_nobody(page: &Page<'_>, view: &View) -> bool {
+    const ACTS: [&str; 8] = ["本法", "本条例", "本办法", "本规定", "本细则", "本准则", "本规则", "本标准"];
+    let text = page.text;
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
+    let before_act = ["适用", "制定"].iter().any(|word| ACTS.iter().any(|act| ends(&[&format!("{word}{act}")])));
+    let fiction = ["视为", "视同", "是指", "系指"].iter().any(|word| {
+        text.find(view.core, word).is_some_and(|at| !text.ends_with(at, "监") && !text.ends_with(at, "重") && !text.ends_with(at, "得"))
+    });
+    before_act || ends(&["同时废止", "起施行", "日施行"]) || view.modal.is_none() && fiction
 }
