@@ -140,7 +140,7 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
         && can_open(page, phrase)
     {
         // 司法院|公告受理律师申请后: a verb with its object is no part of the name.
-        let phrase = opening().filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start()).unwrap_or(phrase);
+        let phrase = opening().filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start() && text.key_at(opening.end()) != Some('(')).unwrap_or(phrase);
         return whole(page, without_condition(text, phrase));
     }
     if let Some(phrase) = opening() {
@@ -186,7 +186,7 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     };
     let other = [
         "得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须",
-        "需", "可", "拟", "俾", "单户", "逾", "凡", "定期", "依法",
+        "需", "可", "拟", "俾", "单户", "逾", "凡", "定期", "依法", "自行",
     ];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
@@ -268,8 +268,9 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
                 let limit = Some(tokens[last].span.start()).filter(|limit| text.ends_with(clause.end(), "之") && *limit > from + 1)?;
                 noun_phrase(page, from, limit, Place::Agent)
             };
-            let Some((phrase, _)) = noun_phrase(page, from, clause.end(), Place::Agent)
-                .or_else(before_verb)
+            let Some((phrase, _)) = before_verb()
+                .filter(|(phrase, _)| ends_acting(page, *phrase))
+                .or_else(|| noun_phrase(page, from, clause.end(), Place::Agent))
                 .filter(|(phrase, _)| {
                     (can_open(page, *phrase) || is_verb(page, phrase.start()) && ends_acting(page, *phrase)) && phrase.len() <= 60
                 })

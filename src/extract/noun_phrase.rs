@@ -165,7 +165,9 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
                 && directive(page, at)
                 && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
                 && !modal_behind(at);
-            if predicate || verb && !goes_on(index) {
+            // 依法设立的电子|认证|服务|机构: the verb makes a noun with what stands behind it.
+            let made = place == Place::Agent && token.tag == "v" && compound && known.is_none();
+            if predicate && !made || verb && !goes_on(index) {
                 let known = known.filter(|known| !text.key(Span::new(*known, end)).iter().any(|c| matches!(c, '、' | '和' | '及' | '或')));
                 return Some((Span::new(from, known.unwrap_or(end)), token.tag));
             }

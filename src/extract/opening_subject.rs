@@ -106,8 +106,8 @@ fn makes_noun(page: &Page<'_>, behind: &[Token]) -> bool {
 
 /// Whether a clause that opens with this word can open with who acts.
 fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
-    const OTHER: [&str; 31] = [
-        "得", "应", "也", "每", "平均", "对", "将", "并", "而", "且", "非", "如", "若", "使", "报", "经", "向", "会同", "因", "由", "自", "置", "要", "须",
+    const OTHER: [&str; 32] = [
+        "自行", "得", "应", "也", "每", "平均", "对", "将", "并", "而", "且", "非", "如", "若", "使", "报", "经", "向", "会同", "因", "由", "自", "置", "要", "须",
         "可", "把", "凡", "除", "其", "令", "派",
     ];
     let text = page.text;
@@ -172,6 +172,10 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
     let Some(first) = tokens.first().filter(|first| first.span.start() == at) else { return false };
     if OPENERS.contains(&text.key_slice(first.span).as_str()) {
         return true;
+    }
+    // 中央研究院|研究员
+    if first.tag.starts_with('n') && acting_word(page, first, first.span.end()) {
+        return false;
     }
     // 交通警察|执勤|执法
     let twice = first.tag == "vn" && tokens.get(1).is_some_and(|next| next.tag == "v");

@@ -79,7 +79,7 @@ pub(crate) fn inherit(
                 matches!(modality, Modality::Promote) && RESETS.contains(&text.key_slice(verb).as_str()) && view.verb_initial
             }) || modality == Modality::Promote && text.starts_with(view.start, "对");
             // 可以…，了解有关情况; but 可以…，由主席团决定 is what the other does.
-            let other = view.subject.is_some() || ["由", "其", "每", "逾期"].iter().any(|word| text.starts_with(view.start, word));
+            let other = view.subject.is_some() || ["由", "其", "每", "免", "逾期"].iter().any(|word| text.starts_with(view.start, word));
             let permit_ends = modality == Modality::Permit
                 && listed[index].is_none()
                 && !text.ends_with(view.start, "并")
@@ -107,7 +107,9 @@ pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
     let when = view.modal.is_some_and(|(modality, cue)| {
         let governs = matches!(modality, Modality::Shall | Modality::Must | Modality::Permit);
         let time = ["于", "在", "自"].iter().any(|word| text.starts_with(cue.end(), word)) || text.ends_with(view.core.end(), "后");
-        governs && time && !["的", "者"].iter().any(|word| text.ends_with(view.core.end(), word))
+        // 应就口试及格者，交付…: with whom it is to be done.
+        let whom = ["就", "对", "将", "向", "与"].iter().any(|word| text.starts_with(cue.end(), word));
+        governs && (whom || time && !["的", "者"].iter().any(|word| text.ends_with(view.core.end(), word)))
     });
     view.mark == '，' && !when && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
 }

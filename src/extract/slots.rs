@@ -146,6 +146,9 @@ fn before_event(text: &Text, span: Span) -> Option<Span> {
         ENDS.iter().any(|word| text.ends_with(*end, word)) && !other && !["目前", "当前", "提前", "日前"].iter().any(|word| text.ends_with(*end, word))
     })?;
     let event = Span::new(at + 1, end);
+    if text.starts_with(end, "已") {
+        return None;
+    }
     let open = ["未", "没有", "不", "本法", "施行前", "已"].iter().any(|word| text.find(event, word).is_some());
     (!open).then_some(event)
 }

@@ -36,18 +36,17 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     if before.mark == '；' {
         return true;
     }
-    // 应进行调处，不服调处者，应…: another case.
-    if is_condition(text, view) {
-        let joined = ["或", "并", "且", "及"].iter().any(|word| text.starts_with(view.core.start(), word));
-        let duty = before.modal.is_some_and(|(modality, _)| matches!(modality, Modality::Shall | Modality::Must | Modality::Permit));
-        let case = ["的", "者"].iter().any(|word| text.ends_with(view.core.end(), word));
-        return case && stated && duty && !joined && before.preposition == 0;
-    }
-    let threshold = view.modal.is_some_and(|(_, cue)| ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word)));
     // 需要进口的货物，…; 如需变动，…: no duty of its own.
     let slight = |word: &str| ["需要", "需", "同意", "必需", "要"].contains(&word);
     let case = before.preposition > 0 || ["如", "所称", "因"].iter().any(|word| text.find(before.core, word).is_some());
     let solid = before.modal.is_some_and(|(_, cue)| !slight(&text.key_slice(cue))) && !case || penal(page, before);
+    // 应进行调处，不服调处者，应…: another case.
+    if is_condition(text, view) {
+        let joined = ["或", "并", "且", "及"].iter().any(|word| text.starts_with(view.core.start(), word));
+        let case = ["的", "者"].iter().any(|word| text.ends_with(view.core.end(), word));
+        return case && stated && solid && !joined;
+    }
+    let threshold = view.modal.is_some_and(|(_, cue)| ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word)));
     if !stated || threshold || !solid || before.mark != '，' {
         return false;
     }
@@ -59,7 +58,7 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     };
     let governed = view.modal.is_some_and(|(_, cue)| cue.start() > view.start) && view.subject.is_some() && before.modal.is_some();
     // 应当遵循原则，保障人权: a verb with an object of its own.
-    let plain = view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some();
+    let plain = view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some() && !starts(&["予以", "径", "迳"]);
     plain || another || governed || starts(PENALTIES) && penal(page, before) || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
 }
 
@@ -80,11 +79,16 @@ pub(super) fn goes_on(page: &Page<'_>, view: &View, behind: &View) -> bool {
 fn suspended(page: &Page<'_>, view: &View) -> bool {
     let text = page.text;
     let Some((modality, cue)) = view.modal else { return false };
-    if !matches!(modality, Modality::Shall | Modality::Must | Modality::Permit | Modality::Prohibit) {
+    let end = view.core.end();
+    let mild = !matches!(modality, Modality::Shall | Modality::Must | Modality::Permit | Modality::Prohibit);
+    if mild && !text.ends_with(end, "等方式") {
         return false;
     }
-    let end = view.core.end();
-    let rest = Span::new(cue.end().min(end), end);
+    let adverb = ["先", "另", "仍", "并"].iter().any(|word| text.starts_with(cue.end(), word));
+    let rest = Span::new((cue.end() + usize::from(adverb)).min(end), end);
+    if text.starts_with(rest.start(), "视") || ["等方式", "等形式", "等途径", "等手段"].iter().any(|word| text.ends_with(end, word)) {
+        return true;
+    }
     if text.starts_with(rest.start(), "采取") {
         return text.ends_with(end, "措施") || text.ends_with(end, "方式");
     }
@@ -101,8 +105,9 @@ fn suspended(page: &Page<'_>, view: &View) -> bool {
     let inside = Span::new((rest.start() + 1).min(end), end);
     let relative = inside.range().rev().find(|at| text.key[*at] == '的').map_or(inside.start(), |at| at + 1);
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(rest.start(), word));
-    let basis = starts(BASES) && ends(&["规定", "规则", "规范", "程序", "标准", "指南"]);
-    let object = starts(&["将", "对", "就", "与"]) && relative > inside.start();
+    let basis = starts(BASES) && ends(&["规定", "规则", "规范", "程序", "标准", "指南", "申请", "声请"]);
+    let main = ["实施", "进行", "开展", "加强", "提供", "给予", "作出", "建立", "采取", "履行", "承担"];
+    let object = starts(&["将", "对", "就", "与"]) && relative > inside.start() && !main.iter().any(|verb| text.find(inside, verb).is_some());
     ends(TIMES)
         || basis
         || (ends(CLOSES) || object) && no_verb(page, Span::new(relative, end))
@@ -152,6 +157,7 @@ pub(super) fn second_verb(page: &Page<'_>, view: &View) -> Option<Span> {
     let known = verb.tag == "v" || page.codebook.cues.at("directive_verb", whole, 0) == Some(whole.len());
     let object = view.core.end() - verb.span.end();
     let attribute = ["的", "之"].iter().any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some_and(|at| at < verb.span.end() + 6));
+    let attribute = attribute || ["限制", "等规定"].iter().any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some());
     let noun = before.tag.starts_with('n') && before.span.len() >= 2;
     (view.verb.is_some() && noun && known && verb.span.len() >= 2 && object >= 2 && !attribute && is_open(page, view.start, verb.span.start()))
         .then(|| Span::new(tokens[at + 1].span.start(), verb.span.end()))
