@@ -266,7 +266,10 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             let before_verb = || {
                 let last = tokens.partition_point(|token| token.span.end() < clause.end()).checked_sub(1)?;
                 let limit = Some(tokens[last].span.start()).filter(|limit| text.ends_with(clause.end(), "之") && *limit > from + 1)?;
-                noun_phrase(page, from, limit, Place::Agent)
+                let all = text.trim(Span::new(from, limit));
+                let list = text.key(all).iter().any(|c| matches!(c, '会' | '商' | '、'));
+                let whole = ends_acting(page, all) && all.len() <= 16 && !list;
+                whole.then_some((all, "v")).or_else(|| noun_phrase(page, from, limit, Place::Agent))
             };
             let Some((phrase, _)) = before_verb()
                 .filter(|(phrase, _)| ends_acting(page, *phrase))

@@ -5,6 +5,7 @@ use super::actors;
 use super::chain;
 use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
+use super::deadlines;
 use super::genre::genre;
 use super::scope;
 use super::settle::settle;
@@ -28,7 +29,7 @@ pub(super) struct Reading {
 fn read(page: &Page<'_>) -> Reading {
     // 得 is a modal in the statutes of Taiwan, whichever script they are copied in.
     let genre = genre(page);
-    let statute_of_taiwan = statute_of_taiwan(page, genre);
+    let statute_of_taiwan = statute::of_taiwan(page, genre);
     let ruled = page.annotations.by_rules();
     let views: Vec<View> = page
         .segments
@@ -46,15 +47,6 @@ fn read(page: &Page<'_>) -> Reading {
     let speakers = speakers::speakers(page, &views, genre);
     let modals = scope::inherit(page.text, page.segments, genre, &views, &speakers, &listed);
     Reading { genre, views, speakers, modals, listed }
-}
-
-/// Its words, or in a law 应 where others write 应当.
-fn statute_of_taiwan(page: &Page<'_>, genre: &str) -> bool {
-    const WORDS: [&str; 6] = ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"];
-    let text = page.text;
-    let count = |word: &str| text.span().range().filter(|at| text.starts_with(*at, word)).count();
-    let short = ["应依", "应于", "应以", "应由", "应先", "应向", "应检", "应经"].iter().map(|word| count(word)).sum::<usize>();
-    WORDS.iter().any(|word| text.find(text.span(), word).is_some()) || genre == "law" && short >= 2 && short > count("应当")
 }
 
 /// Items below a clause that ends in a colon, up to the next block that is no item.
@@ -216,7 +208,7 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             let by_rule = page.clauses.is_none();
             if let Some(point) = point(page, &reading, &notes, block, first + index, first + end, by_rule) {
                 let second = (reading.genre == "law").then(|| statute::second_verb(page, &views[end - 1])).flatten();
-                points.extend(second.map_or_else(|| vec![point.clone()], |second| halves(page, &point, second)));
+                points.extend(second.map_or_else(|| vec![point.clone()], |second| statute::halves(page, &point, second)));
             }
             index = end;
         }
@@ -251,7 +243,7 @@ fn point(
     let opens = |index: &usize| views[*index].modal.is_some_and(|(_, cue)| cue.start() == views[*index].start);
     let main = first
         // 应经会员大会通过，始得处理; 有权受理的法院，应当….
-        .map(|first| (first + 1..views.len()).filter(opens).find(|index| outweighs(text, &views[first], &views[*index])).unwrap_or(first))
+        .map(|first| (first + 1..views.len()).filter(opens).find(|index| statute::outweighs(text, &views[first], &views[*index])).unwrap_or(first))
         .or_else(|| (law && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
         .or_else(|| views.iter().position(|view| view.modal.is_some()))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
@@ -285,7 +277,7 @@ fn point(
         object,
         objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
         actors: actors::subjects(page, views, reading.genre),
-        due: slots::due(text, page.annotations, span),
+        due: deadlines::due(text, page.annotations, span),
         targets: slots::targets(text, page.annotations, span, modality),
         conditions: phrases.conditions,
         means: phrases.means,
@@ -298,46 +290,6 @@ fn point(
         rule: if by_rule { "clause-rule" } else { "clause-model" },
         sentence: segments.clauses[from].sentence,
     })
-}
-
-/// 报市人民政府批准|并|公布结果: two verbs with an object each are two points.
-fn halves(page: &Page<'_>, point: &PolicyPoint, second: Span) -> Vec<PolicyPoint> {
-    let text = page.text;
-    if second.start() <= point.span.start() + 2 || second.end() > point.span.end() {
-        return vec![point.clone()];
-    }
-    let mut left = point.clone();
-    let mut right = point.clone();
-    left.span = text.trim(Span::new(point.span.start(), second.start() - 1));
-    right.span = text.trim(Span::new(second.start(), point.span.end()));
-    right.aim = Some(second);
-    right.object = Some(text.trim(Span::new(second.end(), right.span.end()))).filter(|object| !object.is_empty());
-    right.objects = right.object.map(|object| slots::objects(text, object)).unwrap_or_default();
-    if let Some(cue) = point.cue.filter(|cue| cue.end() <= second.start()) {
-        right.inherited.push(Inherited { part: "modality", from: cue });
-    }
-    if let Some(actor) = point.actors.first() {
-        right.inherited.push(Inherited { part: "actor", from: actor.span });
-    }
-    for half in [&mut left, &mut right] {
-        half.due = slots::due(text, page.annotations, half.span);
-        half.targets = slots::targets(text, page.annotations, half.span, half.modality);
-    }
-    right.conditions.clear();
-    right.means.clear();
-    right.purposes.clear();
-    vec![left, right]
-}
-
-/// The modal that opens a later clause decides where the first only says on what condition, or of whom.
-fn outweighs(text: &crate::model::Text, first: &View, later: &View) -> bool {
-    let (Some((modality, _)), Some((behind, cue))) = (first.modal, later.modal) else { return false };
-    let threshold = ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word));
-    match modality {
-        Modality::Shall | Modality::Must => behind == Modality::Permit && threshold,
-        Modality::Permit => matches!(behind, Modality::Shall | Modality::Must) && first.subject.is_none() && !first.verb_initial,
-        _ => false,
-    }
 }
 
 /// A bracket or quotation mark of which only one half lies inside is left out.

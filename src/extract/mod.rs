@@ -9,6 +9,7 @@ mod class_nouns;
 mod clause_features;
 mod clause_model;
 mod clause_words;
+mod deadlines;
 mod english;
 mod events;
 mod genre;

@@ -101,6 +101,17 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
         // The rest of a word that a name or bracket has cut.
         let word = Span::new(at.max(token.span.start()), token.span.end());
         let slice = text.key_slice(word);
+        // 被|处罚|人, 受|处分|人: whom something is done to can act in his turn.
+        if at == from && ["被", "受"].contains(&slice.as_str()) {
+            const SUFFERERS: [&str; 7] = ["人", "人员", "单位", "机构", "机关", "者", "企业"];
+            let sufferer = tokens.get(index + 2).filter(|token| SUFFERERS.contains(&text.key_slice(token.span).as_str()));
+            if let Some(end) = sufferer.filter(|_| tokens[index + 1].tag.starts_with('v')).map(|token| token.span.end()) {
+                at = end;
+                acts = Some(end);
+                known = acts;
+                continue;
+            }
+        }
         match slice.as_str() {
             "、" | "和" | "及" | "与" | "或" | "以及" | "或者" | "及其" => {
                 let next = tokens.get(index + 1);

@@ -56,7 +56,7 @@ pub(crate) fn inherit(
         if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
             // 不能修复的，…: what a condition says is no duty.
-            if is_condition(text, view) {
+            if is_condition(text, view) && (law || cue.start() > view.start) {
                 continue;
             }
             let word = text.key_slice(cue);

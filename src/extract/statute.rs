@@ -3,7 +3,8 @@
 use super::Page;
 use super::scope::is_condition;
 use super::view::View;
-use crate::model::{Modality, Span};
+use super::{deadlines, slots};
+use crate::model::{Inherited, Modality, PolicyPoint, Span, Text};
 
 /// Words behind a modal that lead to the verb of the next clause: 应当在…，, 得视…，, 应自…起…内，.
 const LEADS: &[&str] = &[
@@ -185,4 +186,53 @@ pub(super) fn binds_nobody(page: &Page<'_>, view: &View) -> bool {
         text.find(view.core, word).is_some_and(|at| !text.ends_with(at, "监") && !text.ends_with(at, "重") && !text.ends_with(at, "得"))
     });
     before_act || ends(&["同时废止", "起施行", "日施行"]) || view.modal.is_none() && fiction
+}
+
+/// 报市人民政府批准|并|公布结果: two verbs with an object each are two points.
+pub(super) fn halves(page: &Page<'_>, point: &PolicyPoint, second: Span) -> Vec<PolicyPoint> {
+    let text = page.text;
+    if second.start() <= point.span.start() + 2 || second.end() > point.span.end() {
+        return vec![point.clone()];
+    }
+    let mut left = point.clone();
+    let mut right = point.clone();
+    left.span = text.trim(Span::new(point.span.start(), second.start() - 1));
+    right.span = text.trim(Span::new(second.start(), point.span.end()));
+    right.aim = Some(second);
+    right.object = Some(text.trim(Span::new(second.end(), right.span.end()))).filter(|object| !object.is_empty());
+    right.objects = right.object.map(|object| slots::objects(text, object)).unwrap_or_default();
+    if let Some(cue) = point.cue.filter(|cue| cue.end() <= second.start()) {
+        right.inherited.push(Inherited { part: "modality", from: cue });
+    }
+    if let Some(actor) = point.actors.first() {
+        right.inherited.push(Inherited { part: "actor", from: actor.span });
+    }
+    for half in [&mut left, &mut right] {
+        half.due = deadlines::due(text, page.annotations, half.span);
+        half.targets = slots::targets(text, page.annotations, half.span, half.modality);
+    }
+    right.conditions.clear();
+    right.means.clear();
+    right.purposes.clear();
+    vec![left, right]
+}
+
+/// The modal that opens a later clause decides where the first only says on what condition, or of whom.
+pub(super) fn outweighs(text: &Text, first: &View, later: &View) -> bool {
+    let (Some((modality, _)), Some((behind, cue))) = (first.modal, later.modal) else { return false };
+    let threshold = ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word));
+    match modality {
+        Modality::Shall | Modality::Must => behind == Modality::Permit && threshold,
+        Modality::Permit => matches!(behind, Modality::Shall | Modality::Must) && first.subject.is_none() && !first.verb_initial,
+        _ => false,
+    }
+}
+
+/// Its words, or in a law 应 where others write 应当.
+pub(super) fn of_taiwan(page: &Page<'_>, genre: &str) -> bool {
+    const WORDS: [&str; 6] = ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"];
+    let text = page.text;
+    let count = |word: &str| text.span().range().filter(|at| text.starts_with(*at, word)).count();
+    let short = ["应依", "应于", "应以", "应由", "应先", "应向", "应检", "应经"].iter().map(|word| count(word)).sum::<usize>();
+    WORDS.iter().any(|word| text.find(text.span(), word).is_some()) || genre == "law" && short >= 2 && short > count("应当")
 }

@@ -1,7 +1,7 @@
 //! The parts of one English statement.
 
 use super::super::Page;
-use super::super::slots;
+use super::super::{deadlines, slots};
 use crate::model::{Modality, PolicyPoint, Span, Status, Text};
 
 /// A point with its verb, object, deadline, target and phrases; who acts is told elsewhere.
@@ -41,7 +41,7 @@ pub(super) fn statement(
             purposes.push(Span::new(span.start(), comma));
         }
     }
-    let mut due = slots::due(text, page.annotations, span);
+    let mut due = deadlines::due(text, page.annotations, span);
     if due.is_empty() {
         due.extend(by_event(text, span));
     }
