@@ -97,7 +97,8 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
 /// 申请设立公司者，应填具申请书: whoever does the one is to do the other.
 fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
     const DONE_BY_HIM: [&str; 20] = [
-        "申请", "参加", "检具", "检附", "填具", "提出", "缴", "委托", "报", "重行", "从事", "设", "转任", "备具", "通知", "检送", "取得", "遵守", "提付", "办理",
+        "申请", "参加", "检具", "检附", "填具", "提出", "缴", "委托", "报", "重行", "从事", "设", "转任", "备具", "通知", "检送", "取得",
+        "遵守", "提付", "办理",
     ];
     let text = page.text;
     let lead = text.trim(Span::new(condition.start, condition.core.end()));
@@ -140,14 +141,18 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
         && can_open(page, phrase)
     {
         // 司法院|公告受理律师申请后: a verb with its object is no part of the name.
-        let phrase = opening().filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start() && text.key_at(opening.end()) != Some('(')).unwrap_or(phrase);
+        let phrase = opening()
+            .filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start() && text.key_at(opening.end()) != Some('('))
+            .unwrap_or(phrase);
         return whole(page, without_condition(text, phrase));
     }
     if let Some(phrase) = opening() {
         return Some(phrase);
     }
     // 扣缴义务人|应当: what a modal follows at once is its subject, even where it opens like a verb.
-    let direct = |subject: Span| view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start()) && !acts_upon(page, subject);
+    let direct = |subject: Span| {
+        view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start()) && !acts_upon(page, subject)
+    };
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
     whole(page, without_condition(text, subject))
 }
@@ -169,9 +174,12 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
     let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
     // 支持有条件的地区…: whom the clause furthers.
-    let furthers = ["补选", "罢免", "任免", "聘任", "招聘", "录用", "支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造", "健全", "完善"]
-        .iter()
-        .any(|word| text.starts_with(span.start(), word));
+    let furthers = [
+        "补选", "罢免", "任免", "聘任", "招聘", "录用", "支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造",
+        "健全", "完善",
+    ]
+    .iter()
+    .any(|word| text.starts_with(span.start(), word));
     let opens = match first.tag.chars().next() {
         _ if noun => true,
         Some('v') if first.tag != "vn" => {
@@ -192,7 +200,13 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
     let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
     let lawful = opening == "依法" && relative;
-    opens && text.key_slice(span) != "被" && !verb_inside && !toward && !each && (lawful || !other.contains(&opening.as_str())) && opening != "其"
+    opens
+        && text.key_slice(span) != "被"
+        && !verb_inside
+        && !toward
+        && !each
+        && (lawful || !other.contains(&opening.as_str()))
+        && opening != "其"
 }
 
 /// A phrase ends in a noun for who acts.

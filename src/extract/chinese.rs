@@ -243,7 +243,9 @@ fn point(
     let opens = |index: &usize| views[*index].modal.is_some_and(|(_, cue)| cue.start() == views[*index].start);
     let main = first
         // 应经会员大会通过，始得处理; 有权受理的法院，应当….
-        .map(|first| (first + 1..views.len()).filter(opens).find(|index| statute::outweighs(text, &views[first], &views[*index])).unwrap_or(first))
+        .map(|first| {
+            (first + 1..views.len()).filter(opens).find(|index| statute::outweighs(text, &views[first], &views[*index])).unwrap_or(first)
+        })
         .or_else(|| (law && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
         .or_else(|| views.iter().position(|view| view.modal.is_some()))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))

@@ -51,13 +51,15 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
 fn duration(text: &Text, span: Span) -> bool {
     let key = text.key(span);
     let unit = ["年", "月", "日", "天", "小时", "周"].iter().any(|word| text.find(span, word).is_some());
-    unit && !key.iter().any(|c| matches!(c, '今' | '明' | '去' | '底' | '初' | '末' | '-' | '至')) && !calendar(text, span)
+    unit && !key.iter().any(|c| matches!(c, '今' | '明' | '去' | '底' | '初' | '末' | '-' | '至' | '○' | '〇' | '学'))
+        && !calendar(text, span)
 }
 
 /// 2027年, 5月1日
 fn calendar(text: &Text, span: Span) -> bool {
     let digits = text.key(span).iter().take_while(|c| c.is_ascii_digit()).count();
-    digits == 4 || text.find(span, "月").is_some_and(|at| text.key_at(at + 1) != Some('内') && at > span.start() && text.key[at - 1] != '个')
+    digits == 4
+        || text.find(span, "月").is_some_and(|at| text.key_at(at + 1) != Some('内') && at > span.start() && text.key[at - 1] != '个')
 }
 
 /// The whole period: 自受理之日起|三个月|内, 五日|内, 年底|前.
@@ -71,7 +73,10 @@ fn period(text: &Text, span: Span, mention: Span) -> Span {
     }
     let clause = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '。')).map_or(span.start(), |at| at + 1);
     if text.ends_with(start, "起") {
-        let from = (clause..start).rev().find(|at| matches!(text.key[*at], '自' | '从') && !matches!(text.key_at(at + 1), Some('行' | '己' | '然' | '治' | '主' | '身' | '动' | '来')));
+        let from = (clause..start).rev().find(|at| {
+            matches!(text.key[*at], '自' | '从')
+                && !matches!(text.key_at(at + 1), Some('行' | '己' | '然' | '治' | '主' | '身' | '动' | '来'))
+        });
         let at = (clause..start).rev().find(|at| matches!(text.key[*at], '于' | '在') && text.key_at(at + 1) != Some('职'));
         start = from.or(at.map(|at| at + 1)).unwrap_or(start);
     }
@@ -90,8 +95,12 @@ fn before_event(text: &Text, span: Span) -> Option<Span> {
     let limit = span.end().min(at + 30);
     let comma = (at..limit).find(|at| text.key[*at] == '，').unwrap_or(limit);
     let end = (at + 3..=comma).find(|end| {
-        let other = ["面", "头", "提", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台"].iter().any(|word| text.starts_with(*end, word));
-        ENDS.iter().any(|word| text.ends_with(*end, word)) && !other && !["目前", "当前", "提前", "日前"].iter().any(|word| text.ends_with(*end, word))
+        let other = ["面", "头", "提", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台"]
+            .iter()
+            .any(|word| text.starts_with(*end, word));
+        ENDS.iter().any(|word| text.ends_with(*end, word))
+            && !other
+            && !["目前", "当前", "提前", "日前"].iter().any(|word| text.ends_with(*end, word))
     })?;
     let event = Span::new(at + 1, end);
     if text.starts_with(end, "已") {

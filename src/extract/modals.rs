@@ -23,9 +23,9 @@ pub(super) fn modal(
         return Some(first);
     }
     let rest: Vec<usize> = outside_brackets(text, Span::new(first.1.end(), span.end()));
-    let threshold = rest.iter().find_map(|at| {
-        THRESHOLDS.iter().find(|word| text.starts_with(*at, word) && token_starts(segments, *at)).map(|word| (*at, word))
-    });
+    let threshold = rest
+        .iter()
+        .find_map(|at| THRESHOLDS.iter().find(|word| text.starts_with(*at, word) && token_starts(segments, *at)).map(|word| (*at, word)));
     if let Some((at, word)) = threshold.filter(|_| !text.ends_with(first.1.end(), "要")) {
         return Some((Modality::Permit, Span::new(at, at + word.chars().count())));
     }
@@ -98,7 +98,8 @@ fn first_modal(
                 && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
         });
         // 应有二分之一以上…: in the statutes of Taiwan what there is to be.
-        let to_have = traditional && text.starts_with(at, "应有") && !["的", "之", "部分"].iter().any(|word| text.starts_with(at + 2, word));
+        let to_have =
+            traditional && text.starts_with(at, "应有") && !["的", "之", "部分"].iter().any(|word| text.starts_with(at + 2, word));
         let covered = covered && !to_have && !(text.key[at] == '得' && traditional && of_body(text, at));
         // 自申请日起算不得超过: no word ends in 不得.
         // 二要: a number, and no word of its own.

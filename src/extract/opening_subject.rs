@@ -9,22 +9,54 @@ use crate::model::{EntityType, Span, Token};
 
 /// Words of one or more characters that open a predicate right behind its subject.
 const OPENERS: &[&str] = &[
-    "在", "对", "对于", "依", "依法", "依照", "依据", "按", "按照", "根据", "于", "向", "经", "因", "因故", "以", "为", "为了", "自", "未", "不", "需", "拟",
-    "已", "均", "都", "无", "有", "被", "得", "可", "应", "须", "将", "享", "负", "就", "仅", "非", "如", "通过", "会同", "应当", "必须", "不得", "可以",
-    "负责", "享有", "有权", "违反", "拒不", "没有", "属于", "无法", "不能", "应于", "应依", "应以", "认为", "发现", "请", "收到", "接到", "由", "从", "办理",
+    "在", "对", "对于", "依", "依法", "依照", "依据", "按", "按照", "根据", "于", "向", "经", "因", "因故", "以", "为", "为了", "自", "未",
+    "不", "需", "拟", "已", "均", "都", "无", "有", "被", "得", "可", "应", "须", "将", "享", "负", "就", "仅", "非", "如", "通过", "会同",
+    "应当", "必须", "不得", "可以", "负责", "享有", "有权", "违反", "拒不", "没有", "属于", "无法", "不能", "应于", "应依", "应以", "认为",
+    "发现", "请", "收到", "接到", "由", "从", "办理",
 ];
 
 /// Nouns for who acts that a verb before them makes one word with: 申请人, 建设单位, 评估机构.
-const ROLES: &[&str] = &["人", "人员", "单位", "机构", "部门", "机关", "者", "企业", "主体", "方", "组织", "公司", "业者", "办公室", "银行"];
+const ROLES: &[&str] =
+    &["人", "人员", "单位", "机构", "部门", "机关", "者", "企业", "主体", "方", "组织", "公司", "业者", "办公室", "银行"];
 
 /// Words in 业 that are no business: 营造业 acts, 农业 does not.
 const FIELDS: &[&str] = &[
-    "农业", "工业", "商业", "产业", "林业", "渔业", "牧业", "畜牧业", "就业", "作业", "营业", "专业", "毕业", "创业", "失业", "执业", "职业", "副业",
-    "行业", "学业", "开业", "停业", "歇业", "置业", "转业", "实业", "家业", "矿业", "工商业", "种植业", "养殖业",
+    "农业",
+    "工业",
+    "商业",
+    "产业",
+    "林业",
+    "渔业",
+    "牧业",
+    "畜牧业",
+    "就业",
+    "作业",
+    "营业",
+    "专业",
+    "毕业",
+    "创业",
+    "失业",
+    "执业",
+    "职业",
+    "副业",
+    "行业",
+    "学业",
+    "开业",
+    "停业",
+    "歇业",
+    "置业",
+    "转业",
+    "实业",
+    "家业",
+    "矿业",
+    "工商业",
+    "种植业",
+    "养殖业",
 ];
 
 /// With 组织 these are names for who acts: 社会组织.
-pub(super) const BODIES_BEFORE: &[&str] = &["社会", "经济", "其他", "自治", "群众", "国际", "科普", "服务", "合作", "行业", "专业", "公益", "群众性自治"];
+pub(super) const BODIES_BEFORE: &[&str] =
+    &["社会", "经济", "其他", "自治", "群众", "国际", "科普", "服务", "合作", "行业", "专业", "公益", "群众性自治"];
 
 /// The noun phrase from a place on that acts; none where something else is said first.
 pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Option<Span> {
@@ -41,7 +73,8 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         if token.span.end() <= at {
             continue;
         }
-        let named = page.annotations.starting(token.span.start()).filter(|mention| acts(mention.entity_type) && mention.span.end() <= limit);
+        let named =
+            page.annotations.starting(token.span.start()).filter(|mention| acts(mention.entity_type) && mention.span.end() <= limit);
         let word = text.key_slice(token.span);
         if named.is_none() {
             match word.as_str() {
@@ -107,8 +140,8 @@ fn makes_noun(page: &Page<'_>, behind: &[Token]) -> bool {
 /// Whether a clause that opens with this word can open with who acts.
 fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
     const OTHER: [&str; 32] = [
-        "自行", "得", "应", "也", "每", "平均", "对", "将", "并", "而", "且", "非", "如", "若", "使", "报", "经", "向", "会同", "因", "由", "自", "置", "要", "须",
-        "可", "把", "凡", "除", "其", "令", "派",
+        "自行", "得", "应", "也", "每", "平均", "对", "将", "并", "而", "且", "非", "如", "若", "使", "报", "经", "向", "会同", "因", "由",
+        "自", "置", "要", "须", "可", "把", "凡", "除", "其", "令", "派",
     ];
     let text = page.text;
     let word = text.key_slice(first.span);
@@ -117,7 +150,8 @@ fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
     }
     // 如依…, 报监督…, 经交通…: cut wrongly into words.
     let glued = ["如", "若", "报", "每", "且"].iter().any(|word| text.starts_with(start, word) && !text.starts_with(start, "报社"))
-        || text.starts_with(start, "经") && !["经营", "经济", "经纪", "经销", "经办", "经理"].iter().any(|word| text.starts_with(start, word));
+        || text.starts_with(start, "经")
+            && !["经营", "经济", "经纪", "经销", "经办", "经理"].iter().any(|word| text.starts_with(start, word));
     let modal = modal(page, start, text.len()) || page.codebook.cues.at("promote", &text.key, start).is_some();
     let other = first.tag.starts_with(['p', 'c', 'd', 'u', 'm', 't']) || OTHER.contains(&word.as_str());
     !glued && !modal && (!other || word == "被" || word == "共同")
@@ -145,7 +179,8 @@ fn acts(kind: EntityType) -> bool {
 fn acting_word(page: &Page<'_>, token: &Token, end: usize) -> bool {
     let word = page.text.key_slice(Span::new(token.span.start(), end));
     let branch = word.ends_with('业') && !FIELDS.contains(&word.as_str());
-    let acts = end - token.span.start() >= 2 && page.codebook.cues.at_end("generic_actor", page.text.key(Span::new(token.span.start(), end))).is_some();
+    let acts = end - token.span.start() >= 2
+        && page.codebook.cues.at_end("generic_actor", page.text.key(Span::new(token.span.start(), end))).is_some();
     (acts || word == "人" || branch) && (token.tag != "v" || role(page, token))
 }
 
@@ -197,8 +232,9 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
 
 /// Verbs of what is to be done to somebody or something: 招聘人员应当公开.
 const ACTIVITIES: &[&str] = &[
-    "招聘", "设立", "举办", "开办", "成立", "变更", "撤销", "罢免", "补选", "聘用", "聘任", "录用", "选举", "保护", "救助", "奖励", "表彰", "培育", "更换", "扶持",
-    "支持", "鼓励", "发展", "建设", "推动", "促进", "加强", "完善", "建立", "健全", "保障", "组织", "指导", "督促", "协助",
+    "招聘", "设立", "举办", "开办", "成立", "变更", "撤销", "罢免", "补选", "聘用", "聘任", "录用", "选举", "保护", "救助", "奖励", "表彰",
+    "培育", "更换", "扶持", "支持", "鼓励", "发展", "建设", "推动", "促进", "加强", "完善", "建立", "健全", "保障", "组织", "指导", "督促",
+    "协助",
 ];
 
 /// 举办|博物馆, 招聘|警务辅助人员: what is done to whom.
@@ -209,7 +245,7 @@ pub(super) fn acts_upon(page: &Page<'_>, span: Span) -> bool {
     let named = page.annotations.starting(span.start()).is_some_and(|mention| mention.span.end() > first.span.end());
     let activity = ACTIVITIES.iter().any(|word| page.text.starts_with(span.start(), word));
     let known = tokens.len() == 2 && role(page, last);
-    !relative && !named && !known && first.tag.starts_with('v') && (activity || first.tag == "v" && first.span.len() == 1)
+    !relative && !named && !known && first.tag.starts_with('v') && activity
 }
 
 /// 申请人, 扣缴义务人, 管理使用单位: verbs alone stand before a noun for who acts.
@@ -218,5 +254,9 @@ pub(super) fn is_compound(page: &Page<'_>, span: Span) -> bool {
     let Some((last, verbs)) = tokens.split_last() else { return false };
     let person = page.text.key(last.span).last().is_some_and(|c| matches!(c, '人' | '者' | '员'));
     let long = tokens.first().is_some_and(|first| first.span.len() > 1);
-    tokens.len() <= 3 && long && (role(page, last) || person) && verbs.iter().all(|token| token.tag.starts_with('v')) && !acts_upon(page, span)
+    tokens.len() <= 3
+        && long
+        && (role(page, last) || person)
+        && verbs.iter().all(|token| token.tag.starts_with('v'))
+        && !acts_upon(page, span)
 }

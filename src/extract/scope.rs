@@ -51,7 +51,7 @@ pub(crate) fn inherit(
             let stricter = in_duty && word == "保证";
             // 应当…，引导会员…: nor weaker.
             let weaker = law && in_duty && *modality == Modality::Promote && after('，');
-            !stricter && !weaker && !PLAIN.contains(&word.as_str())
+            !stricter && !weaker && !PLAIN.contains(&word.as_str()) && !(law && matches!(word.as_str(), "准予" | "准许"))
         });
         if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
@@ -99,8 +99,8 @@ pub(crate) fn inherit(
     found
 }
 
-/// Words that forbid and permit in other places and here only say what is done: 防止污染, 不予受理, 准予登记.
-const PLAIN: &[&str] = &["防止", "不予", "准予", "准许"];
+/// Words that look like bans and only say what is done: 防止污染, 不予受理; in a law also 准予登记.
+const PLAIN: &[&str] = &["防止", "不予"];
 
 /// 未按期申报的，…: the clause says when the statement holds; 应于收到申请后，… says when it is to be done.
 pub(crate) fn is_condition(text: &Text, view: &View) -> bool {

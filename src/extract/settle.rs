@@ -19,7 +19,9 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
         }
         if labels[index] == 2 && index > 0 {
             let law = genre == "law";
-            let anew = stated && begins_anew(page, &views[index]) && !(law && page.text.key_at(views[index].core.start()) == Some('并') && condition(page, &views[index]))
+            let anew = stated
+                && begins_anew(page, &views[index])
+                && !(law && page.text.key_at(views[index].core.start()) == Some('并') && condition(page, &views[index]))
                 || law && statute::begins_anew(page, &views[index - 1], &views[index], stated);
             if anew || sentence(index) != sentence(index - 1) {
                 labels[index] = 1;

@@ -125,7 +125,8 @@ fn manner(text: &Text, quantity: Span) -> bool {
     let penalty = ["停业", "停止从业", "拘留", "加处", "罚锾", "禁闭", "徒刑"].iter().any(|word| text.find(before, word).is_some())
         || ["拘留", "罚锾"].iter().any(|word| text.starts_with(end, word));
     let joint = ["联名", "代表联名", "委员联名", "提议", "代表提议"].iter().any(|word| text.starts_with(end, word));
-    let once = text.key_slice(quantity) == "一次" && ["缴", "追缴", "认足", "付清", "结清", "性"].iter().any(|word| text.starts_with(end, word));
+    let once =
+        text.key_slice(quantity) == "一次" && ["缴", "追缴", "认足", "付清", "结清", "性"].iter().any(|word| text.starts_with(end, word));
     let copies = text.ends_with(end, "份") && (text.key(quantity).len() <= 3 || text.ends_with(start, "一式"));
     let alone = text.key_slice(quantity) == "一人" && ["兼任", "监誓", "代理"].iter().any(|word| text.starts_with(end, word));
     let scale = text.key_slice(quantity).ends_with('分') && text.starts_with(end, "为");

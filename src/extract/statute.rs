@@ -8,8 +8,8 @@ use crate::model::{Inherited, Modality, PolicyPoint, Span, Text};
 
 /// Words behind a modal that lead to the verb of the next clause: 应当在…，, 得视…，, 应自…起…内，.
 const LEADS: &[&str] = &[
-    "在", "于", "自", "以", "就", "视", "对", "将", "向", "经", "通过", "透过", "与", "针对", "依托", "凭", "依", "依照", "依据", "按", "按照", "根据", "参照",
-    "遵照", "结合", "采取", "本着", "连同", "会同", "配合",
+    "在", "于", "自", "以", "就", "视", "对", "将", "向", "经", "通过", "透过", "与", "针对", "依托", "凭", "依", "依照", "依据", "按",
+    "按照", "根据", "参照", "遵照", "结合", "采取", "本着", "连同", "会同", "配合",
 ];
 
 /// Those that name a basis.
@@ -20,8 +20,8 @@ const TIMES: &[&str] = &["前", "后", "时", "内", "间", "起", "同时", "�
 
 /// Ends of what leads to a verb by a place, a basis, a manner.
 const CLOSES: &[&str] = &[
-    "中", "下", "方式", "途径", "需要", "特点", "规律", "比例", "原则", "规定", "规则", "要求", "程序", "条件", "标准", "分工", "形式", "渠道", "基础",
-    "情况", "职责", "名义", "指南", "措施", "系统", "处所", "场所", "位置", "地点", "区域",
+    "中", "下", "方式", "途径", "需要", "特点", "规律", "比例", "原则", "规定", "规则", "要求", "程序", "条件", "标准", "分工", "形式",
+    "渠道", "基础", "情况", "职责", "名义", "指南", "措施", "系统", "处所", "场所", "位置", "地点", "区域",
 ];
 
 /// Penalties that stand side by side: 责令改正，给予警告，没收违法所得.
@@ -59,7 +59,8 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     };
     let governed = view.modal.is_some_and(|(_, cue)| cue.start() > view.start) && view.subject.is_some() && before.modal.is_some();
     // 应当遵循原则，保障人权: a verb with an object of its own.
-    let plain = view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some() && !starts(&["予以", "径", "迳"]);
+    let plain =
+        view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some() && !starts(&["予以", "径", "迳"]);
     plain || another || governed || starts(PENALTIES) && penal(page, before) || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
 }
 
@@ -87,7 +88,8 @@ fn suspended(page: &Page<'_>, view: &View) -> bool {
     }
     let adverb = ["先", "另", "仍", "并"].iter().any(|word| text.starts_with(cue.end(), word));
     let rest = Span::new((cue.end() + usize::from(adverb)).min(end), end);
-    if text.starts_with(rest.start(), "视") || ["等方式", "等形式", "等途径", "等手段"].iter().any(|word| text.ends_with(end, word)) {
+    if text.starts_with(rest.start(), "视") || ["等方式", "等形式", "等途径", "等手段"].iter().any(|word| text.ends_with(end, word))
+    {
         return true;
     }
     if text.starts_with(rest.start(), "采取") {
@@ -108,18 +110,19 @@ fn suspended(page: &Page<'_>, view: &View) -> bool {
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(rest.start(), word));
     let basis = starts(BASES) && ends(&["规定", "规则", "规范", "程序", "标准", "指南", "申请", "声请"]);
     let main = ["实施", "进行", "开展", "加强", "提供", "给予", "作出", "建立", "采取", "履行", "承担"];
-    let object = starts(&["将", "对", "就", "与"]) && relative > inside.start() && !main.iter().any(|verb| text.find(inside, verb).is_some());
-    ends(TIMES)
-        || basis
-        || (ends(CLOSES) || object) && no_verb(page, Span::new(relative, end))
-        || !ends(&["之"]) && no_verb(page, inside)
+    let object =
+        starts(&["将", "对", "就", "与"]) && relative > inside.start() && !main.iter().any(|verb| text.find(inside, verb).is_some());
+    ends(TIMES) || basis || (ends(CLOSES) || object) && no_verb(page, Span::new(relative, end)) || !ends(&["之"]) && no_verb(page, inside)
 }
 
 /// No verb stands in a span.
 fn no_verb(page: &Page<'_>, span: Span) -> bool {
     !page.segments.tokens_in(span).iter().any(|token| {
         let word = page.text.key(token.span);
-        token.tag == "v" || word == ['报'] || word == ['送'] || page.codebook.cues.at("directive_verb", word, 0) == Some(word.len()) && token.tag != "vn"
+        token.tag == "v"
+            || word == ['报']
+            || word == ['送']
+            || page.codebook.cues.at("directive_verb", word, 0) == Some(word.len()) && token.tag != "vn"
     })
 }
 
@@ -157,11 +160,20 @@ pub(super) fn second_verb(page: &Page<'_>, view: &View) -> Option<Span> {
     let whole = page.text.key(verb.span);
     let known = verb.tag == "v" || page.codebook.cues.at("directive_verb", whole, 0) == Some(whole.len());
     let object = view.core.end() - verb.span.end();
-    let attribute = ["的", "之"].iter().any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some_and(|at| at < verb.span.end() + 6));
-    let attribute = attribute || ["限制", "等规定"].iter().any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some());
+    let attribute = ["的", "之"]
+        .iter()
+        .any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some_and(|at| at < verb.span.end() + 6));
+    let attribute =
+        attribute || ["限制", "等规定"].iter().any(|word| text.find(Span::new(verb.span.end(), view.core.end()), word).is_some());
     let noun = before.tag.starts_with('n') && before.span.len() >= 2;
-    (view.verb.is_some() && noun && known && verb.span.len() >= 2 && object >= 2 && !attribute && is_open(page, view.start, verb.span.start()))
-        .then(|| Span::new(tokens[at + 1].span.start(), verb.span.end()))
+    (view.verb.is_some()
+        && noun
+        && known
+        && verb.span.len() >= 2
+        && object >= 2
+        && !attribute
+        && is_open(page, view.start, verb.span.start()))
+    .then(|| Span::new(tokens[at + 1].span.start(), verb.span.end()))
 }
 
 /// No bracket or quotation is open at a place.

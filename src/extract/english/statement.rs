@@ -74,8 +74,16 @@ pub(super) fn statement(
 
 /// "Prior to assuming duties, …", ", upon completion of the audit, …": by which event.
 fn by_event(text: &Text, span: Span) -> Option<Span> {
-    const HEADS: [&str; 8] =
-        ["rior to ", "efore the ", "efore a", "pon completion of ", "pon the completion of ", "fter closing ", "fter the close of ", "ithin "];
+    const HEADS: [&str; 8] = [
+        "rior to ",
+        "efore the ",
+        "efore a",
+        "pon completion of ",
+        "pon the completion of ",
+        "fter closing ",
+        "fter the close of ",
+        "ithin ",
+    ];
     let stop = |from: usize| (from..span.end()).find(|at| matches!(text.key[*at], ',' | ';')).unwrap_or(span.end());
     let counted = |at: usize| {
         let words = text.key_slice(Span::new(at, stop(at).min(at + 24)));
@@ -83,7 +91,9 @@ fn by_event(text: &Text, span: Span) -> Option<Span> {
     };
     let opens = |at: usize| at == span.start() || text.ends_with(at, ", ");
     let at = span.range().find(|at| {
-        let small = HEADS.iter().find(|head| text.starts_with(at + 1, head) && matches!(text.key[*at], 'P' | 'p' | 'B' | 'b' | 'U' | 'u' | 'A' | 'a' | 'W' | 'w'));
+        let small = HEADS.iter().find(|head| {
+            text.starts_with(at + 1, head) && matches!(text.key[*at], 'P' | 'p' | 'B' | 'b' | 'U' | 'u' | 'A' | 'a' | 'W' | 'w')
+        });
         small.is_some_and(|head| (opens(*at) || *head == "rior to " || *head == "ithin ") && (*head != "ithin " || counted(*at)))
             && (*at == 0 || !text.key[at - 1].is_alphanumeric())
     })?;
