@@ -5,6 +5,8 @@
 
 use super::Page;
 use super::noun_phrase::{Place, directive, noun_phrase};
+use super::opening_subject::{acts_upon, opening_subject};
+use super::scope::is_condition;
 use super::slots::coordination;
 use super::view::View;
 use crate::model::{Actor, ActorRole, EntityType, Span, Text};
@@ -16,11 +18,11 @@ const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", 
 const PENALTIES: &[&str] = &["罚", "处分", "责令", "没收", "吊销", "警告", "追究", "拘留", "依法给予", "予以处理", "依法处理"];
 
 /// Who acts in a point of several clauses, or in one clause.
-pub(crate) fn subjects(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
+pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Actor> {
     if let Some(actors) = views.iter().find_map(|view| by_preposition(page, view, false)) {
         return actors;
     }
-    let found = by_subject(page, views);
+    let found = by_subject(page, views, genre == "law");
     if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
 }
 
@@ -52,24 +54,25 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
 }
 
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.
-fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
+fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     let text = page.text;
+    let subject = |view: &View| subject(page, view, law);
     let main = views.iter().position(|view| view.modal.is_some() && !is_condition(text, view));
     let Some(main) = main else {
         let penal = views.iter().any(|view| is_penal(text, view));
         return views
             .iter()
             .filter(|view| !(penal && suffers(text, view)))
-            .find_map(|view| subject(page, view))
+            .find_map(subject)
             .map(|subject| joint(page, subject, views))
             .unwrap_or_default();
     };
-    if let Some(subject) = subject(page, &views[main]) {
+    if let Some(subject) = subject(&views[main]) {
         return joint(page, subject, views);
     }
     let penal = is_penal(text, &views[main]);
     let before = &views[..main];
-    if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(|view| subject(page, view)) {
+    if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(subject) {
         return joint(page, subject, views);
     }
     // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
@@ -80,16 +83,31 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
         let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
         // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
         let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
-        if generic && (last.preposition == 0 || relative) {
+        // 举办|博物馆，应当…: what is done to whom.
+        if generic && !acts_upon(page, lead) && (last.preposition == 0 || relative && !text.starts_with(lead.start(), "在")) {
             return joint(page, without_condition(text, lead), views);
+        }
+        if law && let Some(whoever) = whoever(page, last, &views[main]) {
+            return vec![Actor { span: whoever, role: ActorRole::Acts }];
         }
     }
     Vec::new()
 }
 
-/// 未按期申报的，…: the clause says when the statement holds.
-pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
-    view.mark == '，' && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
+/// 申请设立公司者，应填具申请书: whoever does the one is to do the other.
+fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
+    const DONE_BY_HIM: [&str; 20] = [
+        "申请", "参加", "检具", "检附", "填具", "提出", "缴", "委托", "报", "重行", "从事", "设", "转任", "备具", "通知", "检送", "取得",
+        "遵守", "提付", "办理",
+    ];
+    let text = page.text;
+    let lead = text.trim(Span::new(condition.start, condition.core.end()));
+    let case = ["情形", "情事", "规定", "之一"].iter().any(|word| text.ends_with(lead.end().saturating_sub(1), word));
+    let acts = DONE_BY_HIM.iter().any(|word| text.find(main.core, word).is_some());
+    let verb = page.segments.tokens_in(lead).first().is_some_and(|first| first.tag.starts_with(['v', 'p', 'd']));
+    let opens = (verb || ["经", "曾", "已", "领", "依"].iter().any(|word| text.starts_with(lead.start(), word)))
+        && !["如", "若", "因", "其", "有", "在", "于"].iter().any(|word| text.starts_with(lead.start(), word));
+    (text.ends_with(lead.end(), "者") && !case && acts && opens && lead.len() <= 40).then_some(lead)
 }
 
 /// 违反规定的，…: whom a penalty meets.
@@ -103,7 +121,7 @@ pub(crate) fn is_penal(text: &Text, view: &View) -> bool {
 }
 
 /// The subject of one clause.
-fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
+fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     let text = page.text;
     // 港商冀通关再提速: who wishes or calls is to do nothing; whom he calls upon is.
     if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
@@ -114,6 +132,7 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
         let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
         page.annotations.splits(verb.start()) || organization
     });
+    let opening = || opening_subject(page, view.start, view.core.end()).filter(|_| law);
     if view.modal.is_none() && view.verb_initial && !named {
         return None;
     }
@@ -121,10 +140,19 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
         && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
         && can_open(page, phrase)
     {
+        // 司法院|公告受理律师申请后: a verb with its object is no part of the name.
+        let phrase = opening()
+            .filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start() && text.key_at(opening.end()) != Some('('))
+            .unwrap_or(phrase);
         return whole(page, without_condition(text, phrase));
     }
+    if let Some(phrase) = opening() {
+        return Some(phrase);
+    }
     // 扣缴义务人|应当: what a modal follows at once is its subject, even where it opens like a verb.
-    let direct = |subject: Span| view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start());
+    let direct = |subject: Span| {
+        view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start()) && !acts_upon(page, subject)
+    };
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
     whole(page, without_condition(text, subject))
 }
@@ -146,9 +174,12 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
         && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
     let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
     // 支持有条件的地区…: whom the clause furthers.
-    let furthers = ["支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造", "健全", "完善"]
-        .iter()
-        .any(|word| text.starts_with(span.start(), word));
+    let furthers = [
+        "补选", "罢免", "任免", "聘任", "招聘", "录用", "支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造",
+        "健全", "完善",
+    ]
+    .iter()
+    .any(|word| text.starts_with(span.start(), word));
     let opens = match first.tag.chars().next() {
         _ if noun => true,
         Some('v') if first.tag != "vn" => {
@@ -163,12 +194,19 @@ fn can_open(page: &Page<'_>, span: Span) -> bool {
     };
     let other = [
         "得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须",
-        "需", "可", "拟", "俾", "单户",
+        "需", "可", "拟", "俾", "单户", "逾", "凡", "定期", "依法", "自行",
     ];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
     let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
-    opens && !verb_inside && !toward && !each && !other.contains(&opening.as_str()) && opening != "其"
+    let lawful = opening == "依法" && relative;
+    opens
+        && text.key_slice(span) != "被"
+        && !verb_inside
+        && !toward
+        && !each
+        && (lawful || !other.contains(&opening.as_str()))
+        && opening != "其"
 }
 
 /// A phrase ends in a noun for who acts.
@@ -222,7 +260,8 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
                     && text.key_at(at + 1).is_some_and(|c| "市县省国各区乡".contains(c))
                 || word == "由"
                     && token.span.end() == at + 1
-                    && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before));
+                    && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before))
+                || word == "由" && token.span.start() == at && text.ends_with(at, "应当");
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
             if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;
@@ -237,7 +276,18 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
                 continue;
             }
             let from = at + 1;
-            let Some((phrase, _)) = noun_phrase(page, from, clause.end(), Place::Agent)
+            // 由中央银行经理之: the word before 之 is the verb.
+            let before_verb = || {
+                let last = tokens.partition_point(|token| token.span.end() < clause.end()).checked_sub(1)?;
+                let limit = Some(tokens[last].span.start()).filter(|limit| text.ends_with(clause.end(), "之") && *limit > from + 1)?;
+                let all = text.trim(Span::new(from, limit));
+                let list = text.key(all).iter().any(|c| matches!(c, '会' | '商' | '、'));
+                let whole = ends_acting(page, all) && all.len() <= 16 && !list;
+                whole.then_some((all, "v")).or_else(|| noun_phrase(page, from, limit, Place::Agent))
+            };
+            let Some((phrase, _)) = before_verb()
+                .filter(|(phrase, _)| ends_acting(page, *phrase))
+                .or_else(|| noun_phrase(page, from, clause.end(), Place::Agent))
                 .filter(|(phrase, _)| {
                     (can_open(page, *phrase) || is_verb(page, phrase.start()) && ends_acting(page, *phrase)) && phrase.len() <= 60
                 })
@@ -250,13 +300,15 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
                 continue;
             };
             // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
-            let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word));
+            let acts = ends_acting(page, phrase) || page.annotations.ending(phrase.end()).is_some();
+            let way = ["至", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))
+                || !acts && ["到", "向"].iter().any(|word| text.starts_with(phrase.end(), word));
             let behind = Span::new(phrase.end(), clause.end());
             let qualifies = word == "由"
                 && at == view.start
                 && text.find(behind, "的").is_some()
                 && page.codebook.cues.at_end("generic_actor", text.key(behind)).is_some();
-            let made = ["组成", "构成", "担任", "兼任"].iter().any(|word| text.find(behind, word).is_some());
+            let made = ["组成", "构成"].iter().any(|word| text.find(behind, word).is_some());
             if !way && !qualifies && !made && !phrase.is_empty() {
                 return Some(joint(page, phrase, std::slice::from_ref(view)));
             }

@@ -3,6 +3,7 @@
 use super::Page;
 use super::actors;
 use super::chinese::Reading;
+use super::scope::is_condition;
 use super::slots;
 use super::view::View;
 use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span};
@@ -22,9 +23,9 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
     for (clause, view) in reading.views.iter().enumerate() {
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
-        let condition = actors::is_condition(page.text, view)
+        let condition = is_condition(page.text, view)
             && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page.text, next));
-        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view)) };
+        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view), reading.genre) };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
             Some(before) => Some(before),
             None => reading.listed[clause],
@@ -44,7 +45,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         }
         let now = match own {
             own if !own.is_empty() && stated(clause) => own,
-            _ if other_subject(page, view) => Vec::new(),
+            _ if other_subject(page, view) || prosecutes(page, view) => Vec::new(),
             _ => actors::accompanied(page, view, before),
         };
         // 设政风室，置主任，依法办理…: a post of the body that is set up.
@@ -56,6 +57,11 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         acting.push(now);
     }
     acting
+}
+
+/// 构成犯罪的，依法追究刑事责任: by whom is not said.
+fn prosecutes(page: &Page<'_>, view: &View) -> bool {
+    ["刑事责任", "给予处分", "予以处分", "给予行政处分"].iter().any(|word| page.text.find(view.core, word).is_some())
 }
 
 /// 费用应当…: something else is the subject, and it cannot act; 有条件的可以…, 必要时得… go on.

@@ -5,11 +5,13 @@ use super::actors;
 use super::chain;
 use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
+use super::deadlines;
 use super::genre::genre;
 use super::scope;
 use super::settle::settle;
 use super::slots;
 use super::speakers;
+use super::statute;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
 use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
@@ -26,9 +28,8 @@ pub(super) struct Reading {
 
 fn read(page: &Page<'_>) -> Reading {
     // 得 is a modal in the statutes of Taiwan, whichever script they are copied in.
-    let statute_of_taiwan =
-        ["定之", "订定", "主管机关", "中华民国", "新台币", "依本法"].iter().any(|word| page.text.find(page.text.span(), word).is_some());
     let genre = genre(page);
+    let statute_of_taiwan = statute::of_taiwan(page, genre);
     let ruled = page.annotations.by_rules();
     let views: Vec<View> = page
         .segments
@@ -44,7 +45,7 @@ fn read(page: &Page<'_>) -> Reading {
         .collect();
     let listed = listed(page, &views);
     let speakers = speakers::speakers(page, &views, genre);
-    let modals = scope::inherit(page.text, page.segments, &views, &speakers, &listed);
+    let modals = scope::inherit(page.text, page.segments, genre, &views, &speakers, &listed);
     Reading { genre, views, speakers, modals, listed }
 }
 
@@ -206,7 +207,8 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             }
             let by_rule = page.clauses.is_none();
             if let Some(point) = point(page, &reading, &notes, block, first + index, first + end, by_rule) {
-                points.push(point);
+                let second = (reading.genre == "law").then(|| statute::second_verb(page, &views[end - 1])).flatten();
+                points.extend(second.map_or_else(|| vec![point.clone()], |second| statute::halves(page, &point, second)));
             }
             index = end;
         }
@@ -233,12 +235,18 @@ fn point(
     if span.len() < 2 || notes.iter().any(|note| note.span.contains(span)) {
         return None;
     }
-    // The main clause: the first with a modal that is no condition (可以公开的，应当公开), else with a modal,
-    // else with a verb; phrases stand before it.
-    let condition = |view: &View| view.mark == '，' && ["的", "者", "时", "后"].iter().any(|word| text.ends_with(view.core.end(), word));
-    let main = views
-        .iter()
-        .position(|view| view.modal.is_some() && !condition(view))
+    // The main clause: the first with a modal that is no condition (可以公开的，应当公开), else behind conditions
+    // (需要评审的，时间不计算在内), else with a modal, else with a verb; phrases stand before it.
+    let law = reading.genre == "law";
+    let condition = |view: &View| scope::is_condition(text, view);
+    let first = views.iter().position(|view| view.modal.is_some() && !condition(view));
+    let opens = |index: &usize| views[*index].modal.is_some_and(|(_, cue)| cue.start() == views[*index].start);
+    let main = first
+        // 应经会员大会通过，始得处理; 有权受理的法院，应当….
+        .map(|first| {
+            (first + 1..views.len()).filter(opens).find(|index| statute::outweighs(text, &views[first], &views[*index])).unwrap_or(first)
+        })
+        .or_else(|| (law && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
         .or_else(|| views.iter().position(|view| view.modal.is_some()))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
         .unwrap_or(views.len() - 1);
@@ -270,8 +278,8 @@ fn point(
         aim: view.verb,
         object,
         objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
-        actors: actors::subjects(page, views),
-        due: slots::due(text, page.annotations, span),
+        actors: actors::subjects(page, views, reading.genre),
+        due: deadlines::due(text, page.annotations, span),
         targets: slots::targets(text, page.annotations, span, modality),
         conditions: phrases.conditions,
         means: phrases.means,
@@ -315,10 +323,21 @@ fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> 
     let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     // 处一万元以上十万元以下罚款: a penalty is no target.
-    if ["罚款", "处罚", "违法所得", "有期徒刑"].iter().any(|word| text.find(view.core, word).is_some()) {
+    if ["罚款", "罚锾", "处罚", "违法所得", "有期徒刑", "拘留"].iter().any(|word| text.find(view.core, word).is_some()) {
         return (Modality::Do, None, false);
     }
     let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
+    // 公民有参与的权利, 享有下列权利: what somebody may; 有保护的义务: what somebody is to do.
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
+    let has = ["有", "享"].iter().find_map(|word| text.find(view.core, word).map(|at| Span::new(at, at + 1)));
+    if let Some(has) = has.filter(|_| reading.genre == "law" && !begins(&["保障", "维护", "保护", "侵犯"])) {
+        if ends(&["权利", "之权", "之自由"]) {
+            return (Modality::Permit, Some(has), false);
+        }
+        if ends(&["义务", "之责", "责任"]) && text.find(view.core, "都有").is_some() {
+            return (Modality::Shall, Some(has), false);
+        }
+    }
     if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view))
         || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"]))
     {

@@ -6,8 +6,58 @@ use crate::annotate::Annotations;
 use crate::codebook::Cues;
 use crate::model::{Modality, Segments, Span, Text};
 
-/// The first modal of a clause at the start of a word.
+/// 经批准后，方可…, 应经许可始得…: on what condition somebody may.
+const THRESHOLDS: [&str; 9] = ["方可", "方得", "方准", "方能", "始得", "始可", "始能", "才能", "才可"];
+
+/// The modal of a clause: the first at the start of a word, unless another behind it decides.
 pub(super) fn modal(
+    text: &Text,
+    segments: &Segments,
+    annotations: &Annotations,
+    cues: &Cues,
+    span: Span,
+    traditional: bool,
+) -> Option<(Modality, Span)> {
+    let first = first_modal(text, segments, annotations, cues, span, traditional)?;
+    if !matches!(first.0, Modality::Shall | Modality::Must) {
+        return Some(first);
+    }
+    let rest: Vec<usize> = outside_brackets(text, Span::new(first.1.end(), span.end()));
+    let threshold = rest
+        .iter()
+        .find_map(|at| THRESHOLDS.iter().find(|word| text.starts_with(*at, word) && token_starts(segments, *at)).map(|word| (*at, word)));
+    if let Some((at, word)) = threshold.filter(|_| !text.ends_with(first.1.end(), "要")) {
+        return Some((Modality::Permit, Span::new(at, at + word.chars().count())));
+    }
+    // 未缴齐应备文件者不得…: what a noun has at its head is no modal of the clause.
+    let later = rest.into_iter().find_map(|at| {
+        if text.starts_with(at, "不得") {
+            return Some((Modality::Prohibit, Span::new(at, at + 2)));
+        }
+        let joined = ["不", "及", "已", "或", "并"].iter().any(|word| text.ends_with(at, word));
+        let may = text.key[at] == '得' && !joined && free_may(text, at);
+        may.then(|| (Modality::Permit, Span::new(at, at + 1)))
+    });
+    later.filter(|_| traditional && first.1.len() == 1).or(Some(first))
+}
+
+/// Places of a span that stand outside brackets and quotation marks.
+fn outside_brackets(text: &Text, span: Span) -> Vec<usize> {
+    let mut depth = 0;
+    let mut places = Vec::new();
+    for at in span.range() {
+        match text.key[at] {
+            '(' | '《' | '“' => depth += 1,
+            ')' | '》' | '”' => depth -= 1,
+            _ if depth == 0 => places.push(at),
+            _ => {}
+        }
+    }
+    places
+}
+
+/// The first modal of a clause at the start of a word.
+fn first_modal(
     text: &Text,
     segments: &Segments,
     annotations: &Annotations,
@@ -47,10 +97,16 @@ pub(super) fn modal(
             at >= span.start() + back
                 && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
         });
+        // 应有二分之一以上…: in the statutes of Taiwan what there is to be.
+        let to_have =
+            traditional && text.starts_with(at, "应有") && !["的", "之", "部分"].iter().any(|word| text.starts_with(at + 2, word));
+        let covered = covered && !to_have && !(text.key[at] == '得' && traditional && of_body(text, at));
         // 自申请日起算不得超过: no word ends in 不得.
         // 二要: a number, and no word of its own.
         let counted = at == span.start() + 1 && text.starts_with(at, "要") && is_count(key[span.start()]);
+        let duty = modality == Modality::Shall && traditional && length == 1 && text.key[at] == '应' && governs(text, at + 1);
         let unmistakable = counted
+            || duty
             || modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
             || modality == Modality::Permit && traditional && free_may(text, at);
         if covered || !(token_starts(segments, at) || at == span.start() || unmistakable) || annotations.splits(at) {
@@ -71,7 +127,15 @@ pub(super) fn modal(
             }
             Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at)),
             Modality::Permit if word == "同意" => head,
-            Modality::Permit if word == "可" => text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不"),
+            // 可利用性: a quality.
+            Modality::Permit if word == "可" => {
+                let quality = text.key_at(at + 3) == Some('性') && !text.starts_with(at + 1, "一次");
+                text.key_at(at + 1) != Some('，') && !text.ends_with(at, "不") && !quality
+            }
+            // 有权受理的法院, 是否准予: of whom and of what something is said.
+            Modality::Permit if word == "有权" => !["和", "、", "或", "由", "移送", "报"].iter().any(|joint| text.ends_with(at, joint)),
+            Modality::Permit if matches!(word.as_str(), "准予" | "准许" | "允许" | "同意") && text.ends_with(at, "是否") => false,
+            Modality::Permit if word == "容许" => !text.starts_with(at + length, "误差"),
             // 美好生活需要: what is needed.
             Modality::Shall if word == "需要" => {
                 // 结合居民的学习需要开展…: what is gone by.
@@ -86,7 +150,10 @@ pub(super) fn modal(
             }
             // 统筹协调禁止燃放工作中的重大事项: what the verb before it is about.
             Modality::Prohibit if matches!(word.as_str(), "禁止" | "严禁" | "限制") => {
+                let names = ["场所", "区域", "标志", "标识", "名单", "目录", "期间"];
+                let behind = Span::new(at + length, span.end().min(at + length + 4));
                 skip_adverbs(&text.key, cues, span.start(), span.end()).1.is_none_or(|(verb, _)| verb >= at)
+                    && !names.iter().any(|word| text.find(behind, word).is_some())
             }
             // 健全防止返贫机制: part of a name.
             Modality::Prohibit if word == "防止" => head,
@@ -110,12 +177,22 @@ pub(super) fn modal(
     None
 }
 
+/// 本所|得设…: the body is no income.
+fn of_body(text: &Text, at: usize) -> bool {
+    ["本所", "公所", "事务所", "试验所"].iter().any(|body| text.ends_with(at, body))
+}
+
+/// 应|于…, 应|依…: a preposition or adverb that no word with 应 has.
+fn governs(text: &Text, at: usize) -> bool {
+    text.key_at(at).is_some_and(|c| "于依以由先向检即将按自填予经送报每".contains(c))
+}
+
 /// 必要时得延长, 申请单位得依规定…: 得 as a modal, where the dictionary made a word with its neighbour.
 pub(super) fn free_may(text: &Text, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| text.key_at(before));
     let behind = text.key_at(at + 1);
     text.key_at(at) == Some('得')
-        && before.is_some_and(|c| text.ends_with(at, "本所") || !"不取获所难值使懂觉显变舍认记赢心来由购赚求博".contains(c))
+        && before.is_some_and(|c| text.ends_with(at, "本所") || !"不取获所难值使懂觉显变舍认记赢心来由购赚求博售".contains(c))
         && behind.is_some_and(|c| !"到知出标起失奖分票款利逞主税的，。；".contains(c))
 }
 

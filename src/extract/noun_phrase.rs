@@ -1,6 +1,7 @@
 //! The noun phrase from a place on that can act, told by parts of speech, names and the cues for who acts.
 
 use super::Page;
+use super::opening_subject::BODIES_BEFORE;
 use crate::model::{EntityType, Span, Token};
 
 /// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
@@ -12,10 +13,10 @@ pub(super) enum Place {
 
 /// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
 pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
-    const PREDICATES: [&str; 46] = [
-        "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可", "会",
-        "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按", "均", "皆", "都", "各自", "已",
-        "正", "也", "当", "宜", "不", "由", "享",
+    const PREDICATES: [&str; 47] = [
+        "报", "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可",
+        "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按", "均", "皆", "都", "各自",
+        "已", "正", "也", "当", "宜", "不", "由", "享",
     ];
     const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
     let text = page.text;
@@ -33,6 +34,11 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
             }
         }
         false
+    };
+    // 主管|建筑|机关
+    let office_at = |index: usize| {
+        let behind = tokens.iter().skip(index + 1).take(4).take_while(|token| token.tag.starts_with('n') || token.tag == "vn");
+        text.starts_with(tokens[index].span.start(), "主管") && behind.into_iter().any(acting_word)
     };
     // 国务院|标准化行政主管部门: what stands behind a name makes a longer one with it.
     let goes_on = |index: usize| {
@@ -95,6 +101,17 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
         // The rest of a word that a name or bracket has cut.
         let word = Span::new(at.max(token.span.start()), token.span.end());
         let slice = text.key_slice(word);
+        // 被|处罚|人, 受|处分|人: whom something is done to can act in his turn.
+        if at == from && ["被", "受"].contains(&slice.as_str()) {
+            const SUFFERERS: [&str; 7] = ["人", "人员", "单位", "机构", "机关", "者", "企业"];
+            let sufferer = tokens.get(index + 2).filter(|token| SUFFERERS.contains(&text.key_slice(token.span).as_str()));
+            if let Some(end) = sufferer.filter(|_| tokens[index + 1].tag.starts_with('v')).map(|token| token.span.end()) {
+                at = end;
+                acts = Some(end);
+                known = acts;
+                continue;
+            }
+        }
         match slice.as_str() {
             "、" | "和" | "及" | "与" | "或" | "以及" | "或者" | "及其" => {
                 let next = tokens.get(index + 1);
@@ -136,7 +153,9 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
         {
             return Some((Span::new(from, word.end() - 1), "v"));
         }
-        let names = text.starts_with(at, "主管") && compound_at(index)
+        let names = office_at(index)
+            || slice == "组织" && BODIES_BEFORE.iter().any(|word| text.ends_with(at, word))
+            || text.starts_with(at, "主管") && compound_at(index)
             || token.tag.starts_with('c') && word.len() > 2
             || acting_word(token) && at > from && governs(word.end());
         let predicate = token.span.start() >= at
@@ -145,7 +164,11 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
                 || token.tag == "ad"
                 || PREDICATES.contains(&slice.as_str())
                 || acts.is_some() && token.tag == "t"
-                || acts.is_some() && DUTIES.iter().any(|word| text.starts_with(at, word)) && !acting_word(token) && !compound_at(index)
+                || acts.is_some()
+                    && DUTIES.iter().any(|word| text.starts_with(at, word))
+                    && !acting_word(token)
+                    && !names
+                    && !compound_at(index)
                 || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
         let next = tokens.get(index + 1);
         let noun_before = index > 0 && at > from && tokens[index - 1].tag.starts_with('n');
@@ -157,7 +180,9 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
                 && directive(page, at)
                 && next.is_some_and(|next| next.tag.starts_with(['n', 'r', 'm', 'a', 'b', 's']))
                 && !modal_behind(at);
-            if predicate || verb && !goes_on(index) {
+            // 依法设立的电子|认证|服务|机构: the verb makes a noun with what stands behind it.
+            let made = place == Place::Agent && token.tag == "v" && compound && known.is_none();
+            if predicate && !made || verb && !goes_on(index) {
                 let known = known.filter(|known| !text.key(Span::new(*known, end)).iter().any(|c| matches!(c, '、' | '和' | '及' | '或')));
                 return Some((Span::new(from, known.unwrap_or(end)), token.tag));
             }
@@ -177,7 +202,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
         if generic && !verbal {
             known = Some(at);
         }
-        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1) && !verbal).then_some(at);
+        acts = ((generic || place == Place::Agent && !predicate && word.len() > 1 && slice != "依法") && !verbal).then_some(at);
         if at - from > 90 {
             return None;
         }

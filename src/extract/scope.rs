@@ -7,6 +7,7 @@ use crate::model::{Modality, Segments, Span, Speaker, Text};
 pub(crate) fn inherit(
     text: &Text,
     segments: &Segments,
+    genre: &str,
     views: &[View],
     speakers: &[Option<Speaker>],
     listed: &[Option<usize>],
@@ -37,10 +38,27 @@ pub(crate) fn inherit(
             }
         }
         sentence = clause.sentence;
-        // 要…，保证供应: what is in force is not made stricter.
-        let own = view.modal.filter(|(_, cue)| !(matches!(force, Some((Modality::Shall, _))) && text.key_slice(*cue) == "保证"));
+        let law = genre == "law";
+        let after = |mark: char| index > 0 && segments.clauses[index - 1].sentence == sentence && views[index - 1].mark == mark;
+        // 应当…；拒不改正的，…: another case, and its own modal.
+        if law && after('；') && (is_condition(text, view) || text.starts_with(view.start, "其")) {
+            force = None;
+        }
+        let in_duty = matches!(force, Some((Modality::Shall, _)));
+        let own = view.modal.filter(|(modality, cue)| {
+            let word = text.key_slice(*cue);
+            // 要…，保证供应: what is in force is not made stricter.
+            let stricter = in_duty && word == "保证";
+            // 应当…，引导会员…: nor weaker.
+            let weaker = law && in_duty && *modality == Modality::Promote && after('，');
+            !stricter && !weaker && !PLAIN.contains(&word.as_str()) && !(law && matches!(word.as_str(), "准予" | "准许"))
+        });
         if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
+            // 不能修复的，…: what a condition says is no duty.
+            if is_condition(text, view) && (law || cue.start() > view.start) {
+                continue;
+            }
             let word = text.key_slice(cue);
             force = match modality {
                 Modality::Shall => Some((modality, cue)),
@@ -60,10 +78,13 @@ pub(crate) fn inherit(
             let own = view.verb.is_some_and(|verb| {
                 matches!(modality, Modality::Promote) && RESETS.contains(&text.key_slice(verb).as_str()) && view.verb_initial
             }) || modality == Modality::Promote && text.starts_with(view.start, "对");
+            // 可以…，了解有关情况; but 可以…，由主席团决定 is what the other does.
+            let other = view.subject.is_some() || ["由", "其", "每", "免", "逾期"].iter().any(|word| text.starts_with(view.start, word));
             let permit_ends = modality == Modality::Permit
                 && listed[index].is_none()
                 && !text.ends_with(view.start, "并")
-                && text.key_slice(cue) != "同意";
+                && text.key_slice(cue) != "同意"
+                && !(law && after('，') && !other);
             let aim_ends = modality == Modality::Aim
                 && !text.ends_with(view.start, "并")
                 && !text.starts_with(view.core.start(), "甚至")
@@ -76,6 +97,21 @@ pub(crate) fn inherit(
         }
     }
     found
+}
+
+/// Words that look like bans and only say what is done: 防止污染, 不予受理; in a law also 准予登记.
+const PLAIN: &[&str] = &["防止", "不予"];
+
+/// 未按期申报的，…: the clause says when the statement holds; 应于收到申请后，… says when it is to be done.
+pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
+    let when = view.modal.is_some_and(|(modality, cue)| {
+        let governs = matches!(modality, Modality::Shall | Modality::Must | Modality::Permit);
+        let time = ["于", "在", "自"].iter().any(|word| text.starts_with(cue.end(), word)) || text.ends_with(view.core.end(), "后");
+        // 应就口试及格者，交付…: with whom it is to be done.
+        let whom = ["就", "对", "将", "向", "与"].iter().any(|word| text.starts_with(cue.end(), word));
+        governs && (whom || time && !["的", "者"].iter().any(|word| text.ends_with(view.core.end(), word)))
+    });
+    view.mark == '，' && !when && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
 }
 
 /// 享有下列权利：…

@@ -3,6 +3,7 @@
 
 use super::Page;
 use super::clause_model;
+use super::statute;
 use super::view::View;
 use crate::model::{Modality, SectionRole, Span};
 
@@ -16,11 +17,32 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
         if labels[index] != 2 {
             stated = false;
         }
-        if labels[index] == 2 && stated && (sentence(index) != sentence(index - 1) || begins_anew(page, &views[index])) {
-            labels[index] = 1;
-            stated = false;
+        if labels[index] == 2 && index > 0 {
+            let law = genre == "law";
+            let anew = stated
+                && begins_anew(page, &views[index])
+                && !(law && page.text.key_at(views[index].core.start()) == Some('并') && condition(page, &views[index]))
+                || law && statute::begins_anew(page, &views[index - 1], &views[index], stated);
+            if anew || sentence(index) != sentence(index - 1) {
+                labels[index] = 1;
+                stated = false;
+            }
         }
         stated |= labels[index] > 0 && states(page, genre, &views[index]);
+    }
+    if genre == "law" {
+        for index in 0..labels.len() {
+            let nobody = statute::binds_nobody(page, &views[index]);
+            if !nobody && !statute::excepts(page, &views[index]) {
+                continue;
+            }
+            if labels.get(index + 1) == Some(&2) {
+                labels[index + 1] = 1;
+            }
+            // The conditions of what binds nobody bind nobody.
+            let first = (0..=index).rev().find(|first| labels[*first] != 2).filter(|_| nobody).unwrap_or(index);
+            labels[first..=index].fill(0);
+        }
     }
     for index in 0..labels.len() {
         if labels[index] != 1 {
@@ -38,6 +60,10 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             labels[index + 1] = 2;
             continue;
         }
+        if genre == "law" && matches!(next, Some((1, behind)) if statute::goes_on(page, view, behind)) {
+            labels[index + 1] = 2;
+            continue;
+        }
         match next {
             Some((1, _)) if phrase => labels[index + 1] = 2,
             Some((0, _)) | None if phrase => labels[index] = 0,
@@ -47,7 +73,7 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
                     && view.modal.is_none()
                     && !view.verb_initial
                     && view.mark == '，'
-                    && behind.modal.is_some_and(|(_, cue)| cue.start() == behind.start) =>
+                    && behind.modal.is_some_and(|(modality, cue)| modality != Modality::Promote && cue.start() == behind.start) =>
             {
                 labels[index + 1] = 2;
             }

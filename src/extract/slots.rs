@@ -1,6 +1,7 @@
 //! The parts of one statement: aim, object, deadline, target, means, purpose, condition; notes of who is responsible.
 
 use super::Page;
+use super::deadlines::{in_condition, lasting};
 use super::view::View;
 use crate::annotate::Annotations;
 use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Target, Text};
@@ -55,40 +56,6 @@ pub(crate) fn objects(text: &Text, object: Span) -> Vec<Span> {
     if parts.len() > 1 && parts.iter().all(|part| part.len() >= 2) { parts } else { Vec::new() }
 }
 
-/// Deadlines and periods in a point.
-pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    for mention in annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Date) {
-        let (start, end) = (mention.span.start(), mention.span.end());
-        let behind = ["前", "之前", "以前", "底前", "为止", "内", "之内", "以内", "期间", "时期", "底"]
-            .iter()
-            .any(|word| text.starts_with(end, word) || text.ends_with(end, word));
-        let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by ", "later than ", "before ", "end of ", "until "]
-            .iter()
-            .any(|word| text.ends_with(start, word) || text.starts_with(start, word));
-        // 增幅高于去年: what is compared with.
-        if ["比", "高于", "大于", "低于", "较", "超过", "快于", "好于", "少于", "多于"].iter().any(|word| text.ends_with(start, word))
-        {
-            continue;
-        }
-        let head = start <= span.start() + 2;
-        let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word))
-            || text.ends_with(start, "自")
-            || text.ends_with(start, "从");
-        // 明年, 下学年, 今后三年: a time to come, wherever it stands.
-        let to_come = ["明年", "下", "今后", "未来"].iter().any(|word| text.starts_with(start, word));
-        let latin = ["Within", "within", "not later than", "no later than", "Not later than", "No later than"]
-            .iter()
-            .any(|word| text.starts_with(start, word))
-            || text.ends_with(end, " in advance");
-        if (behind || before || head || latin || to_come) && !since || since && text.starts_with(end, "起") && behind {
-            let end = if text.starts_with(end, "前") && text.ends_with(end, "底") { end + 1 } else { end };
-            found.push(Span::new(start, end.min(span.end())));
-        }
-    }
-    found
-}
-
 /// Quantities to be reached.
 pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modality: Modality) -> Vec<Target> {
     let mut found = Vec::new();
@@ -123,6 +90,8 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         let base = base_end.map(|at| text.trim(Span::new(clause_start, at))).filter(|base| base.len() >= 2);
         found.push(Target { span: *quantity, change, base });
     }
+    found.extend(lasting(text, annotations, span).into_iter().map(|span| Target { span, change: false, base: None }));
+    found.sort_by_key(|target| target.span.start());
     found
 }
 
@@ -146,14 +115,22 @@ fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool 
     let known = ["推动", "支持", "统筹", "做好", "围绕", "指导", "促进"].iter().any(|word| text.ends_with(start, word))
         && !listed
         && ["个", "项", "方面", "大", "家", "类"].iter().any(|unit| text.ends_with(end, unit));
-    attribute || from || age || reached || known
+    attribute || from || age || reached || known || manner(text, quantity)
 }
 
-/// 不足十人的，…: the clause around a quantity says when the statement holds, and the statement follows.
-fn in_condition(text: &Text, span: Span, from: usize) -> bool {
-    (from..span.end())
-        .find(|at| matches!(text.key[*at], '，' | '；'))
-        .is_some_and(|comma| ["的", "者", "时", "时候", "情形"].iter().any(|word| text.ends_with(comma, word)))
+/// 五人以上联名, 一次缴清, 一式三份, 责令停业六个月以上: who, how, how many copies, and what a penalty is.
+fn manner(text: &Text, quantity: Span) -> bool {
+    let (start, end) = (quantity.start(), quantity.end());
+    let before = Span::new(start.saturating_sub(6), start);
+    let penalty = ["停业", "停止从业", "拘留", "加处", "罚锾", "禁闭", "徒刑"].iter().any(|word| text.find(before, word).is_some())
+        || ["拘留", "罚锾"].iter().any(|word| text.starts_with(end, word));
+    let joint = ["联名", "代表联名", "委员联名", "提议", "代表提议"].iter().any(|word| text.starts_with(end, word));
+    let once =
+        text.key_slice(quantity) == "一次" && ["缴", "追缴", "认足", "付清", "结清", "性"].iter().any(|word| text.starts_with(end, word));
+    let copies = text.ends_with(end, "份") && (text.key(quantity).len() <= 3 || text.ends_with(start, "一式"));
+    let alone = text.key_slice(quantity) == "一人" && ["兼任", "监誓", "代理"].iter().any(|word| text.starts_with(end, word));
+    let scale = text.key_slice(quantity).ends_with('分') && text.starts_with(end, "为");
+    penalty || joint || once || copies || alone || scale
 }
 
 /// What the phrases of a point contribute.

@@ -59,7 +59,8 @@ pub(crate) fn view(
     let end = core.end();
     let mut start = skip_conjunctions(text, cues, core);
     let speech = speech(text, segments, annotations, cues, Span::new(start, end), mark);
-    if let Some(content) = speech.as_ref().and_then(|speech| speech.content) {
+    // 列席表示|意见: nothing is said yet.
+    if let Some(content) = speech.as_ref().and_then(|speech| speech.content).filter(|content| content + 2 < end || *content >= end) {
         start = skip_conjunctions(text, cues, Span::new(content, end));
     }
     // 二要加快…: the number is no part of it. （省商务厅负责）支持…: nor is the note on what stands before it.

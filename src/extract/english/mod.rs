@@ -8,7 +8,7 @@ mod reader;
 mod statement;
 mod subject;
 
-use super::{Page, slots};
+use super::{Page, deadlines};
 use crate::model::{Actor, BlockKind, Inherited, Modality, PolicyPoint, Span};
 use clauses::{Part, closed, parts, verb_cuts, without_number};
 use cues::Cue;
@@ -79,7 +79,7 @@ impl Coder<'_> {
         let colon = self.reader.text().key_at(body.end().saturating_sub(1)) == Some(':');
         let list = lists::items_behind(&self.reader, sentence.block).filter(|_| colon);
         if let Some(style) = list.filter(|_| statements.is_empty()) {
-            let due = slots::due(page.text, page.annotations, body);
+            let due = deadlines::due(page.text, page.annotations, body);
             self.deadline = (!due.is_empty()).then_some((style, due));
         }
         let count = statements.len();

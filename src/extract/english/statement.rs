@@ -1,8 +1,8 @@
 //! The parts of one English statement.
 
 use super::super::Page;
-use super::super::slots;
-use crate::model::{Modality, PolicyPoint, Span, Status};
+use super::super::{deadlines, slots};
+use crate::model::{Modality, PolicyPoint, Span, Status, Text};
 
 /// A point with its verb, object, deadline, target and phrases; who acts is told elsewhere.
 pub(super) fn statement(
@@ -41,6 +41,10 @@ pub(super) fn statement(
             purposes.push(Span::new(span.start(), comma));
         }
     }
+    let mut due = deadlines::due(text, page.annotations, span);
+    if due.is_empty() {
+        due.extend(by_event(text, span));
+    }
     PolicyPoint {
         span,
         modality,
@@ -50,7 +54,7 @@ pub(super) fn statement(
         object,
         objects: Vec::new(),
         actors: Vec::new(),
-        due: slots::due(text, page.annotations, span),
+        due,
         targets: slots::targets(text, page.annotations, span, modality)
             .into_iter()
             .filter(|target| !["of the ", "of these ", "of those "].iter().any(|words| text.ends_with(target.span.start(), words)))
@@ -66,4 +70,33 @@ pub(super) fn statement(
         rule,
         sentence,
     }
+}
+
+/// "Prior to assuming duties, …", ", upon completion of the audit, …": by which event.
+fn by_event(text: &Text, span: Span) -> Option<Span> {
+    const HEADS: [&str; 8] = [
+        "rior to ",
+        "efore the ",
+        "efore a",
+        "pon completion of ",
+        "pon the completion of ",
+        "fter closing ",
+        "fter the close of ",
+        "ithin ",
+    ];
+    let stop = |from: usize| (from..span.end()).find(|at| matches!(text.key[*at], ',' | ';')).unwrap_or(span.end());
+    let counted = |at: usize| {
+        let words = text.key_slice(Span::new(at, stop(at).min(at + 24)));
+        ["day", "month", "week", "year", "hour"].iter().any(|unit| words.contains(unit))
+    };
+    let opens = |at: usize| at == span.start() || text.ends_with(at, ", ");
+    let at = span.range().find(|at| {
+        let small = HEADS.iter().find(|head| {
+            text.starts_with(at + 1, head) && matches!(text.key[*at], 'P' | 'p' | 'B' | 'b' | 'U' | 'u' | 'A' | 'a' | 'W' | 'w')
+        });
+        small.is_some_and(|head| (opens(*at) || *head == "rior to " || *head == "ithin ") && (*head != "ithin " || counted(*at)))
+            && (*at == 0 || !text.key[at - 1].is_alphanumeric())
+    })?;
+    let end = stop(at);
+    (end > at + 10 && end - at < 120).then(|| text.trim(Span::new(at, end)))
 }

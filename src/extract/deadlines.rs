@@ -1,0 +1,131 @@
+//! Until when: dates, periods and events by which something is to be done, and how long something is to last.
+
+use crate::annotate::Annotations;
+use crate::model::{EntityType, Span, Text};
+
+/// Deadlines and periods in a point.
+pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let lasting = lasting(text, annotations, span);
+    for mention in annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Date) {
+        if lasting.contains(&mention.span) {
+            continue;
+        }
+        let (start, end) = (mention.span.start(), mention.span.end());
+        let behind = ["前", "之前", "以前", "底前", "为止", "内", "之内", "以内", "期间", "时期", "底"]
+            .iter()
+            .any(|word| text.starts_with(end, word) || text.ends_with(end, word));
+        let before = ["到", "至", "截至", "于", "在", "力争", "用", "争取", "By ", "by ", "later than ", "before ", "end of ", "until "]
+            .iter()
+            .any(|word| text.ends_with(start, word) || text.starts_with(start, word));
+        // 增幅高于去年: what is compared with.
+        if ["比", "高于", "大于", "低于", "较", "超过", "快于", "好于", "少于", "多于"].iter().any(|word| text.ends_with(start, word))
+        {
+            continue;
+        }
+        // 同一年度, 最近六年, 标|明年月: no time to come.
+        let other = ["同一", "最近", "前一", "同日", "当月", "上一"].iter().any(|word| text.starts_with(start, word));
+        if other || text.ends_with(start, "标") || in_condition(text, span, end) && duration(text, mention.span) {
+            continue;
+        }
+        let head = start <= span.start() + 2;
+        let since = ["起", "以来", "来"].iter().any(|word| text.starts_with(end, word) || text.ends_with(end, word))
+            || text.ends_with(start, "自")
+            || text.ends_with(start, "从");
+        // 明年, 下学年, 今后三年: a time to come, wherever it stands.
+        let to_come = ["明年", "下", "今后", "未来"].iter().any(|word| text.starts_with(start, word));
+        let latin = ["Within", "within", "not later than", "no later than", "Not later than", "No later than"]
+            .iter()
+            .any(|word| text.starts_with(start, word))
+            || text.ends_with(end, " in advance");
+        if (behind || before || head || latin || to_come) && !since || since && text.starts_with(end, "起") && behind {
+            found.push(period(text, span, mention.span));
+        }
+    }
+    found.extend(before_event(text, span).filter(|event| found.iter().all(|due| due.end() <= event.start() || event.end() <= due.start())));
+    found.sort_by_key(|due| due.start());
+    found
+}
+
+/// 三个月, 20个工作日: how long, and no date.
+fn duration(text: &Text, span: Span) -> bool {
+    let key = text.key(span);
+    let unit = ["年", "月", "日", "天", "小时", "周"].iter().any(|word| text.find(span, word).is_some());
+    unit && !key.iter().any(|c| matches!(c, '今' | '明' | '去' | '底' | '初' | '末' | '-' | '至' | '○' | '〇' | '学'))
+        && !calendar(text, span)
+}
+
+/// 2027年, 5月1日
+fn calendar(text: &Text, span: Span) -> bool {
+    let digits = text.key(span).iter().take_while(|c| c.is_ascii_digit()).count();
+    digits == 4
+        || text.find(span, "月").is_some_and(|at| text.key_at(at + 1) != Some('内') && at > span.start() && text.key[at - 1] != '个')
+}
+
+/// The whole period: 自受理之日起|三个月|内, 五日|内, 年底|前.
+fn period(text: &Text, span: Span, mention: Span) -> Span {
+    let (mut start, mut end) = (mention.start(), mention.end());
+    for word in ["之前", "以前", "之内", "以内", "前", "内"] {
+        if text.starts_with(end, word) && end + word.chars().count() <= span.end() {
+            end += word.chars().count();
+            break;
+        }
+    }
+    let clause = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '。')).map_or(span.start(), |at| at + 1);
+    if text.ends_with(start, "起") {
+        let from = (clause..start).rev().find(|at| {
+            matches!(text.key[*at], '自' | '从')
+                && !matches!(text.key_at(at + 1), Some('行' | '己' | '然' | '治' | '主' | '身' | '动' | '来'))
+        });
+        let at = (clause..start).rev().find(|at| matches!(text.key[*at], '于' | '在') && text.key_at(at + 1) != Some('职'));
+        start = from.or(at.map(|at| at + 1)).unwrap_or(start);
+    }
+    Span::new(start, end.min(span.end()))
+}
+
+/// 应于货物进口前…, 应当在有效期限内…: before what it is to be done.
+fn before_event(text: &Text, span: Span) -> Option<Span> {
+    const MODALS: [&str; 6] = ["应", "应当", "得", "须", "必须", "可"];
+    const ENDS: [&str; 6] = ["之前", "以前", "期限内", "时限内", "限期内", "前"];
+    let opens = |at: usize| {
+        let clause = at == span.start() || at > 0 && text.key[at - 1] == '，';
+        matches!(text.key[at], '于' | '在') && (MODALS.iter().any(|word| text.ends_with(at, word)) || clause)
+    };
+    let at = span.range().find(|at| opens(*at))?;
+    let limit = span.end().min(at + 30);
+    let comma = (at..limit).find(|at| text.key[*at] == '，').unwrap_or(limit);
+    let end = (at + 3..=comma).find(|end| {
+        let other = ["面", "头", "提", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台"]
+            .iter()
+            .any(|word| text.starts_with(*end, word));
+        ENDS.iter().any(|word| text.ends_with(*end, word))
+            && !other
+            && !["目前", "当前", "提前", "日前"].iter().any(|word| text.ends_with(*end, word))
+    })?;
+    let event = Span::new(at + 1, end);
+    if text.starts_with(end, "已") {
+        return None;
+    }
+    let open = ["未", "没有", "不", "本法", "施行前", "已"].iter().any(|word| text.find(event, word).is_some());
+    (!open && event.len() <= 22).then_some(event)
+}
+
+/// 有效期为三年, 以六个月为限, 保存三年: how long something is to last.
+pub(super) fn lasting(text: &Text, annotations: &Annotations, span: Span) -> Vec<Span> {
+    const BEFORE: [&str; 10] = ["期为", "期间为", "期限为", "年限为", "定为", "任期", "保存", "至少", "最长不超过", "延长至"];
+    let held = |mention: &Span| {
+        let (start, end) = (mention.start(), mention.end());
+        let before = BEFORE.iter().any(|word| text.ends_with(start, word)) || text.ends_with(start, "任期为");
+        let limit = ["以", "至多以"].iter().any(|word| text.ends_with(start, word)) && text.starts_with(end, "为限");
+        before || limit
+    };
+    let mentions = annotations.inside(span).iter().filter(|mention| mention.entity_type == EntityType::Date);
+    mentions.map(|mention| mention.span).filter(|mention| duration(text, *mention) && held(mention)).collect()
+}
+
+/// 不足十人的，…: the clause around a quantity says when the statement holds, and the statement follows.
+pub(super) fn in_condition(text: &Text, span: Span, from: usize) -> bool {
+    (from..span.end())
+        .find(|at| matches!(text.key[*at], '，' | '；'))
+        .is_some_and(|comma| ["的", "者", "时", "时候", "情形"].iter().any(|word| text.ends_with(comma, word)))
+}

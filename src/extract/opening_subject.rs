@@ -1,0 +1,262 @@
+//! Who acts in a statute: the noun phrase that opens a clause, told by what stands behind it.
+//!
+//! A statute opens its clauses with whom it binds. Parts of speech mislead there (评估 机构, 申请 人), so the phrase is
+//! read up to a noun that can act with a predicate behind it: a modal, a preposition, a verb with its object.
+
+use super::Page;
+use super::noun_phrase::directive;
+use crate::model::{EntityType, Span, Token};
+
+/// Words of one or more characters that open a predicate right behind its subject.
+const OPENERS: &[&str] = &[
+    "在", "对", "对于", "依", "依法", "依照", "依据", "按", "按照", "根据", "于", "向", "经", "因", "因故", "以", "为", "为了", "自", "未",
+    "不", "需", "拟", "已", "均", "都", "无", "有", "被", "得", "可", "应", "须", "将", "享", "负", "就", "仅", "非", "如", "通过", "会同",
+    "应当", "必须", "不得", "可以", "负责", "享有", "有权", "违反", "拒不", "没有", "属于", "无法", "不能", "应于", "应依", "应以", "认为",
+    "发现", "请", "收到", "接到", "由", "从", "办理",
+];
+
+/// Nouns for who acts that a verb before them makes one word with: 申请人, 建设单位, 评估机构.
+const ROLES: &[&str] =
+    &["人", "人员", "单位", "机构", "部门", "机关", "者", "企业", "主体", "方", "组织", "公司", "业者", "办公室", "银行"];
+
+/// Words in 业 that are no business: 营造业 acts, 农业 does not.
+const FIELDS: &[&str] = &[
+    "农业",
+    "工业",
+    "商业",
+    "产业",
+    "林业",
+    "渔业",
+    "牧业",
+    "畜牧业",
+    "就业",
+    "作业",
+    "营业",
+    "专业",
+    "毕业",
+    "创业",
+    "失业",
+    "执业",
+    "职业",
+    "副业",
+    "行业",
+    "学业",
+    "开业",
+    "停业",
+    "歇业",
+    "置业",
+    "转业",
+    "实业",
+    "家业",
+    "矿业",
+    "工商业",
+    "种植业",
+    "养殖业",
+];
+
+/// With 组织 these are names for who acts: 社会组织.
+pub(super) const BODIES_BEFORE: &[&str] =
+    &["社会", "经济", "其他", "自治", "群众", "国际", "科普", "服务", "合作", "行业", "专业", "公益", "群众性自治"];
+
+/// The noun phrase from a place on that acts; none where something else is said first.
+pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Option<Span> {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(start.min(limit), limit));
+    let first = tokens.first()?;
+    if !opens(page, start, first) {
+        return None;
+    }
+    // A verb has been passed, and no 的 behind it; a relative clause stands before the noun.
+    let (mut verbal, mut relative) = (false, false);
+    let mut at = start;
+    for (index, token) in tokens.iter().enumerate() {
+        if token.span.end() <= at {
+            continue;
+        }
+        let named =
+            page.annotations.starting(token.span.start()).filter(|mention| acts(mention.entity_type) && mention.span.end() <= limit);
+        let word = text.key_slice(token.span);
+        if named.is_none() {
+            match word.as_str() {
+                "的" | "之" => {
+                    (verbal, relative) = (false, true);
+                    continue;
+                }
+                "(" | "（" => {
+                    at = (token.span.start()..limit).find(|at| text.key[*at] == ')').map_or(limit, |close| close + 1);
+                    continue;
+                }
+                "、" | "和" | "及" | "与" | "或" | "或者" | "以及" | "及其" | "等" | " " => continue,
+                _ => {}
+            }
+        }
+        let mut end = named.map_or(token.span.end(), |mention| mention.span.end());
+        if text.starts_with(end, "组织") && BODIES_BEFORE.iter().any(|word| text.ends_with(end, word)) {
+            end += 2;
+        }
+        at = end;
+        let known = named.is_some() || acting_word(page, token, end);
+        if !verbal && known {
+            let behind = behind_brackets(page, end, limit);
+            if behind >= limit || predicate(page, behind, limit) {
+                let span = Span::new(start, end);
+                // 在境内从事活动的单位, 取得资质的机构: only right before the modal.
+                let governed = behind >= limit || modal(page, behind, limit);
+                let sound = match first.tag {
+                    "p" => relative && governed && (role(page, token) || word == "个人") && text.find(span, "后").is_none(),
+                    "v" if !["受", "被"].iter().any(|word| word_is(page, first, word)) => {
+                        word_is(page, first, "组织") && index > 0 || relative && governed || is_compound(page, span)
+                    }
+                    "vn" => relative || governed && behind < limit || !acts_upon(page, span),
+                    _ => true,
+                };
+                return (sound && span.len() <= 64 && !qualifies(page, behind, limit)).then(|| text.trim(span));
+            }
+        }
+        let verb = token.tag.starts_with('v') && token.tag != "vn" || token.tag == "p";
+        // 申请|人, 再生|油品|业者, 组织|和个人: a verb that makes a noun with what stands behind it, or a noun taken for a verb.
+        let compound = tokens.get(index + 1).is_some_and(|next| role(page, next) || text.starts_with(next.span.start(), "、"))
+            || index > 0 && token.tag == "v" && makes_noun(page, &tokens[index + 1..])
+            || index == 0 && ["受", "被"].contains(&word.as_str());
+        if !known && named.is_none() && ["应当", "必须", "不得", "可以", "应", "将", "由"].contains(&word.as_str()) {
+            return None;
+        }
+        let opener = index > 0 && OPENERS.contains(&word.as_str());
+        verbal |= named.is_none() && !known && (opener || verb && !compound);
+    }
+    None
+}
+
+fn word_is(page: &Page<'_>, token: &Token, word: &str) -> bool {
+    page.text.key_slice(token.span) == word
+}
+
+/// Nouns and verbs, and among the first of them one for who acts.
+fn makes_noun(page: &Page<'_>, behind: &[Token]) -> bool {
+    let nominal = |token: &&Token| token.tag.starts_with(['n', 'v', 'b', 'j']);
+    behind.iter().take(3).take_while(nominal).any(|token| role(page, token))
+}
+
+/// Whether a clause that opens with this word can open with who acts.
+fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
+    const OTHER: [&str; 32] = [
+        "自行", "得", "应", "也", "每", "平均", "对", "将", "并", "而", "且", "非", "如", "若", "使", "报", "经", "向", "会同", "因", "由",
+        "自", "置", "要", "须", "可", "把", "凡", "除", "其", "令", "派",
+    ];
+    let text = page.text;
+    let word = text.key_slice(first.span);
+    if word == "在" || page.annotations.starting(start).is_some() {
+        return true;
+    }
+    // 如依…, 报监督…, 经交通…: cut wrongly into words.
+    let glued = ["如", "若", "报", "每", "且"].iter().any(|word| text.starts_with(start, word) && !text.starts_with(start, "报社"))
+        || text.starts_with(start, "经")
+            && !["经营", "经济", "经纪", "经销", "经办", "经理"].iter().any(|word| text.starts_with(start, word));
+    let modal = modal(page, start, text.len()) || page.codebook.cues.at("promote", &text.key, start).is_some();
+    let other = first.tag.starts_with(['p', 'c', 'd', 'u', 'm', 't']) || OTHER.contains(&word.as_str());
+    !glued && !modal && (!other || word == "被" || word == "共同")
+}
+
+/// A modal begins at a place.
+fn modal(page: &Page<'_>, at: usize, limit: usize) -> bool {
+    ["shall", "must", "permit", "prohibit"].iter().any(|group| page.codebook.cues.at(group, &page.text.key[..limit], at).is_some())
+}
+
+/// 政府|投资的项目，…: who acts only qualifies another noun.
+fn qualifies(page: &Page<'_>, behind: usize, limit: usize) -> bool {
+    let tokens = page.segments.tokens_in(Span::new(behind.min(limit), limit));
+    let verb = tokens.first().is_some_and(|token| token.tag.starts_with('v') && !modal(page, behind, limit));
+    let Some(relative) = tokens.iter().take(4).position(|token| word_is(page, token, "的")).filter(|_| verb) else { return false };
+    let governs = tokens[relative..].iter().position(|token| modal(page, token.span.start(), limit));
+    let noun = &tokens[relative..governs.map_or(tokens.len(), |at| relative + at)];
+    noun.len() > 1 && noun.iter().all(|token| token.tag != "v" && token.tag != "p")
+}
+
+fn acts(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Organization | EntityType::Person | EntityType::Place | EntityType::Post)
+}
+
+fn acting_word(page: &Page<'_>, token: &Token, end: usize) -> bool {
+    let word = page.text.key_slice(Span::new(token.span.start(), end));
+    let branch = word.ends_with('业') && !FIELDS.contains(&word.as_str());
+    let acts = end - token.span.start() >= 2
+        && page.codebook.cues.at_end("generic_actor", page.text.key(Span::new(token.span.start(), end))).is_some();
+    (acts || word == "人" || branch) && (token.tag != "v" || role(page, token))
+}
+
+fn role(page: &Page<'_>, token: &Token) -> bool {
+    ROLES.contains(&page.text.key_slice(token.span).as_str())
+}
+
+/// Behind what stands in brackets at a place.
+fn behind_brackets(page: &Page<'_>, end: usize, limit: usize) -> usize {
+    if page.text.key_at(end) != Some('(') {
+        return end;
+    }
+    (end..limit).find(|at| page.text.key[*at] == ')').map_or(end, |close| close + 1)
+}
+
+/// What stands at a place says something of the noun before it.
+fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let key = &text.key[..limit];
+    if ["shall", "must", "prohibit", "permit"].iter().any(|group| cues.at(group, key, at).is_some_and(|length| length >= 2)) {
+        return true;
+    }
+    let tokens = page.segments.tokens_in(Span::new(at, limit));
+    let Some(first) = tokens.first().filter(|first| first.span.start() == at) else { return false };
+    if OPENERS.contains(&text.key_slice(first.span).as_str()) {
+        return true;
+    }
+    // 中央研究院|研究员
+    if first.tag.starts_with('n') && acting_word(page, first, first.span.end()) {
+        return false;
+    }
+    // 交通警察|执勤|执法
+    let twice = first.tag == "vn" && tokens.get(1).is_some_and(|next| next.tag == "v");
+    if !(first.tag == "v" || twice || directive(page, at)) {
+        return false;
+    }
+    // 公安机关|交通|管理|部门, 保险|监督|管理|机构: one name.
+    let verb = first.tag == "v";
+    for token in tokens.iter().skip(1).take(3) {
+        if role(page, token) || text.key_slice(token.span) == "委员会" {
+            return verb && !role(page, &tokens[1]);
+        }
+        if !(token.tag.starts_with('n') || matches!(token.tag, "vn" | "b" | "j")) {
+            break;
+        }
+    }
+    true
+}
+
+/// Verbs of what is to be done to somebody or something: 招聘人员应当公开.
+const ACTIVITIES: &[&str] = &[
+    "招聘", "设立", "举办", "开办", "成立", "变更", "撤销", "罢免", "补选", "聘用", "聘任", "录用", "选举", "保护", "救助", "奖励", "表彰",
+    "培育", "更换", "扶持", "支持", "鼓励", "发展", "建设", "推动", "促进", "加强", "完善", "建立", "健全", "保障", "组织", "指导", "督促",
+    "协助",
+];
+
+/// 举办|博物馆, 招聘|警务辅助人员: what is done to whom.
+pub(super) fn acts_upon(page: &Page<'_>, span: Span) -> bool {
+    let tokens = page.segments.tokens_in(span);
+    let [first, .., last] = tokens else { return false };
+    let relative = page.text.key(span).iter().any(|c| matches!(c, '的' | '之'));
+    let named = page.annotations.starting(span.start()).is_some_and(|mention| mention.span.end() > first.span.end());
+    let activity = ACTIVITIES.iter().any(|word| page.text.starts_with(span.start(), word));
+    let known = tokens.len() == 2 && role(page, last);
+    !relative && !named && !known && first.tag.starts_with('v') && activity
+}
+
+/// 申请人, 扣缴义务人, 管理使用单位: verbs alone stand before a noun for who acts.
+pub(super) fn is_compound(page: &Page<'_>, span: Span) -> bool {
+    let tokens = page.segments.tokens_in(span);
+    let Some((last, verbs)) = tokens.split_last() else { return false };
+    let person = page.text.key(last.span).last().is_some_and(|c| matches!(c, '人' | '者' | '员'));
+    let long = tokens.first().is_some_and(|first| first.span.len() > 1);
+    tokens.len() <= 3
+        && long
+        && (role(page, last) || person)
+        && verbs.iter().all(|token| token.tag.starts_with('v'))
+        && !acts_upon(page, span)
+}
