@@ -4,10 +4,11 @@
 //! looked for in the clause of its modal first, then in the conditions before it, the nearest first.
 
 use super::Page;
+use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::slots::coordination;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Span, Text};
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
 
 /// Words by which somebody wishes or calls for what others are to do.
 const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
@@ -32,12 +33,23 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     let modal =
         ["shall", "must", "permit"].iter().filter_map(|group| page.codebook.cues.at(group, &text.key[..subject.end()], start)).max();
     start += modal.unwrap_or(0);
+    // --我们
+    while start + 1 < subject.end() && matches!(text.key[start], '-' | '—' | '·') {
+        start += 1;
+    }
+    // 建议|国务院制定…: whom the clause addresses.
+    if ["建议", "要求", "提醒", "主张", "号召"].iter().any(|word| text.starts_with(start, word)) && start + 3 < subject.end() {
+        start += 2;
+    }
     let preposition = page.segments.tokens_in(Span::new(start, subject.end())).first().is_some_and(|token| token.span.len() == 1);
     let agent = text.starts_with(start, "由") && preposition;
     if text.starts_with(start, "以") && preposition || modal.is_some() && !agent {
         return None;
     }
     let subject = Span::new(start + usize::from(agent), subject.end());
+    // 发展改革委|会同有关部门
+    let with = text.find(subject, "会同").filter(|at| *at > subject.start() + 1);
+    let subject = with.map_or(subject, |at| Span::new(subject.start(), at));
     if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
         return None;
     }
@@ -78,8 +90,8 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     {
         let lead = last.core;
         let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
-        // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
-        let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
+        // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with; 对企业: no subject.
+        let relative = !text.starts_with(lead.start(), "对") && lead.range().rev().take(8).any(|at| text.key[at] == '的');
         if generic && (last.preposition == 0 || relative) {
             return joint(page, without_condition(text, lead), views);
         }
@@ -109,6 +121,13 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
     if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
         return noun_phrase(page, cue.end(), view.core.end(), Place::Opening).map(|(phrase, _)| phrase);
     }
+    // 力争企业达到…, 探索社区…: what is striven for acts in nothing.
+    if let Some((Modality::Aim | Modality::Promote | Modality::Explore, cue)) = view.modal
+        && !["试点", "试行"].contains(&text.key_slice(cue).as_str())
+        && leads(text, &page.codebook.cues, view.start, cue.start())
+    {
+        return None;
+    }
     // 发展改革委…: a verb inside a name is none.
     let named = view.verb.is_some_and(|verb| {
         let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
@@ -121,12 +140,54 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
         && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
         && can_open(page, phrase)
     {
-        return whole(page, without_condition(text, phrase));
+        return whole(page, without_condition(text, phrase)).filter(|phrase| stands_alone(page, view, *phrase));
     }
     // 扣缴义务人|应当: what a modal follows at once is its subject, even where it opens like a verb.
     let direct = |subject: Span| view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start());
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
-    whole(page, without_condition(text, subject))
+    whole(page, without_condition(text, subject)).filter(|phrase| stands_alone(page, view, *phrase))
+}
+
+/// A whole noun phrase: no verb of its own (改革|政府机构, 为|群众办事), and no noun that goes on behind it
+/// (全社会|研发经费, 农村|低保标准).
+fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let words = ["全部", "内部", "局部", "主要", "前", "方", "被", "分行业", "离校"];
+    let words = words.iter().any(|word| text.ends_with(phrase.end(), word) && (phrase.len() == word.chars().count() || *word == "全部"));
+    if words || phrase.is_empty() {
+        return false;
+    }
+    if view.modal.is_some_and(|(_, cue)| cue.start() >= phrase.end() && leads(text, cues, phrase.end(), cue.start())) {
+        return true;
+    }
+    let tokens = page.segments.tokens_in(phrase);
+    let named = |at: usize| page.annotations.starting(at).is_some() || page.annotations.splits(at);
+    let head = tokens.last().map(|token| text.key_slice(token.span)).unwrap_or_default();
+    // 检测|机构, 负责|同志, 代表|大会 are nouns, 联系|群众, 改革|政府 are not.
+    let compound = page.codebook.cues.at_end("generic_actor", &head.chars().collect::<Vec<char>>()).is_some()
+        && !["群众", "人民", "农民", "职工", "社会", "我们", "他们", "政府", "国家", "力量", "居民", "财政"].contains(&head.as_str());
+    let next = page.segments.tokens.iter().skip(page.segments.tokens.partition_point(|token| token.span.start() < phrase.end())).next();
+    let next = next.filter(|next| next.span.end() <= view.core.end());
+    let told = next.is_some_and(|next| matches!(next.tag, "v" | "d" | "p" | "ad"));
+    let verb = tokens.iter().enumerate().rev().skip(1).any(|(index, token)| {
+        let verbal = token.tag == "v" || token.tag == "p" && token.span.len() == 1 || token.tag == "vn" && index == 0 && !told && directive(page, token.span.start());
+        let attribute = text.key(Span::new(token.span.end(), phrase.end())).iter().any(|c| matches!(c, '的' | '之'));
+        verbal && !named(token.span.start()) && !attribute && !(compound && token.tag != "p" && (index > 0 || tokens.len() == 2))
+    });
+    const ATTRIBUTES: [&str; 20] = [
+        "社会", "农村", "城市", "城镇", "财政", "国家", "企业", "农民", "群众", "居民", "政府", "主体", "高校", "行业", "平台", "河湖", "海湾",
+        "省委", "个人", "力量",
+    ];
+    let attribute = ATTRIBUTES.iter().any(|word| text.ends_with(phrase.end(), word));
+    let goes_on = next.filter(|_| attribute).is_some_and(|next| {
+        (next.tag.starts_with('n') || next.tag == "b" && next.span.len() > 1)
+            && !named(next.span.start())
+            && cues.at("adverb", &text.key, next.span.start()).is_none()
+            && cues.at("preposition", &text.key, next.span.start()).is_none()
+            && !directive(page, next.span.start())
+            && !["计划", "有权"].contains(&text.key_slice(next.span).as_str())
+    });
+    !verb && !goes_on
 }
 
 /// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.
@@ -250,8 +311,14 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
                 continue;
             };
             // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
-            let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word));
             let behind = Span::new(phrase.end(), clause.end());
+            let turns = ["提高到", "提高至", "改为", "改挂", "转变", "转为", "转向", "扩展至", "扩大到", "增加到", "降至", "降低到", "并至", "变为"];
+            let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))
+                || turns.iter().any(|word| text.find(behind, word).is_some())
+                || text.key[phrase.start()].is_ascii_digit()
+                || text.starts_with(phrase.start(), "哪")
+                || cues_adverb(page, phrase)
+                || as_object && (text.ends_with(at, "实现") || !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none());
             let qualifies = word == "由"
                 && at == view.start
                 && text.find(behind, "的").is_some()
@@ -265,10 +332,18 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
     None
 }
 
+/// 请认真贯彻执行: an adverb and nobody.
+fn cues_adverb(page: &Page<'_>, phrase: Span) -> bool {
+    page.annotations.starting(phrase.start()).is_none()
+        && page.codebook.cues.at("adverb", page.text.key(phrase), 0).is_some_and(|length| length >= 2)
+}
+
 /// From 由 up to the verb: the last body or acting noun before it.
 fn up_to_verb(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
     let text = page.text;
-    for place in from + 1..limit.min(from + 60) {
+    // 由被处罚人签名
+    let from_verb = from + if text.starts_with(from, "被") { 3 } else { 1 };
+    for place in from_verb..limit.min(from + 60) {
         let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
         let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
         let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真", "，", "订定", "另"]

@@ -307,20 +307,29 @@ fn balanced(page: &Page<'_>, span: Span) -> Span {
 /// The modality of a clause: its own modal, one in force, a target, or a plain directive.
 fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> (Modality, Option<Span>, bool) {
     let view = &reading.views[clause];
-    if let Some((modality, cue, inherited)) = reading.modals[clause] {
+    let text = page.text;
+    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
+    // 支持…，经费投入增长8%: a figure to be reached is not what is furthered.
+    let reached = quantities && !view.verb_initial && view.preposition == 0 && grows(text, view);
+    let granted = text.find(view.core, "给予").is_some();
+    if let Some((modality, cue, inherited)) =
+        reading.modals[clause].filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Promote && reached && !granted))
+    {
         // 要坚决…, 应当严格…: the stricter word decides; 要鼓励, 要支持: the weaker one.
         return (modality, Some(cue), inherited);
     }
-    let text = page.text;
-    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     // 处一万元以上十万元以下罚款: a penalty is no target.
     if ["罚款", "处罚", "违法所得", "有期徒刑"].iter().any(|word| text.find(view.core, word).is_some()) {
         return (Modality::Do, None, false);
     }
     let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
-    if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view))
-        || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"]))
+    // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
+    const DIRECT: [&str; 19] = [
+        "我们", "坚持", "锚定", "聚焦", "助力", "这", "经过", "强调", "以", "为", "把", "将", "也", "围绕", "按照", "根据", "发挥", "结合", "最根本",
+    ];
+    let state = !view.verb_initial && !begins(&DIRECT);
+    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"]))
     {
         return (Modality::Aim, view.verb, false);
     }

@@ -22,7 +22,31 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
         }
         stated |= labels[index] > 0 && states(page, genre, &views[index]);
     }
+    // 加强研究，特别是前沿研究: a noun that the clause before has as its object.
+    for index in 1..labels.len() {
+        let view = &views[index];
+        let more = ["特别是", "尤其是", "以及"].iter().any(|word| page.text.starts_with(view.core.start(), word));
+        let bare = view.modal.is_none() && view.verb.is_none() && view.preposition == 0;
+        if labels[index] == 1 && labels[index - 1] > 0 && more && bare && sentence(index) == sentence(index - 1) {
+            labels[index] = 2;
+        }
+    }
+    let mut leading = false;
     for index in 0..labels.len() {
+        // 改革，要在国家规范下，…: what leads on may itself stand behind the topic.
+        let carried = leading && page.text.starts_with(views[index].core.start(), "以及") && views[index].modal.is_none();
+        leading = labels[index] > 0 && (leads(page, &views[index]) || carried);
+        // 应当按照规定着装，佩戴…: a verb that the cues do not know.
+        let from = views[index].modal.map_or(views[index].start, |(_, cue)| cue.end());
+        let rest = page.segments.tokens_in(Span::new(from.min(views[index].core.end()), views[index].core.end()));
+        let closed = page.codebook.cues.at_end("lead_close", page.text.key(views[index].core)).is_some();
+        let governed = carried || views[index].modal.is_some() && (closed || !rest.iter().skip(1).any(|token| token.tag == "v"));
+        if labels[index] == 2 && leading && governed && views[index].mark == '，' {
+            if labels.get(index + 1) == Some(&1) && sentence(index + 1) == sentence(index) {
+                labels[index + 1] = 2;
+            }
+            continue;
+        }
         if labels[index] != 1 {
             continue;
         }
@@ -34,6 +58,24 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             let main = behind.map(|other| &views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
             main.is_some_and(|main| main.verb.is_some())
         };
+        if let Some(last) = framed(page, &views[index..]).filter(|last| sentence(index + last) == sentence(index)) {
+            labels[index + 1..=index + last].fill(2);
+            continue;
+        }
+        let opens = index == 0 || sentence(index - 1) != sentence(index);
+        if let Some((1, behind)) = next
+            && genre != "law"
+            && (opens && purpose(page, view, behind) || premise(page, view, behind))
+        {
+            labels[index] = 0;
+            // 要优化结构，参与竞争，就必须…
+            let mut before = index;
+            while premise(page, view, behind) && before > 0 && sentence(before - 1) == sentence(index) && views[before].modal.is_none() {
+                before -= 1;
+                labels[before] = 0;
+            }
+            continue;
+        }
         if view.mark == '，' && matches!(next, Some((1, _))) && (leads(page, view) || takes_as(page, view) && taken()) {
             labels[index + 1] = 2;
             continue;
@@ -92,9 +134,42 @@ fn leads(page: &Page<'_>, view: &View) -> bool {
     }
     let verbs = page.segments.tokens_in(rest).iter().any(|token| {
         let word = text.key(token.span);
-        token.tag == "v" && cues.at("directive_verb", word, 0) == Some(word.len())
+        // 围绕体制的建立: a noun.
+        let noun = text.ends_with(token.span.start(), "的") && token.span.end() == end;
+        let action = token.tag == "v" || token.tag == "vn" && text.starts_with(from, "围绕") && token.span.end() < end;
+        action && !noun && cues.at("directive_verb", word, 0) == Some(word.len())
     });
     closed || !verbs
+}
+
+/// 发展经济，必须…: what the demand behind it is for.
+fn purpose(page: &Page<'_>, view: &View, behind: &View) -> bool {
+    let text = page.text;
+    let demanded = behind.modal.is_some_and(|(_, cue)| {
+        cue.start() == behind.start && ["要", "就要", "必须", "应", "应当", "须", "需", "需要"].contains(&text.key_slice(cue).as_str())
+    });
+    let verb = view.verb_initial && view.adverbs == 0 && view.verb.is_some_and(|verb| text.key_at(verb.end()) != Some('的'));
+    view.mark == '，' && view.modal.is_none() && verb && !view.done && demanded
+}
+
+/// 要参与竞争，就必须…: on what the demand behind it rests.
+fn premise(page: &Page<'_>, view: &View, behind: &View) -> bool {
+    let rests = ["就必须", "就要", "就得", "就应"].iter().any(|word| page.text.starts_with(behind.core.start(), word));
+    view.mark == '，' && rests && view.modal.is_none_or(|(modality, _)| modality == Modality::Shall)
+}
+
+/// 要以发展市场，搞活流通为重点: a frame over several clauses; how many come behind the first.
+fn framed(page: &Page<'_>, views: &[View]) -> Option<usize> {
+    const CLOSES: [&str; 10] = ["为标准", "为重点", "为中心", "为目标", "为核心", "为主线", "为目的", "为原则", "为基础", "为主"];
+    let text = page.text;
+    let first = views.first()?;
+    let from = first.modal.map_or(first.start, |(_, cue)| cue.end());
+    let opens = text.key_at(from) == Some('以') && page.segments.tokens_in(Span::new(from, first.core.end())).first()?.span.len() == 1;
+    if !opens || first.mark != '，' || text.key(Span::new(from, first.core.end())).contains(&'为') {
+        return None;
+    }
+    let last = views.iter().take(4).position(|view| CLOSES.iter().any(|word| text.ends_with(view.core.end(), word)))?;
+    views[1..last].iter().all(|view| view.modal.is_none()).then_some(last)
 }
 
 /// 以骨干企业为平台: what the verb behind it works with.

@@ -102,6 +102,7 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
         if in_condition(text, span, end)
+            || small_count(text, *quantity)
             || bounds(text, span, &quantities, *quantity)
             || fine
             || threshold && modality == Modality::Do && start == span.start()
@@ -124,6 +125,22 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         found.push(Target { span: *quantity, change, base });
     }
     found
+}
+
+/// 两个根本性转变, 两种手段, 五届二次全会, (2分), 3.0版: a count that is part of what it stands before, and nothing to be reached.
+fn small_count(text: &Text, quantity: Span) -> bool {
+    let key = text.key(quantity);
+    let digit = |c: &char| "一二两三四五六七八九十".contains(*c);
+    let unit = key.iter().position(|c| !digit(c)).unwrap_or(key.len());
+    let rest: String = key[unit..].iter().collect();
+    let counted = ["个", "种", "条", "项", "届", "轮", "档", "类", "件", "方面", "大", "池", "味", "列", "伊", "对"];
+    let session = rest == "次" && ["届", "、"].iter().any(|word| text.ends_with(quantity.start(), word));
+    let score = key.last() == Some(&'分') && text.ends_with(quantity.start(), "(") && text.starts_with(quantity.end(), ")");
+    let made = ["增设", "新增", "增加", "新建", "建成", "至", "到", "达", "设"].iter().any(|word| text.ends_with(quantity.start(), word));
+    !made && unit > 0 && unit <= 2 && (unit == 1 || key[0] == key[1]) && counted.contains(&rest.as_str())
+        || session
+        || score
+        || key.last() == Some(&'版')
 }
 
 /// A quantity that only says what the statement is about: 亿元以上项目1000个, 由5个增加到8个, 年满18周岁, 推动4个基地….
@@ -254,6 +271,7 @@ fn whole_names(text: &Text, parts: Vec<Span>) -> Vec<Span> {
         let joined = names.last().is_some_and(|last| {
             last.end() < part.start()
                 && matches!(text.key(Span::new(last.end(), part.start())), ['和' | '与'])
+                && !text.ends_with(last.end(), "等")
                 && !text.key(*last).last().is_some_and(|c| ENDS.contains(*c))
         });
         match names.last_mut() {
@@ -279,9 +297,8 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
         if ["第一位", "下同", "适用范围"].iter().any(|word| text.find(segment, word).is_some()) {
             continue;
         }
-        let lead = text.find(segment, "牵头");
         // X牵头单位 names units and leads nothing.
-        let lead = lead.filter(|at| !text.starts_with(*at, "牵头单位"));
+        let lead = segment.range().find(|at| text.starts_with(*at, "牵头") && !text.starts_with(*at, "牵头单位"));
         let support = text.find(segment, "配合").is_some() || text.find(segment, "参与").is_some() || text.find(segment, "参加").is_some();
         let mut names_end = segment.end();
         for word in ["牵头", "按职责分工", "按照职责分工", "分别", "共同", "负责", "配合", "参与", "参加", "等按", "指导", "按分工"]
@@ -289,9 +306,8 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
             if word == "牵头" && lead.is_none() {
                 continue;
             }
-            if let Some(at) = text.find(Span::new(segment.start(), names_end), word) {
-                names_end = at;
-            }
+            let at = if word == "牵头" { lead } else { text.find(Span::new(segment.start(), names_end), word) };
+            names_end = at.map_or(names_end, |at| names_end.min(at));
         }
         let names = text.trim(Span::new(segment.start(), names_end));
         for part in whole_names(text, coordination(text, names)) {
