@@ -81,6 +81,14 @@ fn by_subject(page: &Page<'_>, views: &[View]) -> Vec<Actor> {
     }
     let penal = is_penal(text, &views[main]);
     let before = &views[..main];
+    // 我们培养出来的学生，必须…: the noun behind the clause, and not who stands in it.
+    if let Some(last) = before.last().filter(|last| last.modal.is_none() && last.preposition == 0 && ends_acting(page, last.core))
+        && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)
+        && text.starts_with(last.core.start(), "我们")
+        && text.key(last.core).contains(&'的')
+    {
+        return joint(page, last.core, views);
+    }
     if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(|view| subject(page, view)) {
         return joint(page, subject, views);
     }
@@ -154,7 +162,11 @@ fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
     let words = ["全部", "内部", "局部", "主要", "前", "方", "被", "分行业", "离校"];
     let words = words.iter().any(|word| text.ends_with(phrase.end(), word) && (phrase.len() == word.chars().count() || *word == "全部"));
-    if words || phrase.is_empty() {
+    // 研究生四万五千人: how many, and not who.
+    let counted = phrase.len() > 3
+        && text.key_at(phrase.end() - 2).is_some_and(|c| c.is_ascii_digit() || "十百千万亿".contains(c))
+        && text.key_at(phrase.end() - 1).is_some_and(|c| "人户家个方部所".contains(c));
+    if words || counted || phrase.is_empty() {
         return false;
     }
     if view.modal.is_some_and(|(_, cue)| cue.start() >= phrase.end() && leads(text, cues, phrase.end(), cue.start())) {
@@ -168,15 +180,19 @@ fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
         && !["群众", "人民", "农民", "职工", "社会", "我们", "他们", "政府", "国家", "力量", "居民", "财政"].contains(&head.as_str());
     let next = page.segments.tokens.iter().skip(page.segments.tokens.partition_point(|token| token.span.start() < phrase.end())).next();
     let next = next.filter(|next| next.span.end() <= view.core.end());
-    let told = next.is_some_and(|next| matches!(next.tag, "v" | "d" | "p" | "ad"));
+    // 发展外贸企业|同…: with whom, and no subject before it.
+    let with = next.is_some_and(|next| ["同", "与", "和"].contains(&text.key_slice(next.span).as_str()));
+    let told = !with && next.is_some_and(|next| matches!(next.tag, "v" | "d" | "p" | "ad"));
     let verb = tokens.iter().enumerate().rev().skip(1).any(|(index, token)| {
-        let verbal = token.tag == "v" || token.tag == "p" && token.span.len() == 1 || token.tag == "vn" && index == 0 && !told && directive(page, token.span.start());
+        let verbal = token.tag == "v"
+            || token.tag == "p" && token.span.len() == 1
+            || token.tag == "vn" && index == 0 && !told && directive(page, token.span.start());
         let attribute = text.key(Span::new(token.span.end(), phrase.end())).iter().any(|c| matches!(c, '的' | '之'));
         verbal && !named(token.span.start()) && !attribute && !(compound && token.tag != "p" && (index > 0 || tokens.len() == 2))
     });
     const ATTRIBUTES: [&str; 20] = [
-        "社会", "农村", "城市", "城镇", "财政", "国家", "企业", "农民", "群众", "居民", "政府", "主体", "高校", "行业", "平台", "河湖", "海湾",
-        "省委", "个人", "力量",
+        "社会", "农村", "城市", "城镇", "财政", "国家", "企业", "农民", "群众", "居民", "政府", "主体", "高校", "行业", "平台", "河湖",
+        "海湾", "省委", "个人", "力量",
     ];
     let attribute = ATTRIBUTES.iter().any(|word| text.ends_with(phrase.end(), word));
     let goes_on = next.filter(|_| attribute).is_some_and(|next| {
@@ -310,15 +326,35 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             else {
                 continue;
             };
+            // 由主管部门|报管理部门备案
+            let reports =
+                text.find(phrase, "报").filter(|at| *at > phrase.start() + 1 && ends_acting(page, Span::new(phrase.start(), *at)));
+            let phrase = reports.map_or(phrase, |at| Span::new(phrase.start(), at));
             // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
             let behind = Span::new(phrase.end(), clause.end());
-            let turns = ["提高到", "提高至", "改为", "改挂", "转变", "转为", "转向", "扩展至", "扩大到", "增加到", "降至", "降低到", "并至", "变为"];
+            let turns = [
+                "提高到",
+                "提高至",
+                "改为",
+                "改挂",
+                "转变",
+                "转为",
+                "转向",
+                "扩展至",
+                "扩大到",
+                "增加到",
+                "降至",
+                "降低到",
+                "并至",
+                "变为",
+            ];
             let way = ["到", "至", "向", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))
                 || turns.iter().any(|word| text.find(behind, word).is_some())
                 || text.key[phrase.start()].is_ascii_digit()
                 || text.starts_with(phrase.start(), "哪")
                 || cues_adverb(page, phrase)
-                || as_object && (text.ends_with(at, "实现") || !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none());
+                || as_object
+                    && (text.ends_with(at, "实现") || !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none());
             let qualifies = word == "由"
                 && at == view.start
                 && text.find(behind, "的").is_some()
@@ -349,6 +385,14 @@ fn up_to_verb(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
         let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真", "，", "订定", "另"]
             .iter()
             .any(|word| text.starts_with(place, word));
+        // 项目|承担|单位: a verb inside a name for who acts.
+        let index = page.segments.tokens.partition_point(|token| token.span.start() <= place);
+        let inside = ["单位", "机构", "部门"]
+            .iter()
+            .any(|head| page.segments.tokens.get(index).is_some_and(|next| text.key_slice(next.span) == *head && next.span.end() < limit));
+        if inside {
+            continue;
+        }
         if (starts && directive(page, place) || other) && !covered && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机")
         {
             let span = text.trim(Span::new(from, place));

@@ -238,8 +238,8 @@ fn point(
     let condition = |view: &View| view.mark == '，' && ["的", "者", "时", "后"].iter().any(|word| text.ends_with(view.core.end(), word));
     let main = views
         .iter()
-        .position(|view| view.modal.is_some() && !condition(view))
-        .or_else(|| views.iter().position(|view| view.modal.is_some()))
+        .position(|view| view.modal.is_some_and(|(_, cue)| !quoted(text, views[0].start, cue.start())) && !condition(view))
+        .or_else(|| views.iter().position(|view| view.modal.is_some_and(|(_, cue)| !quoted(text, views[0].start, cue.start()))))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
         .unwrap_or(views.len() - 1);
     let view = &views[main];
@@ -286,6 +286,12 @@ fn point(
     })
 }
 
+/// 落实“…可以…”的规定: the modal stands in a quotation that opens behind the verb.
+fn quoted(text: &crate::model::Text, from: usize, to: usize) -> bool {
+    let key = text.key(Span::new(from.min(to), to));
+    key.first() != Some(&'“') && key.iter().filter(|c| **c == '“').count() > key.iter().filter(|c| **c == '”').count()
+}
+
 /// A bracket or quotation mark of which only one half lies inside is left out.
 fn balanced(page: &Page<'_>, span: Span) -> Span {
     let text = page.text;
@@ -326,11 +332,28 @@ fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> 
     let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
     // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
     const DIRECT: [&str; 19] = [
-        "我们", "坚持", "锚定", "聚焦", "助力", "这", "经过", "强调", "以", "为", "把", "将", "也", "围绕", "按照", "根据", "发挥", "结合", "最根本",
+        "我们",
+        "坚持",
+        "锚定",
+        "聚焦",
+        "助力",
+        "这",
+        "经过",
+        "强调",
+        "以",
+        "为",
+        "把",
+        "将",
+        "也",
+        "围绕",
+        "按照",
+        "根据",
+        "发挥",
+        "结合",
+        "最根本",
     ];
     let state = !view.verb_initial && !begins(&DIRECT);
-    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"]))
-    {
+    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
         return (Modality::Aim, view.verb, false);
     }
     (Modality::Do, None, false)

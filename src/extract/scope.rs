@@ -28,7 +28,12 @@ pub(crate) fn inherit(
             resumed = false;
             // Items under "应当符合下列条件：" are under its modal.
             if let Some((modality, cue)) = listed[index].and_then(|lead| {
-                found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal).or_else(|| rights(text, &views[lead]))
+                // 要…，重点做好以下工作：…: what a chain has passed on ends with its sentence.
+                found[lead]
+                    .filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Shall))
+                    .map(|(modality, cue, _)| (modality, cue))
+                    .or(views[lead].modal)
+                    .or_else(|| rights(text, &views[lead]))
             }) {
                 force = Some((modality, cue));
             }

@@ -31,6 +31,19 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             labels[index] = 2;
         }
     }
+    for index in 0..labels.len() {
+        if labels[index] == 1 && tells(page, &views[index]) {
+            labels[index] = 0;
+            // 必须看到，…: nor is what is seen. 解放了生产力，必须坚持: another statement.
+            let seen = !past(page, &views[index]);
+            let behind = (index + 1..labels.len()).take_while(|other| labels[*other] == 2).count();
+            match behind {
+                0 => {}
+                _ if seen => labels[index + 1..=index + behind].fill(0),
+                _ => labels[index + 1] = 1,
+            }
+        }
+    }
     let mut leading = false;
     for index in 0..labels.len() {
         // 改革，要在国家规范下，…: what leads on may itself stand behind the topic.
@@ -124,10 +137,35 @@ fn begins_anew(page: &Page<'_>, view: &View) -> bool {
 fn leads(page: &Page<'_>, view: &View) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
     let end = view.core.end();
+    // 铁路方面，加快…
+    if view.modal.is_none() && view.verb.is_none() && text.ends_with(end, "方面") && view.core.len() <= 12 {
+        return true;
+    }
     // Behind the modal, if there is one.
     let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
     let Some(length) = cues.at("lead_opener", &text.key[..end], from) else { return false };
     let rest = Span::new(from + length, end);
+    // 随着生产的发展: never a verb of its own.
+    if text.starts_with(from, "随着") {
+        return true;
+    }
+    // 对外开放, 经济发展: words of their own.
+    let single = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok_and(|at| {
+        let token = &page.segments.tokens[at];
+        token.span.len() == length || length > 1
+    });
+    if !single {
+        return false;
+    }
+    // 要对一批企业，进行改造: a verb of its own ends it, but none in what says which.
+    if text.starts_with(from, "对") {
+        let which = rest.range().rev().find(|at| text.key[*at] == '的').unwrap_or(from);
+        const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
+        return !page.segments.tokens_in(rest).iter().any(|token| {
+            let directive = cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len());
+            (token.tag == "v" || directive) && token.span.start() > which || ACTS.contains(&text.key_slice(token.span).as_str())
+        });
+    }
     let closed = cues.at_end("lead_close", text.key(rest)).is_some();
     if text.key_at(from) == Some('在') {
         return closed;
@@ -170,6 +208,31 @@ fn framed(page: &Page<'_>, views: &[View]) -> Option<usize> {
     }
     let last = views.iter().take(4).position(|view| CLOSES.iter().any(|word| text.ends_with(view.core.end(), word)))?;
     views[1..last].iter().all(|view| view.modal.is_none()).then_some(last)
+}
+
+/// 执行了路线, 应该承认…, 不能适应需要: what has happened or is the case.
+fn tells(page: &Page<'_>, view: &View) -> bool {
+    const SEEN: [&str; 5] = ["看到", "承认", "指出", "说明", "强调"];
+    let text = page.text;
+    let seen = view.modal.is_some_and(|(modality, cue)| {
+        let from =
+            ["清醒地", "清醒", "充分", "着重"].iter().find(|word| text.starts_with(cue.end(), word)).map_or(0, |word| word.chars().count());
+        matches!(modality, Modality::Shall | Modality::Must)
+            && SEEN.iter().any(|word| text.starts_with(cue.end() + from, word))
+            && text.key_at(cue.end() + from + 2) != Some('的')
+    });
+    seen || past(page, view)
+}
+
+/// 坚决执行了路线; 看准了就干 is no past.
+fn past(page: &Page<'_>, view: &View) -> bool {
+    let text = page.text;
+    let condition = ["如", "若", "凡", "一旦", "只要"].iter().any(|word| text.find(view.core, word).is_some());
+    !condition
+        && view.verb.is_some_and(|verb| {
+            text.key_at(verb.end()) == Some('了') && !["了解", "了就"].iter().any(|word| text.starts_with(verb.end(), word))
+        })
+        && view.modal.is_none_or(|(_, cue)| ["坚决", "严格"].contains(&text.key_slice(cue).as_str()))
 }
 
 /// 以骨干企业为平台: what the verb behind it works with.

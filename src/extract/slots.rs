@@ -158,12 +158,14 @@ fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool 
         && !["到", "至", "为"].iter().any(|word| text.ends_with(start, word))
         && ["到", "至"].iter().any(|word| text.find(Span::new(end, clause_end), word).is_some())
         && !["提高到", "增加到", "扩大到", "增至", "降至", "提高至", "降低到"].iter().any(|word| text.find(before, word).is_some());
+    // 比上一个计划期间的百分之十一: what is compared with.
+    let compared = text.key(before).iter().rposition(|c| *c == '比').is_some_and(|_| text.ends_with(start, "的"));
     let age = text.ends_with(end, "岁") && end < clause_end;
     let reached = ["满", "由", "经", "不足"].iter().any(|word| text.ends_with(start, word)) && !text.starts_with(end, "组成");
     let known = ["推动", "支持", "统筹", "做好", "围绕", "指导", "促进"].iter().any(|word| text.ends_with(start, word))
         && !listed
         && ["个", "项", "方面", "大", "家", "类"].iter().any(|unit| text.ends_with(end, unit));
-    attribute || from || age || reached || known
+    attribute || from || compared || age || reached || known
 }
 
 /// 不足十人的，…: the clause around a quantity says when the statement holds, and the statement follows.
