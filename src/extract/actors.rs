@@ -7,6 +7,7 @@ use super::Page;
 use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::slots::coordination;
+use super::subject_phrase::stands_alone;
 use super::view::View;
 use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
 
@@ -156,56 +157,6 @@ fn subject(page: &Page<'_>, view: &View) -> Option<Span> {
     whole(page, without_condition(text, subject)).filter(|phrase| stands_alone(page, view, *phrase))
 }
 
-/// A whole noun phrase: no verb of its own (改革|政府机构, 为|群众办事), and no noun that goes on behind it
-/// (全社会|研发经费, 农村|低保标准).
-fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
-    let (text, cues) = (page.text, &page.codebook.cues);
-    let words = ["全部", "内部", "局部", "主要", "前", "方", "被", "分行业", "离校"];
-    let words = words.iter().any(|word| text.ends_with(phrase.end(), word) && (phrase.len() == word.chars().count() || *word == "全部"));
-    // 研究生四万五千人: how many, and not who.
-    let counted = phrase.len() > 3
-        && text.key_at(phrase.end() - 2).is_some_and(|c| c.is_ascii_digit() || "十百千万亿".contains(c))
-        && text.key_at(phrase.end() - 1).is_some_and(|c| "人户家个方部所".contains(c));
-    if words || counted || phrase.is_empty() {
-        return false;
-    }
-    if view.modal.is_some_and(|(_, cue)| cue.start() >= phrase.end() && leads(text, cues, phrase.end(), cue.start())) {
-        return true;
-    }
-    let tokens = page.segments.tokens_in(phrase);
-    let named = |at: usize| page.annotations.starting(at).is_some() || page.annotations.splits(at);
-    let head = tokens.last().map(|token| text.key_slice(token.span)).unwrap_or_default();
-    // 检测|机构, 负责|同志, 代表|大会 are nouns, 联系|群众, 改革|政府 are not.
-    let compound = page.codebook.cues.at_end("generic_actor", &head.chars().collect::<Vec<char>>()).is_some()
-        && !["群众", "人民", "农民", "职工", "社会", "我们", "他们", "政府", "国家", "力量", "居民", "财政"].contains(&head.as_str());
-    let next = page.segments.tokens.iter().skip(page.segments.tokens.partition_point(|token| token.span.start() < phrase.end())).next();
-    let next = next.filter(|next| next.span.end() <= view.core.end());
-    // 发展外贸企业|同…: with whom, and no subject before it.
-    let with = next.is_some_and(|next| ["同", "与", "和"].contains(&text.key_slice(next.span).as_str()));
-    let told = !with && next.is_some_and(|next| matches!(next.tag, "v" | "d" | "p" | "ad"));
-    let verb = tokens.iter().enumerate().rev().skip(1).any(|(index, token)| {
-        let verbal = token.tag == "v"
-            || token.tag == "p" && token.span.len() == 1
-            || token.tag == "vn" && index == 0 && !told && directive(page, token.span.start());
-        let attribute = text.key(Span::new(token.span.end(), phrase.end())).iter().any(|c| matches!(c, '的' | '之'));
-        verbal && !named(token.span.start()) && !attribute && !(compound && token.tag != "p" && (index > 0 || tokens.len() == 2))
-    });
-    const ATTRIBUTES: [&str; 20] = [
-        "社会", "农村", "城市", "城镇", "财政", "国家", "企业", "农民", "群众", "居民", "政府", "主体", "高校", "行业", "平台", "河湖",
-        "海湾", "省委", "个人", "力量",
-    ];
-    let attribute = ATTRIBUTES.iter().any(|word| text.ends_with(phrase.end(), word));
-    let goes_on = next.filter(|_| attribute).is_some_and(|next| {
-        (next.tag.starts_with('n') || next.tag == "b" && next.span.len() > 1)
-            && !named(next.span.start())
-            && cues.at("adverb", &text.key, next.span.start()).is_none()
-            && cues.at("preposition", &text.key, next.span.start()).is_none()
-            && !directive(page, next.span.start())
-            && !["计划", "有权"].contains(&text.key_slice(next.span).as_str())
-    });
-    !verb && !goes_on
-}
-
 /// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.
 fn can_open(page: &Page<'_>, span: Span) -> bool {
     let text = page.text;
@@ -329,7 +280,8 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             // 由主管部门|报管理部门备案
             let reports =
                 text.find(phrase, "报").filter(|at| *at > phrase.start() + 1 && ends_acting(page, Span::new(phrase.start(), *at)));
-            let phrase = reports.map_or(phrase, |at| Span::new(phrase.start(), at));
+            let with = text.find(phrase, "会同").filter(|at| *at > phrase.start() + 1);
+            let phrase = reports.or(with).map_or(phrase, |at| Span::new(phrase.start(), at));
             // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
             let behind = Span::new(phrase.end(), clause.end());
             let turns = [
@@ -352,6 +304,7 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
                 || turns.iter().any(|word| text.find(behind, word).is_some())
                 || text.key[phrase.start()].is_ascii_digit()
                 || text.starts_with(phrase.start(), "哪")
+                || text.key(phrase).contains(&'《')
                 || cues_adverb(page, phrase)
                 || as_object
                     && (text.ends_with(at, "实现") || !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none());

@@ -23,6 +23,7 @@ mod scope;
 mod settle;
 mod slots;
 mod speech;
+mod subject_phrase;
 mod speakers;
 pub mod theme_training;
 pub mod themes;

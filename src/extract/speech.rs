@@ -79,8 +79,8 @@ pub(super) fn speech(text: &Text, segments: &Segments, annotations: &Annotations
             continue;
         }
         let Some(length) = cues.at("speech_stress", &text.key[..span.end()], at) else { continue };
-        // 说服, 指导: no verb of speech.
-        if length == 1 && !token_starts(segments, at + 1) {
+        // 说服, 指导: no verb of speech; 说明 is one.
+        if length == 1 && !token_starts(segments, at + 1) && !text.starts_with(at, "说明") {
             continue;
         }
         // X要明确…, X应当提出…: somebody is to do it.
