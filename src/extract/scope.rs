@@ -28,9 +28,10 @@ pub(crate) fn inherit(
             resumed = false;
             // Items under "应当符合下列条件：" are under its modal.
             if let Some((modality, cue)) = listed[index].and_then(|lead| {
-                // 要…，重点做好以下工作：…: what a chain has passed on ends with its sentence.
+                // 要…，重点做好以下工作：…: what a chain has passed on to a heading of works ends with its sentence.
+                let works = ["工作", "任务", "事项"].iter().any(|word| text.ends_with(views[lead].core.end(), word));
                 found[lead]
-                    .filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Shall))
+                    .filter(|(modality, _, inherited)| !(works && *inherited && *modality == Modality::Shall))
                     .map(|(modality, cue, _)| (modality, cue))
                     .or(views[lead].modal)
                     .or_else(|| rights(text, &views[lead]))
