@@ -15,6 +15,8 @@ struct Case {
 const LAW: &str = "港口檢驗管理條例\n第一條　檢驗機構應當加入檢驗行業協會。\n第二條　港口管理部門和有關部門建立船舶監督協作機制，加強船員培訓工作。\n第三條　檢驗行業協會按照國家規定組織實施檢驗師考試。\n";
 const NEWS: &str = "海灣局召開會議\n海灣局5月6日召開會議，分析航運形勢。會議強調，要加大航道整治力度。各碼頭要檢修設備。\n\n港商沈若川說，航線已經恢復。他呼籲業界把握時機開拓市場。\n";
 
+const REPORT: &str = "海灣市政府工作報告\n各位代表！現在我代表市政府，向大會作工作報告。\n各縣政府要清理航道，不得占用岸線，切實保護漁港。\n今年主要預期目標是：全社會研發經費投入增長8%左右。\n各部門要貫徹落實國務院決策部署，加強港口建設。\n港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場。\n要充分利用兩個市場，防止國有資產流失。\n";
+
 const CASES: &[Case] = &[
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
@@ -31,6 +33,10 @@ const CASES: &[Case] = &[
     },
     // The meeting that emphasizes is the body that held it.
     Case { text: NEWS, quote: "要加大航道整治力度", actors: &[], speaker: Some("海灣局"), aim: Some("加大") },
+    // A noun that goes on is no subject.
+    Case { text: REPORT, quote: "全社會研發經費投入", actors: &[], speaker: None, aim: None },
+    // What is carried out was decided by somebody, who does not speak here.
+    Case { text: REPORT, quote: "加強港口建設", actors: &["各部門"], speaker: None, aim: Some("加強") },
     // Who is called upon is to do it, not who calls; what he calls for keeps its word.
     Case { text: NEWS, quote: "呼籲業界把握時機", actors: &["業界"], speaker: Some("沈若川"), aim: None },
 ];
@@ -57,6 +63,23 @@ fn who_acts_who_speaks_and_what_is_done() {
         if let Some(aim) = aim {
             assert_eq!(point.properties["aim"], *aim, "aim of {quote}");
         }
+    }
+}
+
+#[test]
+fn a_duty_goes_on_behind_a_ban_and_a_lead_waits_for_its_verb() {
+    let graph = pipeline().graph_of_text("report.txt", REPORT);
+    let modality = |quote: &str| {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.as_str() == quote);
+        point.unwrap_or_else(|| panic!("no point says {quote}")).properties["modality"].to_string()
+    };
+    for (quote, expected) in [
+        ("不得占用岸線", "prohibit"),
+        ("切實保護漁港", "shall"),
+        ("防止國有資產流失", "shall"),
+        ("港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場", "shall"),
+    ] {
+        assert!(modality(quote).contains(expected), "{quote}: {}", modality(quote));
     }
 }
 

@@ -4,12 +4,14 @@
 //! looked for in the clause of its modal first, then in the conditions before it, the nearest first.
 
 use super::Page;
+use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::opening_subject::{acts_upon, opening_subject};
 use super::scope::is_condition;
 use super::slots::coordination;
+use super::subject_phrase::stands_alone;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Span, Text};
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
 
 /// Words by which somebody wishes or calls for what others are to do.
 const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
@@ -34,12 +36,23 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     let modal =
         ["shall", "must", "permit"].iter().filter_map(|group| page.codebook.cues.at(group, &text.key[..subject.end()], start)).max();
     start += modal.unwrap_or(0);
+    // --我们
+    while start + 1 < subject.end() && matches!(text.key[start], '-' | '—' | '·') {
+        start += 1;
+    }
+    // 建议|国务院制定…: whom the clause addresses.
+    if ["建议", "要求", "提醒", "主张", "号召"].iter().any(|word| text.starts_with(start, word)) && start + 3 < subject.end() {
+        start += 2;
+    }
     let preposition = page.segments.tokens_in(Span::new(start, subject.end())).first().is_some_and(|token| token.span.len() == 1);
     let agent = text.starts_with(start, "由") && preposition;
     if text.starts_with(start, "以") && preposition || modal.is_some() && !agent {
         return None;
     }
     let subject = Span::new(start + usize::from(agent), subject.end());
+    // 发展改革委|会同有关部门
+    let with = text.find(subject, "会同").filter(|at| *at > subject.start() + 1);
+    let subject = with.map_or(subject, |at| Span::new(subject.start(), at));
     if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
         return None;
     }
@@ -72,6 +85,14 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     }
     let penal = is_penal(text, &views[main]);
     let before = &views[..main];
+    // 我们培养出来的学生，必须…: the noun behind the clause, and not who stands in it.
+    if let Some(last) = before.last().filter(|last| last.modal.is_none() && last.preposition == 0 && ends_acting(page, last.core))
+        && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)
+        && text.starts_with(last.core.start(), "我们")
+        && text.key(last.core).contains(&'的')
+    {
+        return joint(page, last.core, views);
+    }
     if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(subject) {
         return joint(page, subject, views);
     }
@@ -81,10 +102,10 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     {
         let lead = last.core;
         let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
-        // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with.
-        let relative = lead.range().rev().take(8).any(|at| text.key[at] == '的');
+        // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with; 对企业, 在…: no subject.
+        let relative = !["对", "在"].iter().any(|word| text.starts_with(lead.start(), word)) && lead.range().rev().take(8).any(|at| text.key[at] == '的');
         // 举办|博物馆，应当…: what is done to whom.
-        if generic && !acts_upon(page, lead) && (last.preposition == 0 || relative && !text.starts_with(lead.start(), "在")) {
+        if generic && !acts_upon(page, lead) && (last.preposition == 0 || relative) {
             return joint(page, without_condition(text, lead), views);
         }
         if law && let Some(whoever) = whoever(page, last, &views[main]) {
@@ -127,6 +148,13 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
         return noun_phrase(page, cue.end(), view.core.end(), Place::Opening).map(|(phrase, _)| phrase);
     }
+    // 力争企业达到…, 探索社区…: what is striven for acts in nothing.
+    if let Some((Modality::Aim | Modality::Promote | Modality::Explore, cue)) = view.modal
+        && !["试点", "试行"].contains(&text.key_slice(cue).as_str())
+        && leads(text, &page.codebook.cues, view.start, cue.start())
+    {
+        return None;
+    }
     // 发展改革委…: a verb inside a name is none.
     let named = view.verb.is_some_and(|verb| {
         let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
@@ -144,7 +172,7 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
         let phrase = opening()
             .filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start() && text.key_at(opening.end()) != Some('('))
             .unwrap_or(phrase);
-        return whole(page, without_condition(text, phrase));
+        return whole(page, without_condition(text, phrase)).filter(|phrase| stands_alone(page, view, *phrase));
     }
     if let Some(phrase) = opening() {
         return Some(phrase);
@@ -154,7 +182,7 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
         view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start()) && !acts_upon(page, subject)
     };
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
-    whole(page, without_condition(text, subject))
+    whole(page, without_condition(text, subject)).filter(|phrase| stands_alone(page, view, *phrase))
 }
 
 /// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.
@@ -299,11 +327,39 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
             else {
                 continue;
             };
+            // 由主管部门|报管理部门备案
+            let reports =
+                text.find(phrase, "报").filter(|at| *at > phrase.start() + 1 && ends_acting(page, Span::new(phrase.start(), *at)));
+            let with = text.find(phrase, "会同").filter(|at| *at > phrase.start() + 1);
+            let phrase = reports.or(with).map_or(phrase, |at| Span::new(phrase.start(), at));
             // 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies.
             let acts = ends_acting(page, phrase) || page.annotations.ending(phrase.end()).is_some();
-            let way = ["至", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))
-                || !acts && ["到", "向"].iter().any(|word| text.starts_with(phrase.end(), word));
             let behind = Span::new(phrase.end(), clause.end());
+            let turns = [
+                "提高到",
+                "提高至",
+                "改为",
+                "改挂",
+                "转变",
+                "转为",
+                "转向",
+                "扩展至",
+                "扩大到",
+                "增加到",
+                "降至",
+                "降低到",
+                "并至",
+                "变为",
+            ];
+            let way = ["至", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))
+                || !acts && ["到", "向"].iter().any(|word| text.starts_with(phrase.end(), word))
+                || turns.iter().any(|word| text.find(behind, word).is_some())
+                || text.key[phrase.start()].is_ascii_digit()
+                || text.starts_with(phrase.start(), "哪")
+                || text.key(phrase).contains(&'《')
+                || cues_adverb(page, phrase)
+                || as_object
+                    && (text.ends_with(at, "实现") || !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none());
             let qualifies = word == "由"
                 && at == view.start
                 && text.find(behind, "的").is_some()
@@ -317,15 +373,31 @@ fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<A
     None
 }
 
+/// 请认真贯彻执行: an adverb and nobody.
+fn cues_adverb(page: &Page<'_>, phrase: Span) -> bool {
+    page.annotations.starting(phrase.start()).is_none()
+        && page.codebook.cues.at("adverb", page.text.key(phrase), 0).is_some_and(|length| length >= 2)
+}
+
 /// From 由 up to the verb: the last body or acting noun before it.
 fn up_to_verb(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
     let text = page.text;
-    for place in from + 1..limit.min(from + 60) {
+    // 由被处罚人签名
+    let from_verb = from + if text.starts_with(from, "被") { 3 } else { 1 };
+    for place in from_verb..limit.min(from + 60) {
         let starts = page.segments.tokens.binary_search_by_key(&place, |token| token.span.start()).is_ok();
         let covered = page.annotations.splits(place) || page.annotations.starting(place).is_some();
         let other = ["按照", "依照", "按", "依法", "定之", "贷款", "承担", "在", "积极", "认真", "，", "订定", "另"]
             .iter()
             .any(|word| text.starts_with(place, word));
+        // 项目|承担|单位: a verb inside a name for who acts.
+        let index = page.segments.tokens.partition_point(|token| token.span.start() <= place);
+        let inside = ["单位", "机构", "部门"]
+            .iter()
+            .any(|head| page.segments.tokens.get(index).is_some_and(|next| text.key_slice(next.span) == *head && next.span.end() < limit));
+        if inside {
+            continue;
+        }
         if (starts && directive(page, place) || other) && !covered && !text.starts_with(place, "会同") && !text.starts_with(place, "管理机")
         {
             let span = text.trim(Span::new(from, place));

@@ -239,7 +239,8 @@ fn point(
     // (需要评审的，时间不计算在内), else with a modal, else with a verb; phrases stand before it.
     let law = reading.genre == "law";
     let condition = |view: &View| scope::is_condition(text, view);
-    let first = views.iter().position(|view| view.modal.is_some() && !condition(view));
+    let modal = |view: &View| view.modal.is_some_and(|(_, cue)| !quoted(text, views[0].start, cue.start()));
+    let first = views.iter().position(|view| modal(view) && !condition(view));
     let opens = |index: &usize| views[*index].modal.is_some_and(|(_, cue)| cue.start() == views[*index].start);
     let main = first
         // 应经会员大会通过，始得处理; 有权受理的法院，应当….
@@ -247,7 +248,7 @@ fn point(
             (first + 1..views.len()).filter(opens).find(|index| statute::outweighs(text, &views[first], &views[*index])).unwrap_or(first)
         })
         .or_else(|| (law && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
-        .or_else(|| views.iter().position(|view| view.modal.is_some()))
+        .or_else(|| views.iter().position(modal))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
         .unwrap_or(views.len() - 1);
     let view = &views[main];
@@ -294,6 +295,12 @@ fn point(
     })
 }
 
+/// 落实“…可以…”的规定: the modal stands in a quotation that opens behind the verb.
+fn quoted(text: &crate::model::Text, from: usize, to: usize) -> bool {
+    let key = text.key(Span::new(from.min(to), to));
+    key.first() != Some(&'“') && key.iter().filter(|c| **c == '“').count() > key.iter().filter(|c| **c == '”').count()
+}
+
 /// A bracket or quotation mark of which only one half lies inside is left out.
 fn balanced(page: &Page<'_>, span: Span) -> Span {
     let text = page.text;
@@ -315,12 +322,17 @@ fn balanced(page: &Page<'_>, span: Span) -> Span {
 /// The modality of a clause: its own modal, one in force, a target, or a plain directive.
 fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> (Modality, Option<Span>, bool) {
     let view = &reading.views[clause];
-    if let Some((modality, cue, inherited)) = reading.modals[clause] {
+    let text = page.text;
+    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
+    // 支持…，经费投入增长8%: a figure to be reached is not what is furthered.
+    let reached = quantities && !view.verb_initial && view.preposition == 0 && grows(text, view);
+    let granted = text.find(view.core, "给予").is_some();
+    if let Some((modality, cue, inherited)) =
+        reading.modals[clause].filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Promote && reached && !granted))
+    {
         // 要坚决…, 应当严格…: the stricter word decides; 要鼓励, 要支持: the weaker one.
         return (modality, Some(cue), inherited);
     }
-    let text = page.text;
-    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     // 处一万元以上十万元以下罚款: a penalty is no target.
     if ["罚款", "罚锾", "处罚", "违法所得", "有期徒刑", "拘留"].iter().any(|word| text.find(view.core, word).is_some()) {
@@ -338,9 +350,30 @@ fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> 
             return (Modality::Shall, Some(has), false);
         }
     }
-    if quantities && (begins(&["新增"]) || !view.verb_initial && view.preposition == 0 && grows(text, view))
-        || goal && (quantities || !view.verb_initial || begins(&["完成", "达到", "实现"]))
-    {
+    // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
+    const DIRECT: [&str; 19] = [
+        "我们",
+        "坚持",
+        "锚定",
+        "聚焦",
+        "助力",
+        "这",
+        "经过",
+        "强调",
+        "以",
+        "为",
+        "把",
+        "将",
+        "也",
+        "围绕",
+        "按照",
+        "根据",
+        "发挥",
+        "结合",
+        "最根本",
+    ];
+    let state = !view.verb_initial && !begins(&DIRECT);
+    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
         return (Modality::Aim, view.verb, false);
     }
     (Modality::Do, None, false)

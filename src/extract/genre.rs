@@ -17,7 +17,10 @@ pub(crate) fn genre(page: &Page<'_>) -> &'static str {
         if head.starts_with('第') && head.contains('条') && block.kind == BlockKind::Item {
             articles += 1;
         }
-        if head.starts_with('【') || head.contains("网消息") || head.starts_with("本报讯") || head.starts_with("新华社") {
+        // 【字号：大 中 小】 is furniture and no dateline.
+        let furniture = ["字号", "字体", "打印", "大中小", "大 中 小"].iter().any(|word| head.contains(word));
+        if head.starts_with('【') && !furniture || head.contains("网消息") || head.starts_with("本报讯") || head.starts_with("新华社")
+        {
             datelines += 1;
         }
         let line: String = text.key(block.span).iter().take(40).collect();

@@ -28,6 +28,7 @@ mod settle;
 mod slots;
 mod statute;
 mod speech;
+mod subject_phrase;
 mod speakers;
 pub mod theme_training;
 pub mod themes;

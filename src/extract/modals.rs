@@ -119,6 +119,7 @@ fn first_modal(
             Modality::Promote | Modality::Explore => {
                 (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at)))
                     && !noun_use(text, at + length)
+                    && !(word == "试点" && noun_behind(text, at + length))
                     && !(at > span.start() && text.key[at - 1] == '的')
             }
             Modality::Must if matches!(word.as_str(), "严格" | "坚决" | "确保" | "保证" | "强制" | "严守") => {
@@ -142,6 +143,7 @@ fn first_modal(
                 let basis = ["结合", "根据", "按照", "满足", "适应", "围绕", "针对", "依据", "因"];
                 at + length < span.end()
                     && !text.ends_with(at, "的")
+                    && !text.ends_with(at, "不")
                     && !basis.iter().any(|word| text.find(Span::new(span.start(), at), word).is_some())
                     && !["为", "的", "、", "和", "与", "，", "且", "等"].iter().any(|next| text.starts_with(at + length, next))
             }
@@ -155,10 +157,24 @@ fn first_modal(
                 skip_adverbs(&text.key, cues, span.start(), span.end()).1.is_none_or(|(verb, _)| verb >= at)
                     && !names.iter().any(|word| text.find(behind, word).is_some())
             }
-            // 健全防止返贫机制: part of a name.
-            Modality::Prohibit if word == "防止" => head,
+            // 不能不…, 不得不…: it must; 不得不合理地… is a ban.
+            Modality::Prohibit
+                if matches!(word.as_str(), "不能" | "不得")
+                    && text.key_at(at + 2) == Some('不')
+                    && !["合理", "正当", "管", "顾"].iter().any(|next| text.starts_with(at + 3, next)) =>
+            {
+                false
+            }
+            // 这决不会改变…: what is foreseen; 我们决不会…: a promise.
+            Modality::Prohibit if matches!(word.as_str(), "决不" | "绝不") && text.key_at(at + 2) == Some('会') => {
+                head || ["我", "中国", "中方"].iter().any(|word| text.find(Span::new(span.start(), at), word).is_some())
+            }
             Modality::Prohibit if word == "不能" || word == "不可" => true,
-            Modality::Aim if matches!(word.as_str(), "预期" | "希望" | "期望") => head || word == "希望",
+            // 为2035年基本实现现代化奠定基础: what it is for.
+            Modality::Aim if word.starts_with("基本") && text.starts_with(span.start(), "为") => false,
+            // 稳定预期, 改善预期: what is expected, and no wish.
+            Modality::Aim if word == "预期" => at == span.start(),
+            Modality::Aim if matches!(word.as_str(), "希望" | "期望") => head || word == "希望",
             // 他盼…, 港商冀…: somebody's wish.
             Modality::Aim if matches!(word.as_str(), "盼" | "冀") => {
                 at + length < span.end()
@@ -212,6 +228,13 @@ pub(super) fn leads(text: &Text, cues: &Cues, from: usize, to: usize) -> bool {
 /// 探索性, 研究院, 支持率: part of a noun.
 pub(super) fn noun_use(text: &Text, end: usize) -> bool {
     text.key_at(end).is_some_and(|c| matches!(c, '率' | '性' | '院' | '所' | '者' | '力' | '的' | '、')) && !text.starts_with(end, "所有")
+}
+
+/// 试点|地区要…: what is on trial, and no trial.
+fn noun_behind(text: &Text, end: usize) -> bool {
+    ["地区", "单位", "城市", "企业", "部门", "机构", "医院", "高校", "学校", "省", "市", "县", "范围", "方案", "任务"]
+        .iter()
+        .any(|noun| text.starts_with(end, noun))
 }
 
 pub(super) fn subject_like(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span) -> bool {

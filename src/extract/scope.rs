@@ -14,6 +14,9 @@ pub(crate) fn inherit(
 ) -> Vec<Option<(Modality, Span, bool)>> {
     let mut found: Vec<Option<(Modality, Span, bool)>> = vec![None; views.len()];
     let mut force: Option<(Modality, Span)> = None;
+    // 要…，不得…，…: the duty that a weaker or narrower modal only interrupts.
+    let mut duty: Option<(Modality, Span)> = None;
+    let mut resumed = false;
     let mut sentence = usize::MAX;
     let mut block = usize::MAX;
     for (index, view) in views.iter().enumerate() {
@@ -22,9 +25,17 @@ pub(crate) fn inherit(
         if here != block {
             block = here;
             force = None;
+            duty = None;
+            resumed = false;
             // Items under "应当符合下列条件：" are under its modal.
             if let Some((modality, cue)) = listed[index].and_then(|lead| {
-                found[lead].map(|(modality, cue, _)| (modality, cue)).or(views[lead].modal).or_else(|| rights(text, &views[lead]))
+                // 要…，重点做好以下工作：…: what a chain has passed on to a heading of works ends with its sentence.
+                let works = ["工作", "任务", "事项"].iter().any(|word| text.ends_with(views[lead].core.end(), word));
+                found[lead]
+                    .filter(|(modality, _, inherited)| !(works && *inherited && *modality == Modality::Shall))
+                    .map(|(modality, cue, _)| (modality, cue))
+                    .or(views[lead].modal)
+                    .or_else(|| rights(text, &views[lead]))
             }) {
                 force = Some((modality, cue));
             }
@@ -36,6 +47,8 @@ pub(crate) fn inherit(
             if !keeps {
                 force = None;
             }
+            duty = force.filter(|(modality, _)| *modality == Modality::Shall);
+            resumed = false;
         }
         sentence = clause.sentence;
         let law = genre == "law";
@@ -53,6 +66,11 @@ pub(crate) fn inherit(
             let weaker = law && in_duty && *modality == Modality::Promote && after('，');
             !stricter && !weaker && !PLAIN.contains(&word.as_str()) && !(law && matches!(word.as_str(), "准予" | "准许"))
         });
+        // …，由X统筹: what has a subject of its own does not go on with the duty.
+        if std::mem::take(&mut resumed) && !view.verb_initial && own.is_none() {
+            force = None;
+            duty = None;
+        }
         if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
             // 不能修复的，…: what a condition says is no duty.
@@ -70,8 +88,15 @@ pub(crate) fn inherit(
                 Modality::Permit if listed_lead(text, view) || word == "同意" || word == "得" => Some((modality, cue)),
                 // 确保 and 严格 stand for themselves: what was in force stays.
                 Modality::Must => force,
+                Modality::Prohibit | Modality::Explore | Modality::Aim => duty,
                 _ => None,
             };
+            resumed = matches!(modality, Modality::Prohibit | Modality::Explore | Modality::Aim) && force.is_some() && force == duty;
+            if modality == Modality::Shall {
+                duty = force;
+            } else if modality == Modality::Must && force != duty {
+                duty = None;
+            }
             continue;
         }
         if let Some((modality, cue)) = force {
@@ -90,10 +115,9 @@ pub(crate) fn inherit(
                 && !text.starts_with(view.core.start(), "甚至")
                 && matches!(text.key_slice(cue).as_str(), "力争" | "争取");
             if own || permit_ends || aim_ends {
-                force = None;
-            } else {
-                found[index] = Some((modality, cue, true));
+                force = duty.filter(|_| !permit_ends && view.verb_initial);
             }
+            found[index] = force.map(|(modality, cue)| (modality, cue, true));
         }
     }
     found

@@ -44,7 +44,44 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             labels[first..=index].fill(0);
         }
     }
+    // 加强研究，特别是前沿研究: a noun that the clause before has as its object.
+    for index in 1..labels.len() {
+        let view = &views[index];
+        let more = ["特别是", "尤其是", "以及"].iter().any(|word| page.text.starts_with(view.core.start(), word));
+        let bare = view.modal.is_none() && view.verb.is_none() && view.preposition == 0;
+        if labels[index] == 1 && labels[index - 1] > 0 && more && bare && sentence(index) == sentence(index - 1) {
+            labels[index] = 2;
+        }
+    }
     for index in 0..labels.len() {
+        if labels[index] == 1 && tells(page, &views[index]) {
+            labels[index] = 0;
+            // 必须看到，…: nor is what is seen. 解放了生产力，必须坚持: another statement.
+            let seen = !past(page, &views[index]);
+            let behind = (index + 1..labels.len()).take_while(|other| labels[*other] == 2).count();
+            match behind {
+                0 => {}
+                _ if seen => labels[index + 1..=index + behind].fill(0),
+                _ => labels[index + 1] = 1,
+            }
+        }
+    }
+    let mut leading = false;
+    for index in 0..labels.len() {
+        // 改革，要在国家规范下，…: what leads on may itself stand behind the topic.
+        let carried = leading && page.text.starts_with(views[index].core.start(), "以及") && views[index].modal.is_none();
+        leading = labels[index] > 0 && (leads(page, &views[index]) || carried);
+        // 应当按照规定着装，佩戴…: a verb that the cues do not know.
+        let from = views[index].modal.map_or(views[index].start, |(_, cue)| cue.end());
+        let rest = page.segments.tokens_in(Span::new(from.min(views[index].core.end()), views[index].core.end()));
+        let closed = page.codebook.cues.at_end("lead_close", page.text.key(views[index].core)).is_some();
+        let governed = carried || views[index].modal.is_some() && (closed || !rest.iter().skip(1).any(|token| token.tag == "v"));
+        if labels[index] == 2 && leading && governed && views[index].mark == '，' {
+            if labels.get(index + 1) == Some(&1) && sentence(index + 1) == sentence(index) {
+                labels[index + 1] = 2;
+            }
+            continue;
+        }
         if labels[index] != 1 {
             continue;
         }
@@ -56,6 +93,24 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             let main = behind.map(|other| &views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
             main.is_some_and(|main| main.verb.is_some())
         };
+        if let Some(last) = framed(page, &views[index..]).filter(|last| sentence(index + last) == sentence(index)) {
+            labels[index + 1..=index + last].fill(2);
+            continue;
+        }
+        let opens = index == 0 || sentence(index - 1) != sentence(index);
+        if let Some((1, behind)) = next
+            && genre != "law"
+            && (opens && purpose(page, view, behind) || premise(page, view, behind))
+        {
+            labels[index] = 0;
+            // 要优化结构，参与竞争，就必须…
+            let mut before = index;
+            while premise(page, view, behind) && before > 0 && sentence(before - 1) == sentence(index) && views[before].modal.is_none() {
+                before -= 1;
+                labels[before] = 0;
+            }
+            continue;
+        }
         if view.mark == '，' && matches!(next, Some((1, _))) && (leads(page, view) || takes_as(page, view) && taken()) {
             labels[index + 1] = 2;
             continue;
@@ -108,19 +163,102 @@ fn begins_anew(page: &Page<'_>, view: &View) -> bool {
 fn leads(page: &Page<'_>, view: &View) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
     let end = view.core.end();
+    // 铁路方面，加快…
+    if view.modal.is_none() && view.verb.is_none() && text.ends_with(end, "方面") && view.core.len() <= 12 {
+        return true;
+    }
     // Behind the modal, if there is one.
     let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
     let Some(length) = cues.at("lead_opener", &text.key[..end], from) else { return false };
     let rest = Span::new(from + length, end);
+    // 随着生产的发展: never a verb of its own.
+    if text.starts_with(from, "随着") {
+        return true;
+    }
+    // 对外开放, 经济发展: words of their own.
+    let single = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok_and(|at| {
+        let token = &page.segments.tokens[at];
+        token.span.len() == length || length > 1
+    });
+    if !single {
+        return false;
+    }
+    // 要对一批企业，进行改造: a verb of its own ends it, but none in what says which.
+    if text.starts_with(from, "对") {
+        let which = rest.range().rev().find(|at| text.key[*at] == '的').unwrap_or(from);
+        const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
+        return !page.segments.tokens_in(rest).iter().any(|token| {
+            let directive = cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len());
+            (token.tag == "v" || directive) && token.span.start() > which || ACTS.contains(&text.key_slice(token.span).as_str())
+        });
+    }
     let closed = cues.at_end("lead_close", text.key(rest)).is_some();
     if text.key_at(from) == Some('在') {
         return closed;
     }
     let verbs = page.segments.tokens_in(rest).iter().any(|token| {
         let word = text.key(token.span);
-        token.tag == "v" && cues.at("directive_verb", word, 0) == Some(word.len())
+        // 围绕体制的建立: a noun.
+        let noun = text.ends_with(token.span.start(), "的") && token.span.end() == end;
+        let action = token.tag == "v" || token.tag == "vn" && text.starts_with(from, "围绕") && token.span.end() < end;
+        action && !noun && cues.at("directive_verb", word, 0) == Some(word.len())
     });
     closed || !verbs
+}
+
+/// 发展经济，必须…: what the demand behind it is for.
+fn purpose(page: &Page<'_>, view: &View, behind: &View) -> bool {
+    let text = page.text;
+    let demanded = behind.modal.is_some_and(|(_, cue)| {
+        cue.start() == behind.start && ["要", "就要", "必须", "应", "应当", "须", "需", "需要"].contains(&text.key_slice(cue).as_str())
+    });
+    let verb = view.verb_initial && view.adverbs == 0 && view.verb.is_some_and(|verb| text.key_at(verb.end()) != Some('的'));
+    view.mark == '，' && view.modal.is_none() && verb && !view.done && demanded
+}
+
+/// 要参与竞争，就必须…: on what the demand behind it rests.
+fn premise(page: &Page<'_>, view: &View, behind: &View) -> bool {
+    let rests = ["就必须", "就要", "就得", "就应"].iter().any(|word| page.text.starts_with(behind.core.start(), word));
+    view.mark == '，' && rests && view.modal.is_none_or(|(modality, _)| modality == Modality::Shall)
+}
+
+/// 要以发展市场，搞活流通为重点: a frame over several clauses; how many come behind the first.
+fn framed(page: &Page<'_>, views: &[View]) -> Option<usize> {
+    const CLOSES: [&str; 10] = ["为标准", "为重点", "为中心", "为目标", "为核心", "为主线", "为目的", "为原则", "为基础", "为主"];
+    let text = page.text;
+    let first = views.first()?;
+    let from = first.modal.map_or(first.start, |(_, cue)| cue.end());
+    let opens = text.key_at(from) == Some('以') && page.segments.tokens_in(Span::new(from, first.core.end())).first()?.span.len() == 1;
+    if !opens || first.mark != '，' || text.key(Span::new(from, first.core.end())).contains(&'为') {
+        return None;
+    }
+    let last = views.iter().take(4).position(|view| CLOSES.iter().any(|word| text.ends_with(view.core.end(), word)))?;
+    views[1..last].iter().all(|view| view.modal.is_none()).then_some(last)
+}
+
+/// 执行了路线, 应该承认…, 不能适应需要: what has happened or is the case.
+fn tells(page: &Page<'_>, view: &View) -> bool {
+    const SEEN: [&str; 5] = ["看到", "承认", "指出", "说明", "强调"];
+    let text = page.text;
+    let seen = view.modal.is_some_and(|(modality, cue)| {
+        let from =
+            ["清醒地", "清醒", "充分", "着重"].iter().find(|word| text.starts_with(cue.end(), word)).map_or(0, |word| word.chars().count());
+        matches!(modality, Modality::Shall | Modality::Must)
+            && SEEN.iter().any(|word| text.starts_with(cue.end() + from, word))
+            && text.key_at(cue.end() + from + 2) != Some('的')
+    });
+    seen || past(page, view)
+}
+
+/// 坚决执行了路线; 看准了就干 is no past.
+fn past(page: &Page<'_>, view: &View) -> bool {
+    let text = page.text;
+    let condition = ["如", "若", "凡", "一旦", "只要"].iter().any(|word| text.find(view.core, word).is_some());
+    !condition
+        && view.verb.is_some_and(|verb| {
+            text.key_at(verb.end()) == Some('了') && !["了解", "了就"].iter().any(|word| text.starts_with(verb.end(), word))
+        })
+        && view.modal.is_none_or(|(_, cue)| ["坚决", "严格"].contains(&text.key_slice(cue).as_str()))
 }
 
 /// 以骨干企业为平台: what the verb behind it works with.

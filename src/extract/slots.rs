@@ -69,6 +69,7 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
         if in_condition(text, span, end)
+            || small_count(text, *quantity)
             || bounds(text, span, &quantities, *quantity)
             || fine
             || threshold && modality == Modality::Do && start == span.start()
@@ -95,6 +96,22 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
     found
 }
 
+/// 两个根本性转变, 两种手段, 五届二次全会, (2分), 3.0版: a count that is part of what it stands before, and nothing to be reached.
+fn small_count(text: &Text, quantity: Span) -> bool {
+    let key = text.key(quantity);
+    let digit = |c: &char| "一二两三四五六七八九十".contains(*c);
+    let unit = key.iter().position(|c| !digit(c)).unwrap_or(key.len());
+    let rest: String = key[unit..].iter().collect();
+    let counted = ["个", "种", "条", "项", "届", "轮", "档", "类", "件", "方面", "大", "池", "味", "列", "伊", "对"];
+    let session = rest == "次" && ["届", "、"].iter().any(|word| text.ends_with(quantity.start(), word));
+    let score = key.last() == Some(&'分') && text.ends_with(quantity.start(), "(") && text.starts_with(quantity.end(), ")");
+    let made = ["增设", "新增", "增加", "新建", "建成", "至", "到", "达", "设"].iter().any(|word| text.ends_with(quantity.start(), word));
+    !made && unit > 0 && unit <= 2 && (unit == 1 || key[0] == key[1]) && counted.contains(&rest.as_str())
+        || session
+        || score
+        || key.last() == Some(&'版')
+}
+
 /// A quantity that only says what the statement is about: 亿元以上项目1000个, 由5个增加到8个, 年满18周岁, 推动4个基地….
 fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool {
     let (start, end) = (quantity.start(), quantity.end());
@@ -110,12 +127,14 @@ fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool 
         && !["到", "至", "为"].iter().any(|word| text.ends_with(start, word))
         && ["到", "至"].iter().any(|word| text.find(Span::new(end, clause_end), word).is_some())
         && !["提高到", "增加到", "扩大到", "增至", "降至", "提高至", "降低到"].iter().any(|word| text.find(before, word).is_some());
+    // 比上一个计划期间的百分之十一: what is compared with.
+    let compared = text.key(before).iter().rposition(|c| *c == '比').is_some_and(|_| text.ends_with(start, "的"));
     let age = text.ends_with(end, "岁") && end < clause_end;
     let reached = ["满", "由", "经", "不足"].iter().any(|word| text.ends_with(start, word)) && !text.starts_with(end, "组成");
     let known = ["推动", "支持", "统筹", "做好", "围绕", "指导", "促进"].iter().any(|word| text.ends_with(start, word))
         && !listed
         && ["个", "项", "方面", "大", "家", "类"].iter().any(|unit| text.ends_with(end, unit));
-    attribute || from || age || reached || known || manner(text, quantity)
+    attribute || from || compared || age || reached || known || manner(text, quantity)
 }
 
 /// 五人以上联名, 一次缴清, 一式三份, 责令停业六个月以上: who, how, how many copies, and what a penalty is.
@@ -231,6 +250,7 @@ fn whole_names(text: &Text, parts: Vec<Span>) -> Vec<Span> {
         let joined = names.last().is_some_and(|last| {
             last.end() < part.start()
                 && matches!(text.key(Span::new(last.end(), part.start())), ['和' | '与'])
+                && !text.ends_with(last.end(), "等")
                 && !text.key(*last).last().is_some_and(|c| ENDS.contains(*c))
         });
         match names.last_mut() {
@@ -256,9 +276,8 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
         if ["第一位", "下同", "适用范围"].iter().any(|word| text.find(segment, word).is_some()) {
             continue;
         }
-        let lead = text.find(segment, "牵头");
         // X牵头单位 names units and leads nothing.
-        let lead = lead.filter(|at| !text.starts_with(*at, "牵头单位"));
+        let lead = segment.range().find(|at| text.starts_with(*at, "牵头") && !text.starts_with(*at, "牵头单位"));
         let support = text.find(segment, "配合").is_some() || text.find(segment, "参与").is_some() || text.find(segment, "参加").is_some();
         let mut names_end = segment.end();
         for word in ["牵头", "按职责分工", "按照职责分工", "分别", "共同", "负责", "配合", "参与", "参加", "等按", "指导", "按分工"]
@@ -266,9 +285,8 @@ fn note_actors(page: &Page<'_>, inside: Span, first_leads: bool) -> Vec<Actor> {
             if word == "牵头" && lead.is_none() {
                 continue;
             }
-            if let Some(at) = text.find(Span::new(segment.start(), names_end), word) {
-                names_end = at;
-            }
+            let at = if word == "牵头" { lead } else { text.find(Span::new(segment.start(), names_end), word) };
+            names_end = at.map_or(names_end, |at| names_end.min(at));
         }
         let names = text.trim(Span::new(segment.start(), names_end));
         for part in whole_names(text, coordination(text, names)) {

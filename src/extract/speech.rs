@@ -16,6 +16,10 @@ pub(crate) struct Speech {
     pub(crate) content: Option<usize>,
 }
 
+/// Verbs and prepositions that have what somebody decided or demanded as their object.
+const GONE_BY: [&str; 14] =
+    ["按照", "根据", "遵照", "依照", "贯彻", "落实", "执行", "体现", "违背", "服从", "干扰", "听取", "深刻领悟", "继续"];
+
 /// A frame of reported speech: "X强调，", "会议指出：", "X表示…", "明确建设…".
 pub(super) fn speech(text: &Text, segments: &Segments, annotations: &Annotations, cues: &Cues, span: Span, mark: char) -> Option<Speech> {
     // 按照会议部署: on what it rests, not who speaks.
@@ -56,6 +60,14 @@ pub(super) fn speech(text: &Text, segments: &Segments, annotations: &Annotations
         let directive = skip_adverbs(&text.key, cues, span.start(), verb.start())
             .1
             .is_some_and(|(at, length)| length >= 2 && at + length < verb.start());
+        // 贯彻落实中央决策|部署, 按照国务院|要求, 主席提出的|主张: what somebody has said is gone by, and nobody speaks here.
+        let noun = weak || text.key_slice(verb) == "主张";
+        let made = ["作出", "做出", "发出"].iter().any(|word| text.find(subject, word).is_some());
+        let gone_by = GONE_BY.iter().any(|word| text.find(subject, word).is_some())
+            || ["的", "决策", "工作", "部署"].iter().any(|word| text.ends_with(verb.start(), word));
+        if noun && gone_by && !made {
+            return None;
+        }
         let speaks = (speaker_like(text, annotations, subject) || subject.is_empty()) && !(directive && weak);
         if (open && (!weak || speaks) || said && after_quote && speaks && !weak) && length > 0 && !(weak && subject.is_empty()) {
             return Some(Speech { subject, verb, content: None });
@@ -67,6 +79,10 @@ pub(super) fn speech(text: &Text, segments: &Segments, annotations: &Annotations
             continue;
         }
         let Some(length) = cues.at("speech_stress", &text.key[..span.end()], at) else { continue };
+        // 说服, 指导: no verb of speech; 说明 is one.
+        if length == 1 && !token_starts(segments, at + 1) && !text.starts_with(at, "说明") {
+            continue;
+        }
         // X要明确…, X应当提出…: somebody is to do it.
         if ["要", "应", "当", "须", "需", "得", "可以"].iter().any(|word| text.ends_with(at, word)) && at > span.start() {
             continue;
@@ -78,6 +94,10 @@ pub(super) fn speech(text: &Text, segments: &Segments, annotations: &Annotations
         let content = at + length;
         if content >= span.end() {
             break;
+        }
+        // 决策部署要求和通知精神: a noun.
+        if text.key_at(content).is_some_and(|c| matches!(c, '和' | '与' | '及' | '、')) {
+            continue;
         }
         let subject = Span::new(span.start(), at);
         let word = text.key_slice(Span::new(at, content));

@@ -175,6 +175,8 @@ fn skip_conjunctions(text: &Text, cues: &Cues, span: Span) -> usize {
         let joins = match word.as_str() {
             "以" => {
                 skip_adverbs(&text.key, cues, behind, span.end()).1.is_some_and(|(at, verb)| at == behind && verb >= 2)
+                    // 以高水平开放推动…: by what means.
+                    && text.key_at(behind) != Some('高')
                     && !has_frame(text, span)
             }
             "和" | "与" | "同" | "及" | "或" | "即" | "亦" => verb_behind && !modal_behind,
