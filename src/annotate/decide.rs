@@ -174,7 +174,9 @@ fn bare(text: &Text, guess: Mention) -> Mention {
             let outside = OUTSIDE.iter().find(|word| text.starts_with(start, word)).map_or(0, |word| word.chars().count());
             if end - start > outside + 1 { Span::new(start + outside, end) } else { guess.span }
         }
-        EntityType::Organization | EntityType::Place if end - start > 3 && text.ends_with(end, "原") && FORMER.contains(text.key[end - 2]) => {
+        EntityType::Organization | EntityType::Place
+            if end - start > 3 && text.ends_with(end, "原") && FORMER.contains(text.key[end - 2]) =>
+        {
             Span::new(start, end - 1)
         }
         _ => guess.span,
@@ -206,7 +208,8 @@ fn balanced(text: &Text, guess: &Mention) -> Span {
             (_, Some(at)) if start + at + 1 == end => end -= 1,
             (_, Some(_)) if open == '“' => {
                 let before = key[start.saturating_sub(QUOTED)..start].iter().rev();
-                let back = before.take_while(|c| !matches!(c, '。' | '；' | '！' | '？' | '：' | '\n' | '”' | '"')).position(|c| *c == open);
+                let back =
+                    before.take_while(|c| !matches!(c, '。' | '；' | '！' | '？' | '：' | '\n' | '”' | '"')).position(|c| *c == open);
                 start -= back.map_or(0, |back| back + 1);
             }
             (Some(at), _) if key.get(end).is_some_and(|c| closes.contains(c)) => match guess.entity_type {
