@@ -50,7 +50,6 @@ const BORDERS: &[(EntityType, &str)] = &[
     (EntityType::Document, "document-number"),
     (EntityType::Programme, "quoted-programme"),
     (EntityType::Technology, "quoted-system"),
-    (EntityType::Organization, "own-short-form"),
 ];
 
 /// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
@@ -103,7 +102,10 @@ fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
     };
     let first = ruled.partition_point(|rule| rule.span.end() <= guess.span.start());
     let mut over = ruled[first..].iter().take_while(|rule| rule.span.start() < guess.span.end());
-    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || rule.rule == "gazetteer" && longer(rule, &guess);
+    // 本所|置, but not 局|本部.
+    let own = |rule: &Mention| rule.rule == "own-short-form" && rule.span.start() == guess.span.start();
+    let known = |rule: &Mention| rule.rule == "gazetteer" && longer(rule, &guess);
+    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || own(rule) || known(rule);
     match (over.next(), over.next()) {
         (Some(rule), None) if alike(rule) && rule.span.start() >= taken && borders(rule) => {
             Mention { span: rule.span, entity_type: rule.entity_type, ..guess }
