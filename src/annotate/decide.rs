@@ -50,7 +50,6 @@ const BORDERS: &[(EntityType, &str)] = &[
     (EntityType::Document, "document-number"),
     (EntityType::Programme, "quoted-programme"),
     (EntityType::Technology, "quoted-system"),
-    (EntityType::Organization, "own-short-form"),
 ];
 
 /// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
@@ -103,7 +102,10 @@ fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
     };
     let first = ruled.partition_point(|rule| rule.span.end() <= guess.span.start());
     let mut over = ruled[first..].iter().take_while(|rule| rule.span.start() < guess.span.end());
-    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || rule.rule == "gazetteer" && longer(rule, &guess);
+    // 本所|置, but not 局|本部.
+    let own = |rule: &Mention| rule.rule == "own-short-form" && rule.span.start() == guess.span.start();
+    let known = |rule: &Mention| rule.rule == "gazetteer" && longer(rule, &guess);
+    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || own(rule) || known(rule);
     match (over.next(), over.next()) {
         (Some(rule), None) if alike(rule) && rule.span.start() >= taken && borders(rule) => {
             Mention { span: rule.span, entity_type: rule.entity_type, ..guess }
@@ -174,7 +176,9 @@ fn bare(text: &Text, guess: Mention) -> Mention {
             let outside = OUTSIDE.iter().find(|word| text.starts_with(start, word)).map_or(0, |word| word.chars().count());
             if end - start > outside + 1 { Span::new(start + outside, end) } else { guess.span }
         }
-        EntityType::Organization | EntityType::Place if end - start > 3 && text.ends_with(end, "原") && FORMER.contains(text.key[end - 2]) => {
+        EntityType::Organization | EntityType::Place
+            if end - start > 3 && text.ends_with(end, "原") && FORMER.contains(text.key[end - 2]) =>
+        {
             Span::new(start, end - 1)
         }
         _ => guess.span,
@@ -206,7 +210,8 @@ fn balanced(text: &Text, guess: &Mention) -> Span {
             (_, Some(at)) if start + at + 1 == end => end -= 1,
             (_, Some(_)) if open == '“' => {
                 let before = key[start.saturating_sub(QUOTED)..start].iter().rev();
-                let back = before.take_while(|c| !matches!(c, '。' | '；' | '！' | '？' | '：' | '\n' | '”' | '"')).position(|c| *c == open);
+                let back =
+                    before.take_while(|c| !matches!(c, '。' | '；' | '！' | '？' | '：' | '\n' | '”' | '"')).position(|c| *c == open);
                 start -= back.map_or(0, |back| back + 1);
             }
             (Some(at), _) if key.get(end).is_some_and(|c| closes.contains(c)) => match guess.entity_type {

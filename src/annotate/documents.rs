@@ -190,8 +190,10 @@ fn titles(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
     for block in &segments.blocks {
         let key = text.key_slice(block.span);
         let bare: String = key.split('〔').next().unwrap_or_default().chars().collect();
-        let act =
-            |name: &str| ACTS.iter().any(|end| name.ends_with(end)) || (name.contains("关于") || name.contains("对")) && ACTS.iter().any(|end| name.contains(end));
+        // 对…第7240号建议的答复
+        let answers = ["的答复", "的复函", "的批复"].iter().any(|end| bare.contains(end)) && bare.contains('对');
+        let about = |name: &str| name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
+        let act = |name: &str| answers || ACTS.iter().any(|end| name.ends_with(end)) || about(name);
         if block.kind == BlockKind::Title && key.chars().count() >= 6 && !key.contains('，') && !key.contains(' ') {
             let plain = key.trim_end_matches(')').split("(20").next().unwrap_or_default().to_owned();
             let quoted = key.contains('《');
