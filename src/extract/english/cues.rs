@@ -85,7 +85,7 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
         // The month, and what could be the case.
         "may" => text.key[cue.start()] == 'm' && !(reader.speech || before == "it" && reader.says(behind, "be necessary")),
         "is to be" | "are to be" => !reader.speech || !["this", "that", "it"].contains(&before.as_str()),
-        "cannot" | "can not" => !reader.speech || before == "we",
+        "cannot" | "can not" => before == "we" || !reader.speech && !["this", "that", "it", "there"].contains(&before.as_str()),
         // "to the extent that we have to", "would need to".
         // "it has to a great extent secured".
         "have to" | "has to" if ["a", "an", "the", "some", "this"].iter().any(|word| reader.says(behind, word)) => false,

@@ -168,7 +168,13 @@ impl Coder<'_> {
     fn item(&mut self, index: usize, body: Span, lead: &Lead) -> bool {
         let page = self.reader.page;
         let block = page.segments.sentences[index].block;
-        let verbal = self.reader.verb_phrase_at(body.start(), body.end());
+        // "through the following means: (a) establishing …"
+        let first = self.reader.words(body).first().map(|word| self.reader.word(*word)).unwrap_or_default();
+        let named = self.reader.place_of(page.segments.blocks[lead.block].span, "means").is_some();
+        let gerund =
+            self.reader.at("english_gerund", body.start(), body.end()).is_some() || named && first.len() > 5 && first.ends_with("ing");
+        let means = lead.tail == Tail::Noun && gerund;
+        let verbal = means || self.reader.verb_phrase_at(body.start(), body.end());
         let own = cues::cues(&self.reader, body);
         let small = page.text.key_at(body.start()).is_some_and(char::is_lowercase);
         let sentence = !verbal && !small && !own.is_empty();
