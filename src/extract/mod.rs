@@ -1,6 +1,7 @@
 //! Segments and annotations → policy points and relations.
 
 mod actors;
+mod attribution;
 mod chain;
 mod bodies;
 mod chinese;
@@ -8,6 +9,7 @@ mod citations;
 mod class_nouns;
 mod clause_features;
 mod clause_model;
+mod clause_reports;
 mod clause_words;
 mod english;
 mod events;
@@ -27,6 +29,7 @@ mod speakers;
 pub mod theme_training;
 pub mod themes;
 pub mod training;
+mod undertakings;
 mod verbs;
 mod view;
 
