@@ -16,3 +16,4 @@ mod outputs;
 mod relations;
 mod scorecard;
 mod slots;
+mod training;

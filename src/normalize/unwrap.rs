@@ -124,9 +124,17 @@ fn title_joins(lines: &[Line], joined: &mut [bool]) {
     }
 }
 
+/// Half of the lines that could end anywhere end in mid-sentence. The last line of a paragraph, with a
+/// blank line behind it, ends a sentence on any page and says nothing.
+fn is_wrapped(lines: &[Line]) -> bool {
+    let open = lines.iter().filter(|line| !is_terminal(line) && (12..=112).contains(&line.width)).count();
+    let closing = lines.windows(2).filter(|two| is_terminal(&two[0]) && two[1].blank_before).count();
+    open >= 3 && open * 2 >= lines.len() - closing || open * 2 >= lines.len()
+}
+
 fn chinese(lines: &[Line]) -> Vec<bool> {
     let mut joined = vec![false; lines.len()];
-    let wrapped = lines.iter().filter(|line| !is_terminal(line) && line.width >= 12 && line.width <= 112).count() * 2 >= lines.len();
+    let wrapped = is_wrapped(lines);
     let mut start = 0;
     for index in 1..lines.len() {
         let (previous, next) = (&lines[index - 1], &lines[index]);
