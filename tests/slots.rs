@@ -14,6 +14,8 @@ struct Case {
 
 const LAW: &str = "港口檢驗管理條例\n第一條　檢驗機構應當加入檢驗行業協會。\n第二條　港口管理部門和有關部門建立船舶監督協作機制，加強船員培訓工作。\n第三條　檢驗行業協會按照國家規定組織實施檢驗師考試。\n";
 const NEWS: &str = "海灣局召開會議\n海灣局5月6日召開會議，分析航運形勢。會議強調，要加大航道整治力度。各碼頭要檢修設備。\n\n港商沈若川說，航線已經恢復。他呼籲業界把握時機開拓市場。\n";
+const RELEASE: &str = "海灣署就碼頭火警發表聲明\n海灣署今日（五月六日）就東碼頭火警發表聲明如下：\n昨日的火警已經撲滅，無人受傷。\n署方會在本月內檢查全部消防設備。承辦商必須暫停吊運作業。\n";
+const STORY: &str = "海灣署：「舊船不能再拖」　業界促設資助\n海灣署昨日公布東碼頭的檢查結果，全部三百艘船\n隻之中，有四十艘的救生設備已經失效，船齡大多超\n過三十年。海灣署署長沈若川說，署方會在下月重新\n檢查這批船隻，船東必須在年底前更換救生設備。他\n又表示，逾期者不得出海。\n";
 
 const REPORT: &str = "海灣市政府工作報告\n各位代表！現在我代表市政府，向大會作工作報告。\n各縣政府要清理航道，不得占用岸線，切實保護漁港。\n今年主要預期目標是：全社會研發經費投入增長8%左右。\n各部門要貫徹落實國務院決策部署，加強港口建設。\n港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場。\n要充分利用兩個市場，防止國有資產流失。\n";
 
@@ -39,6 +41,10 @@ const CASES: &[Case] = &[
     Case { text: REPORT, quote: "加強港口建設", actors: &["各部門"], speaker: None, aim: Some("加強") },
     // Who is called upon is to do it, not who calls; what he calls for keeps its word.
     Case { text: NEWS, quote: "呼籲業界把握時機", actors: &["業界"], speaker: Some("沈若川"), aim: None },
+    // What a body declares is its own over all paragraphs.
+    Case { text: RELEASE, quote: "暫停吊運作業", actors: &["承辦商"], speaker: Some("海灣署"), aim: Some("暫停") },
+    // The part of a headline behind a blank is a statement of its own, and nobody with a name calls.
+    Case { text: STORY, quote: "促設資助", actors: &[], speaker: None, aim: None },
 ];
 
 /// Labels of what goes to a point by edges of some kinds, sorted.

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::actors;
+use super::attribution;
 use super::chain;
 use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
@@ -20,7 +21,7 @@ use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Spa
 pub(super) struct Reading {
     pub(super) genre: &'static str,
     pub(super) views: Vec<View>,
-    speakers: Vec<Option<Speaker>>,
+    pub(super) speakers: Vec<Option<Speaker>>,
     modals: Vec<Option<(Modality, Span, bool)>>,
     /// For an item under a lead-in with a colon, the clause of the lead-in.
     pub(super) listed: Vec<Option<usize>>,
@@ -95,6 +96,7 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
     }
     let whole = Tone::of(page.text, &reading.views);
     let shares = [whole.done, whole.modal, whole.directive, whole.fact];
+    let reports = reading.genre == "news" || reading.genre == "speech" && reading.speakers.iter().any(Option::is_some);
     let mut found = Vec::new();
     let mut first = 0;
     while first < reading.views.len() {
@@ -112,6 +114,8 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
                 })
             })
             .collect();
+        let voices: Vec<[String; 2]> = (first..end).map(|index| speakers::voice(page, reading.speakers[index].as_ref())).collect();
+        let times: Vec<&'static str> = (first..end).map(|index| time_of(page, reading.views[index].core)).collect();
         let governed: Vec<bool> = (first..end).map(|index| reading.modals[index].is_some()).collect();
         let quantities: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Quantity)).collect();
         let dates: Vec<usize> = (first..end).map(|index| count(index, crate::model::EntityType::Date)).collect();
@@ -123,6 +127,9 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
             segments,
             genre: reading.genre,
             speaking: &speaking,
+            reports,
+            voices: &voices,
+            times: &times,
             governed: &governed,
             quantities: &quantities,
             dates: &dates,
@@ -137,6 +144,18 @@ fn sequences<'a>(page: &Page<'_>, reading: &'a Reading) -> Vec<(usize, usize, Se
         first = end;
     }
     found
+}
+
+/// The time that a clause names: the last word for one.
+fn time_of(page: &Page<'_>, core: Span) -> &'static str {
+    let key = &page.text.key[..core.end()];
+    let tokens = page.segments.tokens_in(core);
+    let named = |at: usize| {
+        [("time_past", "past"), ("time_present", "present"), ("time_future", "future")]
+            .into_iter()
+            .find(|(group, _)| page.codebook.cues.at(group, key, at).is_some())
+    };
+    tokens.iter().rev().find_map(|token| named(token.span.start())).map_or("-", |(_, time)| time)
 }
 
 /// One past the last clause of the block that a clause stands in.
@@ -215,6 +234,7 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
     }
     chain::pass_actors(page, &reading, &mut points, &notes);
     chain::pass_deadlines(page, &mut points);
+    attribution::pass_speakers(page, &reading, &mut points);
     points
 }
 

@@ -2,10 +2,11 @@
 //! rules alone would decide here and around.
 
 use super::clause_model::{Tone, add, rule, shape};
+use super::clause_reports;
 use super::clause_words::Words;
 use super::view::View;
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{BlockKind, Segments, Text};
+use crate::model::{BlockKind, Segments, Span, Text};
 
 /// What a clause is seen in.
 pub(crate) struct Context<'a> {
@@ -15,6 +16,12 @@ pub(crate) struct Context<'a> {
     pub(crate) genre: &'static str,
     /// Who speaks at each clause: nobody, an official who demands or explains, an expert.
     pub(crate) speaking: &'a [&'static str],
+    /// The page reports what somebody says.
+    pub(crate) reports: bool,
+    /// How he is named there: the end of his title or name, and his verb.
+    pub(crate) voices: &'a [[String; 2]],
+    /// The time that each clause names: past, present, future.
+    pub(crate) times: &'a [&'static str],
     /// A modal is in force at each clause.
     pub(crate) governed: &'a [bool],
     /// Quantities and dates in each clause.
@@ -36,6 +43,9 @@ pub(crate) fn sequence(context: &Context<'_>, block: usize, views: &[View]) -> S
     let words = Words::new(context, block, views);
     for index in 0..views.len() {
         observe(context, block, views, index, &mut sequence);
+        if context.reports {
+            clause_reports::observe(context, block, views, index, &mut sequence);
+        }
         words.observe(index, &mut sequence);
         sequence.close(LabelSet::ALL);
     }
@@ -71,12 +81,12 @@ fn observe(context: &Context<'_>, block: usize, views: &[View], index: usize, ou
     add!(out, "verb starts the clause", "{}", if view.verb_initial { "yes" } else { "no" });
     add!(out, "verb", "{}", verb);
     add!(out, "verb shape", "{}{}{}", view.verb_initial, view.adverbs.min(2), verb);
-    let preposition: String = text.key_slice(crate::model::Span::new(view.start, view.start + view.preposition));
+    let preposition: String = text.key_slice(Span::new(view.start, view.start + view.preposition));
     add!(out, "preposition", "{}", preposition);
     add!(out, "preposition", "{preposition}{}", view.verb.is_some());
     add!(out, "subject", "{}", if view.subject.is_some() { "yes" } else { "no" });
     if let Some(subject) = view.subject {
-        let end = text.key_slice(crate::model::Span::new(subject.end().saturating_sub(2).max(subject.start()), subject.end()));
+        let end = text.key_slice(Span::new(subject.end().saturating_sub(2).max(subject.start()), subject.end()));
         add!(out, "subject", "{}", end);
         add!(out, "subject and genre", "{end}{}", context.genre);
     }
@@ -188,24 +198,19 @@ fn observe(context: &Context<'_>, block: usize, views: &[View], index: usize, ou
     add!(out, "what the blocks around report", "b{}{}{}{}", before_tone.done, before_tone.past, before_tone.modal.min(2), rule_here);
     add!(out, "what the blocks around report", "a{}{}{}", after_tone.done, after_tone.past, rule_here);
     for length in [1, 2, 3] {
-        add!(
-            out,
-            "opening characters",
-            "{}",
-            text.key_slice(crate::model::Span::new(view.start, (view.start + length).min(view.core.end())))
-        );
+        add!(out, "opening characters", "{}", text.key_slice(Span::new(view.start, (view.start + length).min(view.core.end()))));
         add!(
             out,
             "closing characters",
             "{}",
-            text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end()))
+            text.key_slice(Span::new(view.core.end().saturating_sub(length).max(view.start), view.core.end()))
         );
     }
     add!(
         out,
         "closing characters",
         "{}{}",
-        text.key_slice(crate::model::Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())),
+        text.key_slice(Span::new(view.core.end().saturating_sub(2).max(view.start), view.core.end())),
         view.mark
     );
     for (offset, side) in [(index.checked_sub(1), "b"), (Some(index + 1), "a")] {

@@ -66,6 +66,13 @@ pub(crate) const TEMPLATES: &[&str] = &[
     "block opens",
     "section title",
     "document",
+    "undertakes",
+    "who is bound",
+    "asks",
+    "time",
+    "voice",
+    "in a quotation",
+    "headline",
 ];
 
 /// The number of a template. A name that is not in the list stops the build.
@@ -161,6 +168,9 @@ pub(crate) fn shape(view: &View) -> String {
 
 /// What the rules alone would say: B for a directive, P for a phrase before one, O for the rest.
 pub(crate) fn rule(view: &View, role: SectionRole) -> char {
+    if view.asks && view.mark == '？' {
+        return 'O';
+    }
     if view.speech.as_ref().is_some_and(|speech| speech.content.is_none()) || view.core.len() < 2 {
         return 'O';
     }
@@ -179,6 +189,8 @@ pub(crate) fn rule(view: &View, role: SectionRole) -> char {
     }
     if view.verb.is_some() && view.subject.is_some() {
         'S'
+    } else if view.undertaking.is_some_and(|undertaking| undertaking.binds()) {
+        'U'
     } else if view.verb.is_some() {
         'm'
     } else {
@@ -192,7 +204,7 @@ pub(crate) fn by_rule(views: &[View], role: SectionRole) -> Vec<usize> {
     let mut open: Option<usize> = None;
     for (index, view) in views.iter().enumerate() {
         match rule(view, role) {
-            'B' | 'V' | 'Q' | 'S' | 'b' => match open.take() {
+            'B' | 'V' | 'Q' | 'S' | 'U' | 'b' => match open.take() {
                 Some(from) => {
                     labels[from] = 1;
                     for label in &mut labels[from + 1..=index] {

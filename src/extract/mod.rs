@@ -1,6 +1,7 @@
 //! Segments and annotations → policy points and relations.
 
 mod actors;
+mod attribution;
 mod chain;
 mod bodies;
 mod chinese;
@@ -9,6 +10,7 @@ mod class_fit;
 mod class_nouns;
 mod clause_features;
 mod clause_model;
+mod clause_reports;
 mod clause_words;
 mod deadlines;
 mod english;
@@ -33,6 +35,7 @@ mod speakers;
 pub mod theme_training;
 pub mod themes;
 pub mod training;
+mod undertakings;
 mod verbs;
 mod view;
 

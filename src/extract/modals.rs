@@ -65,7 +65,7 @@ fn first_modal(
     span: Span,
     traditional: bool,
 ) -> Option<(Modality, Span)> {
-    const GROUPS: [(&str, Modality); 7] = [
+    const GROUPS: [(&str, Modality); 8] = [
         ("prohibit", Modality::Prohibit),
         ("must", Modality::Must),
         ("shall", Modality::Shall),
@@ -73,6 +73,7 @@ fn first_modal(
         ("permit", Modality::Permit),
         ("promote", Modality::Promote),
         ("explore", Modality::Explore),
+        ("call", Modality::Shall),
     ];
     let key = &text.key[..span.end()];
     let mut depth = 0;
@@ -109,12 +110,21 @@ fn first_modal(
             || duty
             || modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
             || modality == Modality::Permit && traditional && free_may(text, at);
-        if covered || !(token_starts(segments, at) || at == span.start() || unmistakable) || annotations.splits(at) {
+        let call = length == 1 && cues.at("call", key, at) == Some(length);
+        if covered || !(token_starts(segments, at) || at == span.start() || unmistakable || call) || annotations.splits(at) {
             continue;
         }
         let word = text.key_slice(Span::new(at, at + length));
         let head = leads(text, cues, span.start(), at);
         let accepted = match modality {
+            // 议员促设…, 署方吁…: a call in a headline.
+            Modality::Shall if cues.at("call", key, at) == Some(length) => {
+                short_call(text, at)
+                    && at + length + 1 < span.end()
+                    && (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at)))
+            }
+            // 政府欢迎报告: how somebody takes what was done.
+            Modality::Promote if word == "欢迎" && !invites(text, segments, span, at + length) => false,
             // 支持 鼓励 引导 探索 研究 count as the main verb only.
             Modality::Promote | Modality::Explore => {
                 (head || subject_like(text, segments, annotations, cues, Span::new(span.start(), at)))
@@ -187,6 +197,7 @@ fn first_modal(
             _ => true,
         };
         if accepted {
+            let modality = if word == "吁" { Modality::Promote } else { modality };
             return Some((modality, Span::new(at, at + length)));
         }
     }
@@ -201,6 +212,26 @@ fn of_body(text: &Text, at: usize) -> bool {
 /// 应|于…, 应|依…: a preposition or adverb that no word with 应 has.
 fn governs(text: &Text, at: usize) -> bool {
     text.key_at(at).is_some_and(|c| "于依以由先向检即将按自填予经送报每".contains(c))
+}
+
+/// 促设…, 吁市民…, 盼月票: a call of one character, and no part of 促进, 敦促, 呼吁, 盼望.
+pub(super) fn short_call(text: &Text, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.key_at(before)).unwrap_or(' ');
+    let behind = text.key_at(at + 1).unwrap_or(' ');
+    match text.key_at(at) {
+        Some('促') => !"敦督催急短仓".contains(before) && !"进成使请销膝狭".contains(behind),
+        Some('倡') => !"提首".contains(before) && !"导议廉".contains(behind),
+        Some('吁') => before != '呼' && !"请求叹".contains(behind),
+        _ => true,
+    }
+}
+
+/// 欢迎市民参观: somebody is to come or to do something; 欢迎委员会的报告: no more than a greeting.
+fn invites(text: &Text, segments: &Segments, span: Span, behind: usize) -> bool {
+    let rest = Span::new(behind.min(span.end()), span.end());
+    let verbs = segments.tokens_in(rest).iter().any(|token| token.tag.starts_with('v') && text.key_at(token.span.end()) != Some('的'));
+    let noun = ["报告", "裁决", "决定", "建议", "安排", "结果", "判决", "措施", "方案", "计划", "政策", "改革", "作法"];
+    verbs && !noun.iter().any(|word| text.ends_with(rest.end(), word))
 }
 
 /// 必要时得延长, 申请单位得依规定…: 得 as a modal, where the dictionary made a word with its neighbour.

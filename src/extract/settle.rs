@@ -5,13 +5,16 @@ use super::Page;
 use super::clause_model;
 use super::statute;
 use super::view::View;
-use crate::model::{Modality, SectionRole, Span};
+use crate::model::{BlockKind, EntityType, Modality, SectionRole, Span};
 
 /// What grammar settles behind the labels: a phrase alone is no statement but opens the next, and in a
 /// law a clause without a modal is the condition of the 应当 that stands right behind it.
 pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[View], labels: &mut [usize]) {
     let role = page.segments.role(block);
     let sentence = |index: usize| page.segments.clauses[first + index].sentence;
+    if matches!(genre, "news" | "speech") {
+        announced(page, block, views, labels);
+    }
     let mut stated = false;
     for index in 0..labels.len() {
         if labels[index] != 2 {
@@ -135,6 +138,43 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
             _ => {}
         }
     }
+}
+
+/// What grammar alone tells of an announcement: 署方将设立… is one, and so is a call in a headline;
+/// 会否…? is none.
+fn announced(page: &Page<'_>, block: usize, views: &[View], labels: &mut [usize]) {
+    let text = page.text;
+    let title = matches!(page.segments.blocks[block].kind, BlockKind::Title | BlockKind::Heading(_));
+    for (index, view) in views.iter().enumerate() {
+        let open = view.asks
+            && ["会否", "可否", "有否"].iter().any(|word| text.find(view.core, word).is_some_and(|at| at < view.core.start() + 10));
+        if open {
+            labels[index] = 0;
+            continue;
+        }
+        if labels[index] != 0 || view.done || view.asks {
+            continue;
+        }
+        let binds = view.undertaking.is_some_and(|undertaking| {
+            let before = text.trim(Span::new(view.start, undertaking.word.start()));
+            undertaking.bearer == "body" && view.verb.is_some() && office(page, before)
+        });
+        let calls = title
+            && view
+                .modal
+                .is_some_and(|(_, cue)| cue.start() == view.start && page.codebook.cues.at("call", &text.key, cue.start()).is_some());
+        if binds || calls {
+            labels[index] = 1;
+        }
+    }
+}
+
+/// A body of the state, or one that speaks of itself.
+fn office(page: &Page<'_>, before: Span) -> bool {
+    let text = page.text;
+    let named = page.annotations.starting(before.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+    let own = ["我们", "政府", "当局", "署方", "局方", "处方", "院方", "部方", "校方", "特区政府", "中心", "该局", "该署"];
+    named || own.iter().any(|word| text.starts_with(before.start(), word))
 }
 
 /// …者，…; …的，…; …后，…: under which condition or when the next clause holds.

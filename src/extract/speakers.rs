@@ -84,11 +84,9 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
             }
         } else if let Some(span) = demands(page, view, index).filter(|_| wide) {
             current = Some(Speaker { span, verb: None });
-        } else if matches!(view.mark, '：') && view.core.len() <= 10 {
-            // 習近平：構建…; 商務部：將…
-            if let Some(mention) =
-                page.annotations.inside(view.core).first().filter(|mention| mention.span == view.core && can_speak(mention))
-            {
+        } else if matches!(view.mark, '：') && view.core.len() <= TITLED {
+            // 習近平：構建…; 商務部：將…; 某研究院院長某人：…
+            if let Some(mention) = introduced(page, view.core) {
                 current = Some(Speaker { span: mention.span, verb: None });
                 if matches!(block.kind, BlockKind::Paragraph) && mention.entity_type == EntityType::Person {
                     turn.clone_from(&current);
@@ -116,6 +114,27 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         }
     }
     found
+}
+
+/// A name with its titles before a colon is no longer than this.
+const TITLED: usize = 40;
+
+/// Who is named before a colon: the name alone, or a person behind nothing but bodies and posts.
+fn introduced<'a>(page: &'a Page<'_>, core: Span) -> Option<&'a Mention> {
+    let mentions = page.annotations.inside(core);
+    if let [alone] = mentions
+        && alone.span == core
+        && core.len() <= 10
+        && can_speak(alone)
+    {
+        return Some(alone);
+    }
+    let last = mentions.last().filter(|last| last.entity_type == EntityType::Person && last.span.end() == core.end())?;
+    let named: usize = mentions.iter().map(|mention| mention.span.len()).sum();
+    let titles = mentions
+        .iter()
+        .all(|mention| matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Post | EntityType::Place));
+    (titles && named + 3 >= core.len() && mentions.first().is_some_and(|first| first.span.start() == core.start())).then_some(last)
 }
 
 /// Titles of people who explain and do not direct.
@@ -158,6 +177,17 @@ pub(crate) fn manner(page: &Page<'_>, speaker: &Speaker) -> &'static str {
         Some(verb) if page.codebook.cues.words("speech_plain").contains(&text.key_slice(verb)) => "explains",
         Some(_) => "demands",
     }
+}
+
+/// How a speaker is named: the end of the title before a person, of the name of a body; and the verb.
+pub(crate) fn voice(page: &Page<'_>, speaker: Option<&Speaker>) -> [String; 2] {
+    let text = page.text;
+    let Some(speaker) = speaker else { return ["-".to_owned(), "-".to_owned()] };
+    let person = page.annotations.inside(speaker.span).iter().any(|mention| mention.entity_type == EntityType::Person);
+    let end = if person { speaker.span.start() } else { speaker.span.end() };
+    let office = text.key_slice(Span::new(end.saturating_sub(2), end));
+    let verb = speaker.verb.map_or_else(|| "-".to_owned(), |verb| text.key_slice(verb));
+    [format!("{}{office}", if person { 'p' } else { 'b' }), verb]
 }
 
 fn is_quotation(text: &Text, core: Span) -> bool {
@@ -205,7 +235,7 @@ fn assign_back(text: &Text, segments: &Segments, found: &mut [Option<Speaker>], 
     }
 }
 
-fn can_speak(mention: &Mention) -> bool {
+pub(super) fn can_speak(mention: &Mention) -> bool {
     matches!(mention.entity_type, EntityType::Person | EntityType::Organization | EntityType::Event)
 }
 
@@ -250,7 +280,6 @@ fn demands(page: &Page<'_>, view: &View, index: usize) -> Option<Span> {
 fn office(page: &Page<'_>, span: Span, index: usize) -> Option<Span> {
     const BODIES: [(&str, char); 8] =
         [("署方", '署'), ("局方", '局'), ("该局", '局'), ("该署", '署'), ("该部", '部'), ("部方", '部'), ("院方", '院'), ("该会", '会')];
-    const DOCUMENTS: [&str; 11] = ["声明", "指引", "办法", "倡议", "方案", "意见", "计划", "措施", "通知", "规范", "条例"];
     let text = page.text;
     let span = text.trim(span);
     let block = page.segments.sentences[page.segments.clauses[index].sentence].block;
@@ -275,16 +304,27 @@ fn office(page: &Page<'_>, span: Span, index: usize) -> Option<Span> {
             last(EntityType::Organization, &|mention| text.key_at(mention.span.end() - 1).is_some_and(|c| "署局处部会院".contains(c)))
         });
     }
+    document(page, span, index)
+}
+
+/// 声明, 该办法: the document named last of which it is the last word.
+pub(super) fn document(page: &Page<'_>, span: Span, index: usize) -> Option<Span> {
+    const DOCUMENTS: [&str; 11] = ["声明", "指引", "办法", "倡议", "方案", "意见", "计划", "措施", "通知", "规范", "条例"];
+    let text = page.text;
     let word = DOCUMENTS.iter().find(|word| text.ends_with(span.end(), word))?;
-    last(EntityType::Document, &|mention| {
+    let block = page.segments.sentences[page.segments.clauses[index].sentence].block;
+    let article = page.segments.blocks[block].article;
+    let start = page.segments.articles[article].blocks.iter().map(|block| page.segments.blocks[*block].span.start()).min()?;
+    let fits = |mention: &&Mention| {
         let name = text.key_slice(mention.span);
-        let title = name.split(['》', '（', '(']).next().unwrap_or_default();
-        title.ends_with(*word)
-    })
+        mention.entity_type == EntityType::Document && name.split(['》', '（', '(']).next().is_some_and(|title| title.ends_with(*word))
+    };
+    let before = page.annotations.inside(Span::new(start.min(span.start()), span.start()));
+    before.iter().rfind(fits).map(|mention| mention.span)
 }
 
 /// The name that speaks in a span: the last person, else the last body or meeting, else a document.
-fn name_in(page: &Page<'_>, span: Span) -> Option<Span> {
+pub(super) fn name_in(page: &Page<'_>, span: Span) -> Option<Span> {
     let mentions = page.annotations.inside(span);
     mentions
         .iter()

@@ -1,5 +1,6 @@
 //! Who speaks in a Chinese clause: frames of reported speech, and demands of somebody else.
 
+use super::modals::short_call;
 use super::verbs::{skip_adverbs, token_starts};
 use crate::annotate::Annotations;
 use crate::codebook::Cues;
@@ -147,11 +148,18 @@ pub(super) fn demand(text: &Text, segments: &Segments, annotations: &Annotations
         let length = cues.at("demand", &text.key[..span.end()], *at).unwrap_or(0);
         length > 0
             && !own
-            && token_starts(segments, *at)
+            && (token_starts(segments, *at) || length == 1 && cues.at("call", &text.key[..span.end()], *at).is_some())
+            && (length > 1 || short_call(text, *at))
             && *at + length + 2 < span.end()
             && text.key_at(*at + length) != Some('的')
-            && speaker_like(text, annotations, trim_also(text, Span::new(span.start(), *at)))
+            && calls(text, annotations, cues, trim_also(text, Span::new(span.start(), *at)), length)
     })
+}
+
+/// Who can ask for something; in a headline also 业界, 议员, 学者 without a name.
+fn calls(text: &Text, annotations: &Annotations, cues: &Cues, subject: Span, length: usize) -> bool {
+    speaker_like(text, annotations, subject)
+        || length == 1 && subject.len() <= 8 && cues.at_end("generic_actor", text.key(subject)).is_some()
 }
 
 /// The verb of a demand stands no farther from the head of its clause.

@@ -163,11 +163,14 @@ pub(super) fn done(text: &Text, segments: &Segments, cues: &Cues, span: Span) ->
     })
 }
 
-/// Its first verb states a fact.
-pub(super) fn descriptive(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> bool {
+/// Its first verb states a fact. The word by which something is undertaken (政府會…) is none.
+pub(super) fn descriptive(text: &Text, segments: &Segments, cues: &Cues, span: Span, promised: Option<Span>) -> bool {
     let key = &text.key[..span.end()];
     for token in segments.tokens_in(span) {
         let at = token.span.start();
+        if promised.is_some_and(|word| word.contains(token.span)) {
+            continue;
+        }
         if cues.at("directive_verb", key, at).is_some_and(|length| length >= token.span.len()) {
             return false;
         }

@@ -4,6 +4,7 @@
 
 use super::modals::{is_count, modal};
 use super::speech::{Speech, demand, speech};
+use super::undertakings::{Undertaking, asks, undertaking};
 use super::verbs::{
     behind_phrase, behind_pretext, descriptive, done, first_verb, opens_with_body, plain_verb, skip_adverbs, token_starts, trim_adverbs,
 };
@@ -38,6 +39,10 @@ pub(crate) struct View {
     pub(crate) descriptive: bool,
     /// 将, 将会, 拟 stands before the verb: it is to come.
     pub(crate) future: bool,
+    /// 會, 將, 擬: what somebody undertakes, or foretells.
+    pub(crate) undertaking: Option<Undertaking>,
+    /// 會否, 可否: it asks.
+    pub(crate) asks: bool,
     /// What the clause opens with: a body, place, person, 国家, 我们 …, or nothing that acts.
     pub(crate) opens_with: &'static str,
     /// The mark behind it.
@@ -120,8 +125,13 @@ pub(crate) fn view(
             }
         }
     }
-    let done = done(text, segments, cues, Span::new(start, end));
-    let descriptive = descriptive(text, segments, cues, Span::new(start, end));
+    let undertaking = undertaking(text, segments, annotations, cues, Span::new(start, end));
+    // 将首次审议, 会先取得: what is to come has not happened.
+    let told = undertaking.map_or(end, |undertaking| undertaking.word.start());
+    let done = done(text, segments, cues, Span::new(start, told));
+    let promised = undertaking.filter(Undertaking::binds).map(|undertaking| undertaking.word);
+    let descriptive = descriptive(text, segments, cues, Span::new(start, end), promised);
+    let asks = asks(text, cues, Span::new(start, end));
     let future = verb.is_some_and(|verb| {
         let from = verb.start().saturating_sub(5).max(start);
         (from..verb.start()).any(|at| {
@@ -131,7 +141,24 @@ pub(crate) fn view(
         })
     }) || ["将", "拟"].iter().any(|word| text.starts_with(start, word)) && token_starts(segments, start);
     let opens_with = opens_with(text, annotations, start);
-    View { core, start, preposition, modal, subject, verb, adverbs, verb_initial, speech, done, descriptive, future, opens_with, mark }
+    View {
+        core,
+        start,
+        preposition,
+        modal,
+        subject,
+        verb,
+        adverbs,
+        verb_initial,
+        speech,
+        done,
+        descriptive,
+        future,
+        undertaking,
+        asks,
+        opens_with,
+        mark,
+    }
 }
 
 fn opens_with(text: &Text, annotations: &Annotations, start: usize) -> &'static str {

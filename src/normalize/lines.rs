@@ -20,6 +20,8 @@ pub(super) struct Line {
     pub(super) marker: bool,
     /// A page number or running head.
     pub(super) furniture: bool,
+    /// It has a blank as wide as a character: no padding of marks, but a space that was set.
+    pub(super) wide: bool,
     /// The matching key.
     pub(super) key: Vec<char>,
 }
@@ -42,14 +44,18 @@ impl Line {
 
     /// Two Chinese parts with a blank between them and no sentence mark: a headline.
     pub(super) fn is_two_part_headline(&self) -> bool {
+        let parted = |three: &[char]| is_han(three[0]) || self.wide && matches!(three[0], '”' | '’' | '》');
         !self.has_sentence_marks()
-            && self.key.windows(3).any(|three| three[1] == ' ' && is_han(three[2]) && is_han(three[0]))
+            && self.key.windows(3).any(|three| three[1] == ' ' && is_han(three[2]) && parted(three))
             && self.key.iter().filter(|c| is_han(**c)).count() >= 6
     }
 
-    /// Opens a story: 【…訊】.
+    /// Opens a story: 【…訊】, 本報北京3月21日電, （中央社記者…電）.
     pub(super) fn has_dateline(&self) -> bool {
+        let head: String = self.key.iter().take(28).collect();
         self.key.first() == Some(&'【')
+            || ["本报", "新华社", "中新社", "(中央社", "中央社"].iter().any(|agency| head.starts_with(agency))
+                && ["日电", "讯", "电)", "电("].iter().any(|end| head.contains(end))
     }
 
     /// Quotation marks and brackets that the line opens, less those that it closes.
@@ -89,6 +95,7 @@ pub(super) fn split(source: &Source) -> Vec<Line> {
                     blank_before,
                     marker: has_marker(&key),
                     furniture: false,
+                    wide: source.chars[first..=last].contains(&'\u{3000}'),
                     key,
                 });
                 blank_before = false;

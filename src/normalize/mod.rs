@@ -81,11 +81,18 @@ pub(crate) fn is_han(character: char) -> bool {
 }
 
 fn append(text: &mut Text, source: &Source, line: &Line) {
+    let parted = line.is_two_part_headline();
     for place in line.start..line.end {
         let character = source.chars[place];
         if character.is_whitespace() || character == '\u{feff}' || character == '\u{200b}' {
             let last = text.key.last().copied().unwrap_or('\n');
             let next = source.chars[place + 1..line.end].iter().copied().map(fold_char).find(|c| !c.is_whitespace());
+            // 「…」　某局…: the blank between the parts of a headline.
+            let set = parted && character == '\u{3000}' && matches!(last, '”' | '’' | '》') && next.is_some_and(is_han);
+            if set {
+                push(text, character, place);
+                continue;
+            }
             // One blank is enough; none beside Chinese punctuation, which is padded in print.
             if last.is_whitespace() || padded(last) || next.is_some_and(padded) {
                 continue;
@@ -122,6 +129,18 @@ mod tests {
     #[test]
     fn padded_quotation_marks_lose_their_padding() {
         assert_eq!(normal("會議首次提出這 「四穩」 ，意義重大。"), "會議首次提出這「四穩」，意義重大。");
+    }
+
+    #[test]
+    fn a_headline_keeps_the_blank_between_its_parts() {
+        assert_eq!(normal("「舊船不能再拖」　業界促設資助\n"), "「舊船不能再拖」　業界促設資助");
+        assert_eq!(normal("業界促設 「舊船」 資助計劃\n"), "業界促設「舊船」資助計劃");
+    }
+
+    #[test]
+    fn a_headline_that_stops_short_of_the_column_is_no_part_of_the_story() {
+        let page = "海灣署：舊船下月起逐步停航\n海灣署昨日公布東碼頭的檢查結果，全部三百艘\n船隻之中，有四十艘的救生設備已經失效，船齡\n大多超過三十年，其中七艘已經停航，等待檢查\n人員上船。\n";
+        assert!(normal(page).starts_with("海灣署：舊船下月起逐步停航\n"), "{}", normal(page));
     }
 
     #[test]

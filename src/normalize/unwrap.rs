@@ -3,6 +3,7 @@
 //! A page set in columns shows it: neighbouring lines are of one width and end in mid-sentence.
 //! Without that evidence no two lines are joined, so a text that is not wrapped stays as it is.
 
+use super::is_han;
 use super::lines::Line;
 use crate::model::Language;
 
@@ -186,7 +187,17 @@ fn continues(lines: &[Line], index: usize, start: usize, body: bool, wrapped: bo
         // Running text does not end without a full stop.
         return full || previous.width <= column + 2 && !next.is_two_part_headline();
     }
+    if !body && index == start + 1 && (next.has_dateline() || stops_short(previous, next, column)) {
+        return false;
+    }
     full && next.width <= column + slack(column)
+}
+
+/// 某局：某事, and room for the word behind it: a headline.
+fn stops_short(line: &Line, next: &Line, column: usize) -> bool {
+    let parts = line.key.iter().any(|c| matches!(c, '：' | '|' | '｜')) && line.last() != '：';
+    let open = |place: usize| next.key.get(place).is_some_and(|c| is_han(*c) || *c == '《');
+    parts && line.indent == 0 && line.width + 4 <= column && open(0) && open(1)
 }
 
 /// A short line behind a headline that fills the column to the last character is the end of the headline.
@@ -194,13 +205,15 @@ fn ends_headline(lines: &[Line], index: usize) -> bool {
     let (previous, next) = (&lines[index - 1], &lines[index]);
     let plain = |line: &Line| !line.has_sentence_marks() && !line.marker && !line.furniture && line.indent == 0;
     let Some(column) = column(lines, index - 1) else { return false };
+    let story = lines.get(index + 1).is_some_and(Line::has_dateline) && previous.is_two_part_headline();
+    let fills = previous.width.abs_diff(column) <= if story { slack(column) } else { 1 };
     plain(previous)
         && plain(next)
         && !next.blank_before
         && !is_terminal(next)
         && !matches!(previous.last(), '，' | '；' | '：')
-        && previous.width.abs_diff(column) <= 1
-        && next.width * 10 <= column * 7
+        && fills
+        && next.width * 2 <= column
 }
 
 /// A run of lines without any sentence mark is a group of headlines: each stays alone.
