@@ -103,7 +103,8 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
         let lead = last.core;
         let generic = page.codebook.cues.at_end("generic_actor", text.key(lead)).is_some() && !text.ends_with(lead.end(), "者");
         // 向社会出具数据的机构: a noun with a clause before it, whatever that opens with; 对企业, 在…: no subject.
-        let relative = !["对", "在"].iter().any(|word| text.starts_with(lead.start(), word)) && lead.range().rev().take(8).any(|at| text.key[at] == '的');
+        let relative = !["对", "在"].iter().any(|word| text.starts_with(lead.start(), word))
+            && lead.range().rev().take(8).any(|at| text.key[at] == '的');
         // 举办|博物馆，应当…: what is done to whom.
         if generic && !acts_upon(page, lead) && (last.preposition == 0 || relative) {
             return joint(page, without_condition(text, lead), views);

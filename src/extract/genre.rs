@@ -21,7 +21,11 @@ pub(crate) fn genre(page: &Page<'_>) -> &'static str {
         let furniture = ["字号", "字体", "打印", "大中小", "大 中 小"].iter().any(|word| head.contains(word));
         let line: String = text.key(block.span).iter().take(40).collect();
         let wired = ["本报", "中新社", "(中央社", "中央社"].iter().any(|agency| head.starts_with(agency)) && line.contains('电');
-        if head.starts_with('【') && !furniture || head.contains("网消息") || head.starts_with("本报讯") || head.starts_with("新华社") || wired
+        if head.starts_with('【') && !furniture
+            || head.contains("网消息")
+            || head.starts_with("本报讯")
+            || head.starts_with("新华社")
+            || wired
         {
             datelines += 1;
         }

@@ -5,7 +5,7 @@ use super::Page;
 use super::clause_model;
 use super::statute;
 use super::view::View;
-use crate::model::{BlockKind, EntityType, Modality, SectionRole, Span};
+use crate::model::{BlockKind, Modality, SectionRole, Span};
 
 /// What grammar settles behind the labels: a phrase alone is no statement but opens the next, and in a
 /// law a clause without a modal is the condition of the 应当 that stands right behind it.
@@ -67,6 +67,15 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
                 _ if seen => labels[index + 1..=index + behind].fill(0),
                 _ => labels[index + 1] = 1,
             }
+        }
+    }
+    // 对于你们的建议，我们将认真研究: a phrase that belongs to the statement behind it.
+    for index in (1..labels.len()).rev() {
+        let before = &views[index - 1];
+        let phrase = page.text.starts_with(before.start, "对") && (clause_model::rule(before, role) == 'P' || leads(page, before));
+        if labels[index] == 1 && labels[index - 1] == 0 && before.mark == '，' && phrase && sentence(index) == sentence(index - 1) {
+            labels[index - 1] = 1;
+            labels[index] = 2;
         }
     }
     let mut leading = false;
@@ -140,8 +149,7 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
     }
 }
 
-/// What grammar alone tells of an announcement: 署方将设立… is one, and so is a call in a headline;
-/// 会否…? is none.
+/// What grammar alone tells of an announcement: a call in a headline is one, 会否…? is none.
 fn announced(page: &Page<'_>, block: usize, views: &[View], labels: &mut [usize]) {
     let text = page.text;
     let title = matches!(page.segments.blocks[block].kind, BlockKind::Title | BlockKind::Heading(_));
@@ -155,26 +163,14 @@ fn announced(page: &Page<'_>, block: usize, views: &[View], labels: &mut [usize]
         if labels[index] != 0 || view.done || view.asks {
             continue;
         }
-        let binds = view.undertaking.is_some_and(|undertaking| {
-            let before = text.trim(Span::new(view.start, undertaking.word.start()));
-            undertaking.bearer == "body" && view.verb.is_some() && office(page, before)
-        });
         let calls = title
             && view
                 .modal
                 .is_some_and(|(_, cue)| cue.start() == view.start && page.codebook.cues.at("call", &text.key, cue.start()).is_some());
-        if binds || calls {
+        if calls {
             labels[index] = 1;
         }
     }
-}
-
-/// A body of the state, or one that speaks of itself.
-fn office(page: &Page<'_>, before: Span) -> bool {
-    let text = page.text;
-    let named = page.annotations.starting(before.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
-    let own = ["我们", "政府", "当局", "署方", "局方", "处方", "院方", "部方", "校方", "特区政府", "中心", "该局", "该署"];
-    named || own.iter().any(|word| text.starts_with(before.start(), word))
 }
 
 /// …者，…; …的，…; …后，…: under which condition or when the next clause holds.
