@@ -70,7 +70,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
     let mut taken = 0;
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
         let guess = bordered(ruled, guess, taken);
-        let guess = bare(text, Mention { entity_type: kind_by_head(text, &guess), ..guess });
+        let guess = bare(text, &Mention { entity_type: kind_by_head(text, &guess), ..guess });
         if guess.span.start() < taken || is_code(text, &guess) {
             continue;
         }
@@ -169,7 +169,7 @@ const OUTSIDE: &[&str] = &["国产", "自主研制", "世界级", "同级", "全
 const FORMER: &str = "院学部会局省市社联协所司团室委";
 
 /// Without what stands beside the name.
-fn bare(text: &Text, guess: Mention) -> Mention {
+fn bare(text: &Text, guess: &Mention) -> Mention {
     let (start, end) = (guess.span.start(), guess.span.end());
     let span = match guess.entity_type {
         EntityType::Technology => {
@@ -183,7 +183,7 @@ fn bare(text: &Text, guess: Mention) -> Mention {
         }
         _ => guess.span,
     };
-    Mention { span, ..guess }
+    Mention { span, ..guess.clone() }
 }
 
 /// A body of letters and a decimal number is a measure of a plan: A-135.000.
@@ -294,9 +294,9 @@ mod tests {
             ("采用IT（信息技术）。", "IT（信息技术", EntityType::Technology, "IT（信息技术）"),
         ] {
             let found = pipeline.with_page(&Source::new("", text), |page| {
-                let start = text.chars().count() - text[text.find(guess).unwrap()..].chars().count();
+                let start = text.split(guess).next().unwrap().chars().count();
                 let span = Span::new(start, start + guess.chars().count());
-                page.text.slice(balanced(&page.text, &Mention::new(span, kind, "tagger")))
+                page.text.slice(balanced(page.text, &Mention::new(span, kind, "tagger")))
             });
             assert_eq!(found, expected, "{text}");
         }

@@ -8,6 +8,7 @@ use super::clause_features::{self, Context};
 use super::clause_model::{self, Tone};
 use super::deadlines;
 use super::genre::genre;
+use super::modality;
 use super::scope;
 use super::settle::settle;
 use super::slots;
@@ -22,7 +23,7 @@ pub(super) struct Reading {
     pub(super) genre: &'static str,
     pub(super) views: Vec<View>,
     pub(super) speakers: Vec<Option<Speaker>>,
-    modals: Vec<Option<(Modality, Span, bool)>>,
+    pub(super) modals: Vec<Option<(Modality, Span, bool)>>,
     /// For an item under a lead-in with a colon, the clause of the lead-in.
     pub(super) listed: Vec<Option<usize>>,
 }
@@ -273,7 +274,7 @@ fn point(
         .unwrap_or(views.len() - 1);
     let view = &views[main];
     let clause = from + main;
-    let (modality, cue, inherited_modal) = modality(page, reading, clause, block);
+    let (modality, cue, inherited_modal) = modality::of(page, reading, clause, block);
     let mut inherited = Vec::new();
     if let Some(cue) = cue.filter(|_| inherited_modal) {
         inherited.push(Inherited { part: "modality", from: cue });
@@ -337,96 +338,6 @@ fn balanced(page: &Page<'_>, span: Span) -> Span {
         }
     }
     text.trim(span)
-}
-
-/// The modality of a clause: its own modal, one in force, a target, or a plain directive.
-fn modality(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> (Modality, Option<Span>, bool) {
-    let view = &reading.views[clause];
-    let text = page.text;
-    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == crate::model::EntityType::Quantity);
-    // 支持…，经费投入增长8%: a figure to be reached is not what is furthered.
-    let reached = quantities && !view.verb_initial && view.preposition == 0 && grows(text, view);
-    let granted = text.find(view.core, "给予").is_some();
-    if let Some((modality, cue, inherited)) =
-        reading.modals[clause].filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Promote && reached && !granted))
-    {
-        // 要坚决…, 应当严格…: the stricter word decides; 要鼓励, 要支持: the weaker one.
-        return (modality, Some(cue), inherited);
-    }
-    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
-    // 处一万元以上十万元以下罚款: a penalty is no target.
-    if ["罚款", "罚锾", "处罚", "违法所得", "有期徒刑", "拘留"].iter().any(|word| text.find(view.core, word).is_some()) {
-        return (Modality::Do, None, false);
-    }
-    let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
-    // 公民有参与的权利, 享有下列权利: what somebody may; 有保护的义务: what somebody is to do.
-    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
-    let has = ["有", "享"].iter().find_map(|word| text.find(view.core, word).map(|at| Span::new(at, at + 1)));
-    if let Some(has) = has.filter(|_| reading.genre == "law" && !begins(&["保障", "维护", "保护", "侵犯"])) {
-        if ends(&["权利", "之权", "之自由"]) {
-            return (Modality::Permit, Some(has), false);
-        }
-        if ends(&["义务", "之责", "责任"]) && text.find(view.core, "都有").is_some() {
-            return (Modality::Shall, Some(has), false);
-        }
-    }
-    // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
-    const DIRECT: [&str; 19] = [
-        "我们",
-        "坚持",
-        "锚定",
-        "聚焦",
-        "助力",
-        "这",
-        "经过",
-        "强调",
-        "以",
-        "为",
-        "把",
-        "将",
-        "也",
-        "围绕",
-        "按照",
-        "根据",
-        "发挥",
-        "结合",
-        "最根本",
-    ];
-    let state = !view.verb_initial && !begins(&DIRECT);
-    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
-        return (Modality::Aim, view.verb, false);
-    }
-    (Modality::Do, None, false)
-}
-
-fn sentence_has(page: &Page<'_>, clause: usize, words: &[&str]) -> bool {
-    let span = page.segments.sentences[page.segments.clauses[clause].sentence].span;
-    words.iter().any(|word| page.text.find(span, word).is_some())
-}
-
-/// X增长5%, X达到70%, X控制在3%左右.
-fn grows(text: &crate::model::Text, view: &View) -> bool {
-    [
-        "增长",
-        "达到",
-        "控制在",
-        "稳定在",
-        "保持在",
-        "提高",
-        "下降",
-        "降低",
-        "左右",
-        "以上",
-        "达",
-        "突破",
-        "超过",
-        "增速",
-        "增加",
-        "提升",
-        "减少",
-    ]
-    .iter()
-    .any(|word| text.find(view.core, word).is_some())
 }
 
 /// 违反…的，责令…; 逾期…: what follows if it is not done, later in the same block.

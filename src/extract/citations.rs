@@ -65,9 +65,9 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
 fn is_furniture(page: &Page<'_>, document: Span) -> bool {
     let text = page.text;
     let joined = ["countries", "partners", "nations", "members", "allies", "area", "forces"];
-    let opens = |name: &&str| text.starts_with(document.start(), name);
+    let opens = |name: &str| text.starts_with(document.start(), name);
     ["register", "gazette", "official journal"].iter().any(|name| text.ends_with(document.end(), name))
-        || ["Federal Register", "Official Journal"].iter().any(|name| opens(&name))
+        || ["Federal Register", "Official Journal"].iter().any(|name| opens(name))
         || joined.iter().any(|word| text.starts_with(document.end(), " ") && text.starts_with(document.end() + 1, word))
 }
 

@@ -1,6 +1,7 @@
 //! Segments and annotations → policy points and relations.
 
 mod actors;
+mod agents;
 mod attribution;
 mod chain;
 mod bodies;
@@ -20,6 +21,7 @@ mod instances;
 mod list_start;
 mod noun_phrase;
 mod members;
+mod modality;
 mod modals;
 mod opening_subject;
 mod relations;

@@ -64,7 +64,8 @@ pub(crate) fn inherit(
             let stricter = in_duty && word == "保证";
             // 应当…，引导会员…: nor weaker.
             let weaker = law && in_duty && *modality == Modality::Promote && after('，');
-            !stricter && !weaker && !PLAIN.contains(&word.as_str()) && !(law && matches!(word.as_str(), "准予" | "准许"))
+            let granted = law && matches!(word.as_str(), "准予" | "准许");
+            !(stricter || weaker || granted || PLAIN.contains(&word.as_str()))
         });
         // …，由X统筹: what has a subject of its own does not go on with the duty.
         if std::mem::take(&mut resumed) && !view.verb_initial && own.is_none() {

@@ -7,146 +7,203 @@ use super::statute;
 use super::view::View;
 use crate::model::{BlockKind, Modality, SectionRole, Span};
 
+/// Verbs that have what 对 names as their object.
+const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
+
+/// One block as it is settled: its clauses, and the label of each (nothing 0, a point begins 1, it goes on 2).
+struct Block<'a> {
+    page: &'a Page<'a>,
+    genre: &'a str,
+    role: SectionRole,
+    /// Number of its first clause in the document.
+    first: usize,
+    views: &'a [View],
+    labels: &'a mut [usize],
+}
+
 /// What grammar settles behind the labels: a phrase alone is no statement but opens the next, and in a
 /// law a clause without a modal is the condition of the 应当 that stands right behind it.
 pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, views: &[View], labels: &mut [usize]) {
-    let role = page.segments.role(block);
-    let sentence = |index: usize| page.segments.clauses[first + index].sentence;
     if matches!(genre, "news" | "speech") {
         announced(page, block, views, labels);
     }
-    let mut stated = false;
-    for index in 0..labels.len() {
-        if labels[index] != 2 {
-            stated = false;
-        }
-        if labels[index] == 2 && index > 0 {
-            let law = genre == "law";
-            let anew = stated
-                && begins_anew(page, &views[index])
-                && !(law && page.text.key_at(views[index].core.start()) == Some('并') && condition(page, &views[index]))
-                || law && statute::begins_anew(page, &views[index - 1], &views[index], stated);
-            if anew || sentence(index) != sentence(index - 1) {
-                labels[index] = 1;
+    let mut block = Block { page, genre, role: page.segments.role(block), first, views, labels };
+    block.part();
+    if block.law() {
+        block.free();
+    }
+    block.append();
+    block.tell();
+    block.open();
+    block.lead();
+}
+
+impl Block<'_> {
+    fn law(&self) -> bool {
+        self.genre == "law"
+    }
+
+    /// Both clauses stand in one sentence.
+    fn together(&self, one: usize, other: usize) -> bool {
+        let sentence = |index: usize| self.page.segments.clauses[self.first + index].sentence;
+        one < self.views.len() && other < self.views.len() && sentence(one) == sentence(other)
+    }
+
+    /// What begins anew is a point of its own; none runs over a full stop.
+    fn part(&mut self) {
+        let mut stated = false;
+        for index in 0..self.labels.len() {
+            let view = &self.views[index];
+            if self.labels[index] != 2 {
                 stated = false;
             }
+            if self.labels[index] == 2 && index > 0 {
+                let joined = self.law() && self.page.text.key_at(view.core.start()) == Some('并') && condition(self.page, view);
+                let anew = stated && begins_anew(self.page, view) && !joined
+                    || self.law() && statute::begins_anew(self.page, &self.views[index - 1], view, stated);
+                if anew || !self.together(index, index - 1) {
+                    self.labels[index] = 1;
+                    stated = false;
+                }
+            }
+            stated |= self.labels[index] > 0 && states(self.page, self.genre, view);
         }
-        stated |= labels[index] > 0 && states(page, genre, &views[index]);
     }
-    if genre == "law" {
-        for index in 0..labels.len() {
-            let nobody = statute::binds_nobody(page, &views[index]);
-            if !nobody && !statute::excepts(page, &views[index]) {
+
+    /// Definitions and exceptions of a law bind nobody, nor do their conditions.
+    fn free(&mut self) {
+        for index in 0..self.labels.len() {
+            let nobody = statute::binds_nobody(self.page, &self.views[index]);
+            if !nobody && !statute::excepts(self.page, &self.views[index]) {
                 continue;
             }
-            if labels.get(index + 1) == Some(&2) {
-                labels[index + 1] = 1;
+            if self.labels.get(index + 1) == Some(&2) {
+                self.labels[index + 1] = 1;
             }
-            // The conditions of what binds nobody bind nobody.
-            let first = (0..=index).rev().find(|first| labels[*first] != 2).filter(|_| nobody).unwrap_or(index);
-            labels[first..=index].fill(0);
+            let first = (0..=index).rev().find(|first| self.labels[*first] != 2).filter(|_| nobody).unwrap_or(index);
+            self.labels[first..=index].fill(0);
         }
     }
-    // 加强研究，特别是前沿研究: a noun that the clause before has as its object.
-    for index in 1..labels.len() {
-        let view = &views[index];
-        let more = ["特别是", "尤其是", "以及"].iter().any(|word| page.text.starts_with(view.core.start(), word));
-        let bare = view.modal.is_none() && view.verb.is_none() && view.preposition == 0;
-        if labels[index] == 1 && labels[index - 1] > 0 && more && bare && sentence(index) == sentence(index - 1) {
-            labels[index] = 2;
-        }
-    }
-    for index in 0..labels.len() {
-        if labels[index] == 1 && tells(page, &views[index]) {
-            labels[index] = 0;
-            // 必须看到，…: nor is what is seen. 解放了生产力，必须坚持: another statement.
-            let seen = !past(page, &views[index]);
-            let behind = (index + 1..labels.len()).take_while(|other| labels[*other] == 2).count();
-            match behind {
-                0 => {}
-                _ if seen => labels[index + 1..=index + behind].fill(0),
-                _ => labels[index + 1] = 1,
+
+    /// 加强研究，特别是前沿研究: a noun that the clause before has as its object.
+    fn append(&mut self) {
+        for index in 1..self.labels.len() {
+            let view = &self.views[index];
+            let more = ["特别是", "尤其是", "以及"].iter().any(|word| self.page.text.starts_with(view.core.start(), word));
+            let bare = view.modal.is_none() && view.verb.is_none() && view.preposition == 0;
+            if self.labels[index] == 1 && self.labels[index - 1] > 0 && more && bare && self.together(index, index - 1) {
+                self.labels[index] = 2;
             }
         }
     }
-    // 对于你们的建议，我们将认真研究: a phrase that belongs to the statement behind it.
-    for index in (1..labels.len()).rev() {
-        let before = &views[index - 1];
-        let phrase = page.text.starts_with(before.start, "对") && (clause_model::rule(before, role) == 'P' || leads(page, before));
-        if labels[index] == 1 && labels[index - 1] == 0 && before.mark == '，' && phrase && sentence(index) == sentence(index - 1) {
-            labels[index - 1] = 1;
-            labels[index] = 2;
+
+    /// 必须看到，…: what is seen is no statement, nor what follows it; 解放了生产力，必须坚持: what has happened is none.
+    fn tell(&mut self) {
+        for index in 0..self.labels.len() {
+            if self.labels[index] != 1 || !tells(self.page, &self.views[index]) {
+                continue;
+            }
+            self.labels[index] = 0;
+            let behind = self.labels[index + 1..].iter().take_while(|label| **label == 2).count();
+            if behind > 0 && past(self.page, &self.views[index]) {
+                self.labels[index + 1] = 1;
+            } else {
+                self.labels[index + 1..=index + behind].fill(0);
+            }
         }
     }
-    let mut leading = false;
-    for index in 0..labels.len() {
-        // 改革，要在国家规范下，…: what leads on may itself stand behind the topic.
-        let carried = leading && page.text.starts_with(views[index].core.start(), "以及") && views[index].modal.is_none();
-        leading = labels[index] > 0 && (leads(page, &views[index]) || carried);
-        // 应当按照规定着装，佩戴…: a verb that the cues do not know.
-        let from = views[index].modal.map_or(views[index].start, |(_, cue)| cue.end());
-        let rest = page.segments.tokens_in(Span::new(from.min(views[index].core.end()), views[index].core.end()));
-        let closed = page.codebook.cues.at_end("lead_close", page.text.key(views[index].core)).is_some();
-        let governed = carried || views[index].modal.is_some() && (closed || !rest.iter().skip(1).any(|token| token.tag == "v"));
-        if labels[index] == 2 && leading && governed && views[index].mark == '，' {
-            if labels.get(index + 1) == Some(&1) && sentence(index + 1) == sentence(index) {
-                labels[index + 1] = 2;
+
+    /// 对于你们的建议，我们将认真研究: a phrase that belongs to the statement behind it.
+    fn open(&mut self) {
+        for index in (1..self.labels.len()).rev() {
+            let before = &self.views[index - 1];
+            let phrase = self.page.text.starts_with(before.start, "对")
+                && (clause_model::rule(before, self.role) == 'P' || leads(self.page, before));
+            if self.labels[index] == 1 && self.labels[index - 1] == 0 && before.mark == '，' && phrase && self.together(index, index - 1)
+            {
+                self.labels[index - 1] = 1;
+                self.labels[index] = 2;
             }
-            continue;
         }
-        if labels[index] != 1 {
-            continue;
+    }
+
+    /// What only leads to a verb stays with it, and is no point where none comes.
+    fn lead(&mut self) {
+        let (page, views) = (self.page, self.views);
+        let mut leading = false;
+        for index in 0..self.labels.len() {
+            let view = &views[index];
+            // 改革，要在国家规范下，…: what leads on may itself stand behind the topic.
+            let carried = leading && page.text.starts_with(view.core.start(), "以及") && view.modal.is_none();
+            leading = self.labels[index] > 0 && (leads(page, view) || carried);
+            if self.labels[index] == 2 && leading && (carried || governed(page, view)) && view.mark == '，' {
+                if self.labels.get(index + 1) == Some(&1) && self.together(index, index + 1) {
+                    self.labels[index + 1] = 2;
+                }
+                continue;
+            }
+            if self.labels[index] != 1 {
+                continue;
+            }
+            if let Some(last) = framed(page, &views[index..]).filter(|last| self.together(index, index + last)) {
+                self.labels[index + 1..=index + last].fill(2);
+                continue;
+            }
+            let phrase = view.mark == '，' && (clause_model::rule(view, self.role) == 'P' || suspended(page, view));
+            match self.labels.get(index + 1).filter(|_| self.together(index, index + 1)) {
+                Some(1) if !self.law() && self.demanded(index) => self.drop_premises(index),
+                Some(1) if phrase || self.goes_on(index) => self.labels[index + 1] = 2,
+                Some(0) | None if phrase => self.labels[index] = 0,
+                _ => {}
+            }
         }
-        let view = &views[index];
-        let next = (index + 1 < labels.len() && sentence(index + 1) == sentence(index)).then(|| (labels[index + 1], &views[index + 1]));
-        let phrase = view.mark == '，' && (clause_model::rule(view, role) == 'P' || suspended(page, view));
+    }
+
+    /// 发展经济，必须…; 要参与竞争，就必须…: what the demand behind it is for, or rests on.
+    fn demanded(&self, index: usize) -> bool {
+        let (view, behind) = (&self.views[index], &self.views[index + 1]);
+        let opens = index == 0 || !self.together(index, index - 1);
+        opens && purpose(self.page, view, behind) || premise(self.page, view, behind)
+    }
+
+    /// 要优化结构，参与竞争，就必须…: all that stands before the demand.
+    fn drop_premises(&mut self, index: usize) {
+        self.labels[index] = 0;
+        let mut before = index;
+        while premise(self.page, &self.views[index], &self.views[index + 1])
+            && before > 0
+            && self.together(before - 1, index)
+            && self.views[before].modal.is_none()
+        {
+            before -= 1;
+            self.labels[before] = 0;
+        }
+    }
+
+    /// The clause behind belongs to the statement that this one opens.
+    fn goes_on(&self, index: usize) -> bool {
+        let (page, view, behind) = (self.page, &self.views[index], &self.views[index + 1]);
         let taken = || {
-            let behind = (index + 1..labels.len()).take_while(|other| sentence(*other) == sentence(index));
-            let main = behind.map(|other| &views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
+            let rest = (index + 1..self.labels.len()).take_while(|other| self.together(*other, index));
+            let main = rest.map(|other| &self.views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
             main.is_some_and(|main| main.verb.is_some())
         };
-        if let Some(last) = framed(page, &views[index..]).filter(|last| sentence(index + last) == sentence(index)) {
-            labels[index + 1..=index + last].fill(2);
-            continue;
+        if view.mark == '，' && (leads(page, view) || takes_as(page, view) && taken()) {
+            return true;
         }
-        let opens = index == 0 || sentence(index - 1) != sentence(index);
-        if let Some((1, behind)) = next
-            && genre != "law"
-            && (opens && purpose(page, view, behind) || premise(page, view, behind))
-        {
-            labels[index] = 0;
-            // 要优化结构，参与竞争，就必须…
-            let mut before = index;
-            while premise(page, view, behind) && before > 0 && sentence(before - 1) == sentence(index) && views[before].modal.is_none() {
-                before -= 1;
-                labels[before] = 0;
-            }
-            continue;
-        }
-        if view.mark == '，' && matches!(next, Some((1, _))) && (leads(page, view) || takes_as(page, view) && taken()) {
-            labels[index + 1] = 2;
-            continue;
-        }
-        if genre == "law" && matches!(next, Some((1, behind)) if statute::goes_on(page, view, behind)) {
-            labels[index + 1] = 2;
-            continue;
-        }
-        match next {
-            Some((1, _)) if phrase => labels[index + 1] = 2,
-            Some((0, _)) | None if phrase => labels[index] = 0,
-            Some((1, _)) if view.mark == '，' && genre == "law" && condition(page, view) => labels[index + 1] = 2,
-            Some((1, behind))
-                if genre == "law"
-                    && view.modal.is_none()
-                    && !view.verb_initial
-                    && view.mark == '，'
-                    && behind.modal.is_some_and(|(modality, cue)| modality != Modality::Promote && cue.start() == behind.start) =>
-            {
-                labels[index + 1] = 2;
-            }
-            _ => {}
-        }
+        let bound = behind.modal.is_some_and(|(modality, cue)| modality != Modality::Promote && cue.start() == behind.start);
+        self.law()
+            && (statute::goes_on(page, view, behind)
+                || view.mark == '，' && (condition(page, view) || view.modal.is_none() && !view.verb_initial && bound))
     }
+}
+
+/// 应当按照规定着装，佩戴…: a modal, and no verb of its own that the cues know.
+fn governed(page: &Page<'_>, view: &View) -> bool {
+    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
+    let rest = page.segments.tokens_in(Span::new(from.min(view.core.end()), view.core.end()));
+    let closed = page.codebook.cues.at_end("lead_close", page.text.key(view.core)).is_some();
+    view.modal.is_some() && (closed || !rest.iter().skip(1).any(|token| token.tag == "v"))
 }
 
 /// What grammar alone tells of an announcement: a call in a headline is one, 会否…? is none.
@@ -222,7 +279,6 @@ fn leads(page: &Page<'_>, view: &View) -> bool {
     // 要对一批企业，进行改造: a verb of its own ends it, but none in what says which.
     if text.starts_with(from, "对") {
         let which = rest.range().rev().find(|at| text.key[*at] == '的').unwrap_or(from);
-        const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
         return !page.segments.tokens_in(rest).iter().any(|token| {
             let directive = cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len());
             (token.tag == "v" || directive) && token.span.start() > which || ACTS.contains(&text.key_slice(token.span).as_str())

@@ -1,0 +1,56 @@
+//! How strong a statement is: its own modal, one in force, a right or duty, a figure to be reached, or a plain directive.
+
+use super::Page;
+use super::chinese::Reading;
+use super::view::View;
+use crate::model::{EntityType, Modality, SectionRole, Span};
+
+/// The modality of a clause: its own modal, one in force, a target, or a plain directive.
+pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> (Modality, Option<Span>, bool) {
+    let view = &reading.views[clause];
+    let text = page.text;
+    let quantities = page.annotations.inside(view.core).iter().any(|mention| mention.entity_type == EntityType::Quantity);
+    // 支持…，经费投入增长8%: a figure to be reached is not what is furthered.
+    let reached = quantities && !view.verb_initial && view.preposition == 0 && grows(page, view);
+    let granted = text.find(view.core, "给予").is_some();
+    if let Some((modality, cue, inherited)) =
+        reading.modals[clause].filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Promote && reached && !granted))
+    {
+        // 要坚决…, 应当严格…: the stricter word decides; 要鼓励, 要支持: the weaker one.
+        return (modality, Some(cue), inherited);
+    }
+    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
+    // 处一万元以上十万元以下罚款: a penalty is no target.
+    if ["罚款", "罚锾", "处罚", "违法所得", "有期徒刑", "拘留"].iter().any(|word| text.find(view.core, word).is_some()) {
+        return (Modality::Do, None, false);
+    }
+    let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
+    // 公民有参与的权利, 享有下列权利: what somebody may; 有保护的义务: what somebody is to do.
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
+    let has = ["有", "享"].iter().find_map(|word| text.find(view.core, word).map(|at| Span::new(at, at + 1)));
+    if let Some(has) = has.filter(|_| reading.genre == "law" && !begins(&["保障", "维护", "保护", "侵犯"])) {
+        if ends(&["权利", "之权", "之自由"]) {
+            return (Modality::Permit, Some(has), false);
+        }
+        if ends(&["义务", "之责", "责任"]) && text.find(view.core, "都有").is_some() {
+            return (Modality::Shall, Some(has), false);
+        }
+    }
+    // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
+    let state = !view.verb_initial && page.codebook.cues.at("goal_act", &text.key[..view.core.end()], view.start).is_none();
+    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
+        return (Modality::Aim, view.verb, false);
+    }
+    (Modality::Do, None, false)
+}
+
+fn sentence_has(page: &Page<'_>, clause: usize, words: &[&str]) -> bool {
+    let span = page.segments.sentences[page.segments.clauses[clause].sentence].span;
+    words.iter().any(|word| page.text.find(span, word).is_some())
+}
+
+/// X增长5%, X达到70%, X控制在3%左右.
+fn grows(page: &Page<'_>, view: &View) -> bool {
+    let key = &page.text.key[..view.core.end()];
+    view.core.range().any(|at| page.codebook.cues.at("grows", key, at).is_some())
+}
