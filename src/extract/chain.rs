@@ -77,7 +77,7 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
         })
 }
 
-/// Subjects govern the clauses after them in one sentence; notes name the actors of the points before them.
+/// Subjects govern the clauses after them in one sentence; notes name the actors and deadlines of the points before them.
 pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [PolicyPoint], notes: &[slots::Note]) {
     let acting = acting(page, reading, points);
     for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
@@ -97,6 +97,10 @@ pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [Poli
         for point in points.iter_mut().filter(|point| point.span.start() >= from && point.span.end() <= note.span.start()) {
             let heading =
                 matches!(page.segments.blocks[page.segments.sentences[point.sentence].block].kind, BlockKind::Heading(_)) && !own_line;
+            if let Some(due) = note.due.filter(|_| !heading && point.due.is_empty()) {
+                point.due.push(due);
+                point.inherited.push(Inherited { part: "due", from: due });
+            }
             if !heading && !point.actors.iter().any(|actor| actor.role == ActorRole::Acts) {
                 point.actors.clone_from(&note.actors);
                 point.inherited.push(Inherited { part: "actor", from: note.span });

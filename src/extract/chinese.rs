@@ -268,7 +268,7 @@ fn point(
         .map(|first| {
             (first + 1..views.len()).filter(opens).find(|index| statute::outweighs(text, &views[first], &views[*index])).unwrap_or(first)
         })
-        .or_else(|| (law && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
+        .or_else(|| ((law || views.iter().any(&modal)) && views.len() > 1 && !condition(&views[views.len() - 1])).then(|| views.len() - 1))
         .or_else(|| views.iter().position(modal))
         .or_else(|| views.iter().position(|view| view.verb.is_some() && (view.preposition == 0 || views.len() == 1)))
         .unwrap_or(views.len() - 1);

@@ -31,6 +31,7 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
     block.part();
     if block.law() {
         block.free();
+        block.define();
     }
     block.append();
     block.tell();
@@ -85,6 +86,18 @@ impl Block<'_> {
         }
     }
 
+    /// …，是指…，…的行为: the whole sentence says what a word means.
+    fn define(&mut self) {
+        for index in 0..self.labels.len() {
+            if self.page.text.find(self.views[index].core, "是指").is_none() {
+                continue;
+            }
+            let behind = (index..self.labels.len()).take_while(|other| self.together(index, *other));
+            let ends = behind.clone().find(|other| self.views[*other].mark == '；').unwrap_or(behind.last().unwrap_or(index));
+            self.labels[index..=ends].fill(0);
+        }
+    }
+
     /// 加强研究，特别是前沿研究: a noun that the clause before has as its object.
     fn append(&mut self) {
         for index in 1..self.labels.len() {
@@ -119,8 +132,7 @@ impl Block<'_> {
             let before = &self.views[index - 1];
             let phrase = self.page.text.starts_with(before.start, "对")
                 && (clause_model::rule(before, self.role) == 'P' || leads(self.page, before));
-            if self.labels[index] == 1 && self.labels[index - 1] == 0 && before.mark == '，' && phrase && self.together(index, index - 1)
-            {
+            if self.labels[index] == 1 && self.labels[index - 1] == 0 && before.mark == '，' && phrase && self.together(index, index - 1) {
                 self.labels[index - 1] = 1;
                 self.labels[index] = 2;
             }
@@ -268,6 +280,10 @@ fn leads(page: &Page<'_>, view: &View) -> bool {
     if text.starts_with(from, "随着") {
         return true;
     }
+    // 依托园区培育企业: a verb of its own, whichever.
+    if text.starts_with(from, "依托") {
+        return view.modal.is_none() && !page.segments.tokens_in(rest).iter().any(|token| token.tag.starts_with('v'));
+    }
     // 对外开放, 经济发展: words of their own.
     let single = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok_and(|at| {
         let token = &page.segments.tokens[at];
@@ -292,8 +308,11 @@ fn leads(page: &Page<'_>, view: &View) -> bool {
         let word = text.key(token.span);
         // 围绕体制的建立: a noun.
         let noun = text.ends_with(token.span.start(), "的") && token.span.end() == end;
+        // 通过调整、改革和联合共建: verbs in a row, without an object.
+        let listed = token.span.end() == end || ["、", "和", "与", "及", "等"].iter().any(|word| text.starts_with(token.span.end(), word));
+        let listed = listed && ["通过", "借助"].iter().any(|word| text.starts_with(from, word)) && view.modal.is_none();
         let action = token.tag == "v" || token.tag == "vn" && text.starts_with(from, "围绕") && token.span.end() < end;
-        action && !noun && cues.at("directive_verb", word, 0) == Some(word.len())
+        action && !noun && !listed && cues.at("directive_verb", word, 0) == Some(word.len())
     });
     closed || !verbs
 }

@@ -202,6 +202,8 @@ pub(crate) struct Note {
     pub(crate) block: usize,
     /// Whom it names.
     pub(crate) actors: Vec<Actor>,
+    /// By when, in （6月底完成，牵头单位：…）.
+    pub(crate) due: Option<Span>,
 }
 
 /// All notes （X牵头，Y、Z按职责分工负责） of a text.
@@ -233,13 +235,28 @@ pub(crate) fn notes(page: &Page<'_>) -> Vec<Note> {
             {
                 let actors = note_actors(page, inside, first_leads);
                 if !actors.is_empty() {
-                    found.push(Note { span: Span::new(place, (close + 1).min(block.span.end())), block: index, actors });
+                    found.push(Note {
+                        span: Span::new(place, (close + 1).min(block.span.end())),
+                        block: index,
+                        actors,
+                        due: note_due(page, inside),
+                    });
                 }
             }
             place = close + 1;
         }
     }
     found
+}
+
+/// （6月底完成，…）, （2027年底前完成，…）: the time that a note opens with or that it gives for the end.
+fn note_due(page: &Page<'_>, inside: Span) -> Option<Span> {
+    let text = page.text;
+    let dates = page.annotations.inside(inside).iter().filter(|mention| mention.entity_type == EntityType::Date);
+    dates.map(|mention| mention.span).find(|date| {
+        let behind = if text.starts_with(date.end(), "前") { date.end() + 1 } else { date.end() };
+        ["完成", "，", "、", "；", "落实", "到位"].iter().any(|word| text.starts_with(behind, word))
+    })
 }
 
 /// 省经济和信息化厅 is one body: 和 joins two only behind the end of a name.

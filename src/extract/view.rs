@@ -206,6 +206,8 @@ fn skip_conjunctions(text: &Text, cues: &Cues, span: Span) -> usize {
                     && text.key_at(behind) != Some('高')
                     && !has_frame(text, span)
             }
+            // 即使…: one word.
+            "即" if text.starts_with(behind, "使") => false,
             "和" | "与" | "同" | "及" | "或" | "即" | "亦" => verb_behind && !modal_behind,
             "并" => {
                 behind + 1 < span.end()
