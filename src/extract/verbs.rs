@@ -104,7 +104,12 @@ pub(super) fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: us
             && let Some(length) = cues.at("directive_verb", key, at).filter(|length| *length >= 2 || at + 1 < end)
         {
             let noun_behind = matches!(text.key_at(at + length), Some('的')) && length <= 2;
-            if !noun_behind && (length >= 2) {
+            // 确定性: a noun that only begins like a verb.
+            let noun = segments.tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| {
+                let token = &segments.tokens[index];
+                token.span.len() > length && token.tag.starts_with('n')
+            });
+            if !noun_behind && !noun && length >= 2 {
                 // 密码管理部门建立…: the verb is part of a name for who acts.
                 if let Some(behind) = names_a_body(text, segments, cues, Span::new(at, end)) {
                     at = behind;
