@@ -19,6 +19,9 @@ const STORY: &str = "海灣署：「舊船不能再拖」　業界促設資助\n
 
 const REPORT: &str = "海灣市政府工作報告\n各位代表！現在我代表市政府，向大會作工作報告。\n各縣政府要清理航道，不得占用岸線，切實保護漁港。\n今年主要預期目標是：全社會研發經費投入增長8%左右。\n各部門要貫徹落實國務院決策部署，加強港口建設。\n港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場。\n要充分利用兩個市場，防止國有資產流失。\n";
 
+const STAFF: &str = "灣岸港務管理局組織規程\n第一條　灣岸港務管理局（以下簡稱本局）掌理港埠規劃事項。\n第二條　本局設三科，分別掌理前條所列事項。\n第三條　本局置局長一人，綜理局務。\n第四條　本規程自發布日施行。\n";
+const NOTE: &str = "海灣市人民政府關於整治航道的實施方案\n一、重點任務\n（一）清理航道。拆除廢棄碼頭，疏浚內河航道。（6月底完成，牽頭單位：市交通運輸局）\n（二）建設泊位。建設公用泊位。（市交通運輸局負責）\n";
+
 const CASES: &[Case] = &[
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
@@ -41,6 +44,9 @@ const CASES: &[Case] = &[
     Case { text: REPORT, quote: "加強港口建設", actors: &["各部門"], speaker: None, aim: Some("加強") },
     // Who is called upon is to do it, not who calls; what he calls for keeps its word.
     Case { text: NEWS, quote: "呼籲業界把握時機", actors: &["業界"], speaker: Some("沈若川"), aim: None },
+    // A body sets up another, which has its own duties.
+    Case { text: STAFF, quote: "分別掌理前條所列事項", actors: &["三科"], speaker: None, aim: Some("掌理") },
+    Case { text: STAFF, quote: "綜理局務", actors: &["局長"], speaker: None, aim: None },
     // What a body declares is its own over all paragraphs.
     Case { text: RELEASE, quote: "暫停吊運作業", actors: &["承辦商"], speaker: Some("海灣署"), aim: Some("暫停") },
     // The part of a headline behind a blank is a statement of its own, and nobody with a name calls.
@@ -95,4 +101,15 @@ fn a_hyphen_at_a_line_end_is_quoted_and_parts_no_word() {
     let graph = pipeline().graph_of_text("order.txt", text);
     let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains("establish")).unwrap();
     assert!(point.evidence[0].quote.contains("inno-vation"), "{}", point.evidence[0].quote);
+}
+
+#[test]
+fn a_note_says_until_when_for_the_points_before_it() {
+    let graph = pipeline().graph_of_text("plan.txt", NOTE);
+    for (quote, due) in [("拆除廢棄碼頭", Some("6月底")), ("疏浚內河航道", Some("6月底")), ("建設公用泊位", None)] {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote)).expect(quote);
+        let edge = graph.edges_from(&point.id).into_iter().find(|edge| edge.edge.kind == "due");
+        let label = edge.and_then(|edge| graph.node(edge.target)).map(|node| node.label.as_str());
+        assert_eq!(label, due, "{quote}");
+    }
 }

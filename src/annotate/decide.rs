@@ -117,7 +117,7 @@ fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
 /// A known name that goes on behind the guess: 党的基本|路线.
 fn longer(rule: &Mention, guess: &Mention) -> bool {
     // 广州|市民 is no 广州市.
-    let city = rule.entity_type == EntityType::Place && (rule.span.end() - guess.span.end()) == 1;
+    let city = rule.entity_type == EntityType::Place && rule.span.end() == guess.span.end() + 1;
     rule.span.start() == guess.span.start() && rule.span.end() > guess.span.end() && !city
 }
 

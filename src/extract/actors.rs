@@ -5,7 +5,7 @@
 
 use super::Page;
 use super::agents::by_preposition;
-use super::modals::leads;
+use super::modals::{is_count, leads};
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::opening_subject::{acts_upon, opening_subject};
 use super::scope::is_condition;
@@ -57,6 +57,7 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
         return None;
     }
+    let subject = without_staff(page, subject);
     let organs = ["相关部门", "有关部门", "所属部门", "各部门", "有关单位", "相关单位"];
     if let Some(organ) = organs.iter().find(|organ| text.starts_with(subject.end(), organ)) {
         return Some(Span::new(subject.start(), subject.end() + organ.chars().count()));
@@ -65,6 +66,17 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     let rest = page.segments.tokens_in(Span::new(state.end(), subject.end().max(state.end())));
     let verb = subject.len() == 4 && text.starts_with(subject.start(), "国家") && rest.len() == 1 && rest[0].tag.starts_with('v');
     Some(if verb { state } else { subject })
+}
+
+/// 本所|设五课, 本所|置所长一人: the body sets up, and what it sets up is no part of its name; 副所长|一人.
+fn without_staff(page: &Page<'_>, subject: Span) -> Span {
+    let text = page.text;
+    let body = |at: usize| text.starts_with(subject.start(), "本") && at == subject.start() + 2 || page.annotations.ending(at).is_some();
+    let sets_up = |at: &usize| matches!(text.key[*at], '设' | '置') && !page.annotations.splits(*at) && body(*at);
+    let end = (subject.start() + 2..subject.end()).find(sets_up).unwrap_or(subject.end());
+    let count = text.ends_with(end, "人").then(|| (subject.start()..end - 1).rev().take_while(|at| is_count(text.key[*at])).count());
+    let counted = count.filter(|count| *count > 0 && subject.start() + count + 1 < end).map_or(0, |count| count + 1);
+    Span::new(subject.start(), end - counted)
 }
 
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.
@@ -224,7 +236,7 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
     };
     let other = [
         "得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须",
-        "需", "可", "拟", "俾", "单户", "逾", "凡", "定期", "依法", "自行",
+        "需", "可", "拟", "俾", "单户", "面向", "逾", "凡", "定期", "依法", "自行",
     ];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
@@ -306,8 +318,12 @@ fn supporting(page: &Page<'_>, subject: Span, views: &[View]) -> Option<Span> {
 pub(crate) fn founded(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
     let text = page.text;
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
-    let verb = tokens.iter().find(|token| ["设", "置", "下设", "组成"].contains(&text.key_slice(token.span).as_str()))?;
-    let (phrase, _) = noun_phrase(page, verb.span.end(), view.core.end(), Place::Agent)?;
+    let verb = tokens.iter().find(|token| ["设", "置", "下设", "组成"].contains(&text.key_slice(token.span).as_str()));
+    // 本所|设五课: where the dictionary sees another word.
+    let own = || (text.starts_with(view.start, "本") && matches!(text.key_at(view.start + 2), Some('设' | '置'))).then_some(view.start + 3);
+    let from = verb.map(|token| token.span.end()).or_else(own)?;
+    let (phrase, _) = noun_phrase(page, from, view.core.end(), Place::Agent)?;
+    let phrase = without_staff(page, phrase);
     let known = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
     (known && can_open(page, phrase) && phrase.len() <= 20)
         .then(|| parts(page, phrase).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect())

@@ -33,6 +33,7 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
         block.free();
         block.define();
     }
+    block.announce();
     block.append();
     block.tell();
     block.open();
@@ -95,6 +96,17 @@ impl Block<'_> {
             let behind = (index..self.labels.len()).take_while(|other| self.together(index, *other));
             let ends = behind.clone().find(|other| self.views[*other].mark == '；').unwrap_or(behind.last().unwrap_or(index));
             self.labels[index..=ends].fill(0);
+        }
+    }
+
+    /// 建议主要预期目标为：…: it only leads to what the list says.
+    fn announce(&mut self) {
+        for (index, view) in self.views.iter().enumerate() {
+            let named = ["目标为", "目标是", "目标如下", "任务是", "任务为", "任务如下", "措施如下", "要求如下"];
+            let leads = view.mark == '：' && named.iter().any(|word| self.page.text.ends_with(view.core.end(), word));
+            if leads && self.labels[index] == 1 && self.labels.get(index + 1) != Some(&2) {
+                self.labels[index] = 0;
+            }
         }
     }
 

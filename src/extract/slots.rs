@@ -121,6 +121,9 @@ fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool 
     let limit = ["以上", "以下", "及以上", "以内"].iter().any(|word| text.ends_with(end, word) || text.starts_with(end, word));
     let listed = later.is_some_and(|later| text.key(Span::new(end, later.start())).iter().any(|c| matches!(c, '、' | '和' | '及')));
     let attribute = later.is_some() && limit && !listed;
+    // 对五百万元以上的业务给予补贴: which ones.
+    let money = ["元以上", "元以下", "元及以上", "元及以下"].iter().any(|word| text.ends_with(end, word));
+    let which = money && text.starts_with(end, "的") && end + 1 < clause_end;
     let before = Span::new(clause_start, start);
     let from = later.is_some()
         && ["由", "从", "自"].iter().any(|word| text.find(before, word).is_some())
@@ -134,7 +137,7 @@ fn bounds(text: &Text, span: Span, quantities: &[Span], quantity: Span) -> bool 
     let known = ["推动", "支持", "统筹", "做好", "围绕", "指导", "促进"].iter().any(|word| text.ends_with(start, word))
         && !listed
         && ["个", "项", "方面", "大", "家", "类"].iter().any(|unit| text.ends_with(end, unit));
-    attribute || from || compared || age || reached || known || manner(text, quantity)
+    attribute || which || from || compared || age || reached || known || manner(text, quantity)
 }
 
 /// 五人以上联名, 一次缴清, 一式三份, 责令停业六个月以上: who, how, how many copies, and what a penalty is.
