@@ -125,6 +125,11 @@ proptest! {
     fn normalizing_is_idempotent_and_blind_to_wrapping((written, printed) in paragraphs()) {
         // On fewer lines nothing shows how wide the column is.
         prop_assume!(printed.lines().count() >= 8);
+        // Where most lines happen to end a sentence, no eye could tell the page from an unwrapped one.
+        let lines: Vec<&str> = printed.lines().collect();
+        let inner = || lines.windows(2).filter(|two| !two[0].is_empty() && !two[1].is_empty()).map(|two| two[0]);
+        let open = inner().filter(|line| !line.ends_with('。')).count();
+        prop_assume!(open >= 3 && open * 2 >= inner().count());
         let sentences = |page: &str| -> Vec<String> {
             let text: String = normalize(&Source::new("page", page)).chars.iter().collect();
             text.split(['。', '\n']).filter(|sentence| !sentence.is_empty()).map(str::to_owned).collect()

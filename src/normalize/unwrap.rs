@@ -56,9 +56,12 @@ fn column(lines: &[Line], at: usize) -> Option<usize> {
     for &width in &widths {
         let near: Vec<&Line> = window.iter().filter(|line| line.width <= width && line.width + slack(width) >= width).collect();
         let open = near.iter().filter(|line| !is_terminal(line) && !line.is_two_part_headline()).count();
+        let closing = (from..from + window.len())
+            .filter(|at| closes(lines, *at) && lines[*at].width <= width && lines[*at].width + slack(width) >= width)
+            .count();
         // One line alone is no margin: a headline may stick out.
         let margin = near.iter().filter(|line| line.width + 1 >= width).count();
-        if near.len() >= 3 && margin >= 2 && open * 2 >= near.len() && open >= 2 {
+        if near.len() >= 3 && margin >= 2 && open * 2 >= near.len() - closing && open >= 2 {
             let distance = own.abs_diff(width);
             if best.is_none_or(|(least, old)| distance < least || distance == least && width > old) {
                 best = Some((distance, width));
@@ -124,11 +127,15 @@ fn title_joins(lines: &[Line], joined: &mut [bool]) {
     }
 }
 
-/// Half of the lines that could end anywhere end in mid-sentence. The last line of a paragraph, with a
-/// blank line behind it, ends a sentence on any page and says nothing.
+/// The last line of a paragraph, with a blank line behind it: it ends a sentence on any page and says nothing.
+fn closes(lines: &[Line], at: usize) -> bool {
+    is_terminal(&lines[at]) && lines.get(at + 1).is_none_or(|next| next.blank_before)
+}
+
+/// Half of the lines that could end anywhere end in mid-sentence.
 fn is_wrapped(lines: &[Line]) -> bool {
     let open = lines.iter().filter(|line| !is_terminal(line) && (12..=112).contains(&line.width)).count();
-    let closing = lines.windows(2).filter(|two| is_terminal(&two[0]) && two[1].blank_before).count();
+    let closing = (0..lines.len()).filter(|at| closes(lines, *at)).count();
     open >= 3 && open * 2 >= lines.len() - closing || open * 2 >= lines.len()
 }
 
