@@ -50,7 +50,14 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     if text.starts_with(start, "以") && preposition || modal.is_some() && !agent {
         return None;
     }
-    let subject = Span::new(start + usize::from(agent), subject.end());
+    // 准由|受让机构
+    let granted = if text.starts_with(start, "准由") { 2 } else { usize::from(agent) };
+    let subject = Span::new((start + granted).min(subject.end()), subject.end());
+    // 其函件应载明主管机关: a clause of something else.
+    let other = ["其他", "其它", "其余"].iter().any(|word| text.starts_with(subject.start(), word));
+    if text.key_at(subject.start()) == Some('其') && !other {
+        return None;
+    }
     // 发展改革委|会同有关部门
     let with = text.find(subject, "会同").filter(|at| *at > subject.start() + 1);
     let subject = with.map_or(subject, |at| Span::new(subject.start(), at));
@@ -170,6 +177,15 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
         return None;
     }
     // 发展改革委…: a verb inside a name is none.
+    // 应当委托…的翻译机构: behind the modal that opens the clause nobody acts.
+    if view.modal.is_some_and(|(modality, cue)| {
+        cue.start() == view.start
+            && matches!(modality, Modality::Shall | Modality::Must | Modality::Permit)
+            && !text.ends_with(cue.end(), "由")
+            && !text.starts_with(cue.end(), "由")
+    }) {
+        return None;
+    }
     let named = view.verb.is_some_and(|verb| {
         let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
         page.annotations.splits(verb.start()) || organization
