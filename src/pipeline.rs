@@ -119,6 +119,9 @@ impl Pipeline {
         let mut names = relation_names(&extracts.relations);
         for point in &extracts.points {
             names.extend(point.actors.iter().filter(|actor| !named(&annotations, actor.span)).map(|actor| (actor.span, EntityType::Term)));
+            // 货物进口前: an event that no date names.
+            let dated = |due: &Span| annotations.inside(*due).iter().any(|mention| mention.entity_type == EntityType::Date);
+            names.extend(point.due.iter().filter(|due| !dated(due)).map(|due| (*due, EntityType::Term)));
         }
         let links = link(&page, &extracts.relations, &names, &self.no_merge);
         let date = document_date(&page).unwrap_or_default();

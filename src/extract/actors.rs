@@ -7,15 +7,13 @@ use super::Page;
 use super::agents::by_preposition;
 use super::modals::{is_count, leads};
 use super::noun_phrase::{Place, directive, noun_phrase};
-use super::opening_subject::{acts_upon, opening_subject};
+use super::opening_subject::{acts_upon, names_role, opening_subject};
 use super::scope::is_condition;
 use super::slots::coordination;
 use super::subject_phrase::stands_alone;
+use super::verbs::trim_adverbs;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
-
-/// Words by which somebody wishes or calls for what others are to do.
-const WISHES: &[&str] = &["希望", "期望", "盼", "冀", "盼望", "期盼", "冀望", "呼吁", "建议", "促请", "敦促", "欢迎"];
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text, Token};
 
 /// What an authority does to those who break a rule: they suffer it and do not act.
 const PENALTIES: &[&str] = &["罚", "处分", "责令", "没收", "吊销", "警告", "追究", "拘留", "依法给予", "予以处理", "依法处理"];
@@ -154,20 +152,80 @@ fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
 
 /// 违反规定的，…: whom a penalty meets.
 fn suffers(text: &Text, view: &View) -> bool {
-    is_condition(text, view) && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
+    // 税务机关发现…的: who finds is who punishes.
+    let finds = ["发现", "认为", "收到", "接到", "查明"].iter().filter_map(|word| text.find(view.core, word)).any(|at| at > view.start + 1);
+    is_condition(text, view) && !finds && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
 }
 
-/// 处一万元以下罚款: somebody suffers what the clause says.
+/// 处一万元以下罚款: somebody suffers what the clause says; 罚款收据 is a paper.
 pub(crate) fn is_penal(text: &Text, view: &View) -> bool {
-    PENALTIES.iter().any(|word| text.find(view.core, word).is_some())
+    PENALTIES.iter().filter_map(|word| text.find(view.core, word)).any(|at| {
+        let paper = ["罚款", "处罚", "处分"].iter().find(|word| text.starts_with(at, word) || text.ends_with(at + 1, word));
+        paper.is_none_or(|_| !["收据", "票据", "决定", "文书", "程序", "种类"].iter().any(|word| text.starts_with(at + 1, word) || text.starts_with(at + 2, word)))
+    })
+}
+
+/// Behind the word by which a clause wishes or calls for what somebody else is to do.
+fn call(page: &Page<'_>, view: &View) -> Option<usize> {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    // 促|进: no word of its own.
+    let calls = |at: usize| {
+        let end = at + cues.at("call_upon", &text.key[..view.core.end()], at)?;
+        let tokens = &page.segments.tokens;
+        let longer = tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| tokens[index].span.end() > end);
+        (!longer).then_some(end)
+    };
+    let modal = view.modal.filter(|(_, cue)| calls(cue.start()) == Some(cue.end()));
+    // 促|当局修订: the call has been passed by.
+    let passed = || (view.start > view.core.start()).then(|| calls(view.start - 1)).flatten().filter(|end| *end == view.start);
+    // 委员会|敦促…, 她|期待…: who calls stands before.
+    let behind = || {
+        let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+        let at = tokens.iter().skip(1).take(4).find(|token| token.tag.starts_with('v') && calls(token.span.start()) == Some(token.span.end()))?;
+        let caller = Span::new(view.start, at.span.start());
+        let known = matches!(text.key(caller), ['他' | '她']) || ends_acting(page, caller) || page.annotations.ending(caller.end()).is_some();
+        let noun = tokens.iter().take_while(|token| token.span.end() <= caller.end()).all(|token| token.tag.starts_with(['n', 'r', 'j', 'm']));
+        (known && noun).then_some(at.span.end())
+    };
+    modal.map(|(_, cue)| cue.end()).or_else(|| calls(view.start)).or_else(passed).or_else(behind)
+}
+
+/// Whom a call names: 业界|把握时机, 生产商|修正标示.
+fn addressee(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
+    let text = page.text;
+    let from = from + usize::from(text.starts_with(from, "，"));
+    let phrase = noun_phrase(page, from, limit, Place::Opening).map(|(phrase, _)| phrase);
+    let phrase = phrase.or_else(|| {
+        // 市民|珍惜食水: whatever the dictionary takes the word behind for.
+        let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
+        let acts = |token: &Token| {
+            let named = page.annotations.ending(token.span.end()).is_some_and(|mention| mention.span.start() >= from && acts_by_name(mention.entity_type));
+            named || token.span.len() > 1 && ends_acting(page, token.span)
+        };
+        let last = tokens.iter().take(4).position(acts)?;
+        let goes_on = tokens.get(last + 1).is_some_and(|next| next.tag != "nr" && (next.tag.starts_with(['n', 'j', 'x', 'c']) || matches!(next.tag, "vn" | "uj")));
+        let plain = tokens[..last].iter().all(|token| token.tag.starts_with(['n', 'b', 'r', 'a', 'm', 'j', 'v']));
+        let other = text.key_at(from) == Some('有');
+        (plain && !other && !goes_on && last + 1 < tokens.len()).then(|| Span::new(from, tokens[last].span.end()))
+    })?;
+    let word = page.segments.tokens_in(phrase).len() == 1 && ends_acting(page, phrase);
+    (word || can_open(page, phrase)).then_some(phrase)
+}
+
+/// A name of this kind can act.
+fn acts_by_name(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Organization | EntityType::Place | EntityType::Person)
 }
 
 /// The subject of one clause.
 fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     let text = page.text;
     // 港商冀通关再提速: who wishes or calls is to do nothing; whom he calls upon is.
-    if let Some((_, cue)) = view.modal.filter(|(_, cue)| WISHES.contains(&text.key_slice(*cue).as_str())) {
-        return noun_phrase(page, cue.end(), view.core.end(), Place::Opening).map(|(phrase, _)| phrase);
+    if let Some(called) = call(page, view).filter(|_| !law) {
+        let named = addressee(page, called, view.core.end());
+        if named.is_some() || view.modal.is_some_and(|(_, cue)| cue.end() == called) {
+            return named;
+        }
     }
     // 力争企业达到…, 探索社区…: what is striven for acts in nothing.
     if let Some((Modality::Aim | Modality::Promote | Modality::Explore, cue)) = view.modal
@@ -192,7 +250,8 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     });
     let opening = || opening_subject(page, view.start, view.core.end()).filter(|_| law);
     if view.modal.is_none() && view.verb_initial && !named {
-        return None;
+        // 接入单位拟从事…的, 扣缴义务人支付款项时: a verb that makes a noun with what stands behind it.
+        return opening().filter(|phrase| is_condition(text, view) && names_role(page, *phrase));
     }
     if view.preposition == 0
         && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
@@ -211,8 +270,27 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     let direct = |subject: Span| {
         view.modal.is_some_and(|(_, cue)| cue.start() == subject.end()) && is_verb(page, subject.start()) && !acts_upon(page, subject)
     };
+    if let Some(list) = listed(page, view) {
+        return Some(list);
+    }
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
     whole(page, without_condition(text, subject)).filter(|phrase| stands_alone(page, view, *phrase))
+}
+
+/// 开放大学、社区学院等|应当…: a list before the modal, every part of which can act, whatever the dictionary makes of its words.
+fn listed(page: &Page<'_>, view: &View) -> Option<Span> {
+    let text = page.text;
+    let (_, cue) = view.modal.filter(|(modality, _)| matches!(modality, Modality::Shall | Modality::Must | Modality::Permit | Modality::Prohibit))?;
+    let mut list = text.trim(trim_adverbs(text, page.segments, page.annotations, &page.codebook.cues, Span::new(view.start, cue.start().max(view.start))));
+    while list.len() > 1 && text.ends_with(list.end(), "等") {
+        list = Span::new(list.start(), list.end() - 1);
+    }
+    let parts = coordination(text, list);
+    let acts = |part: &Span| {
+        part.len() > 1 && (ends_acting(page, *part) || page.annotations.ending(part.end()).is_some_and(|mention| acts_by_name(mention.entity_type)))
+    };
+    let sound = view.preposition == 0 && text.key_at(list.start()) != Some('其') && parts.len() > 1 && list.len() <= 60 && parts.iter().all(acts);
+    (sound && !acts_upon(page, parts[0]) && parts.iter().all(|part| part.len() <= 16)).then_some(list)
 }
 
 /// A span that a clause may have as its subject: it opens with no verb, modal or preposition of its own.
@@ -388,8 +466,13 @@ fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
     let acts = |part: &Span| {
         page.annotations
             .ending(part.end())
-            .is_some_and(|mention| matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person))
+            .is_some_and(|mention| acts_by_name(mention.entity_type))
             || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some()
     };
-    if all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
+    // 学校、幼儿园的|教职员工: whose they are is a list, and they are one.
+    let shared = all.last().is_some_and(|last| {
+        let of = last.range().find(|at| text.key[*at] == '的');
+        of.is_some_and(|of| all.len() > 1 && of > last.start() + 1 && ends_acting(page, Span::new(last.start(), of)))
+    });
+    if !shared && all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
 }

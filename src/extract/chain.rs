@@ -19,6 +19,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
     };
     let sentence = |clause: usize| page.segments.clauses[clause].sentence;
     let mut acting: Vec<Vec<Actor>> = Vec::with_capacity(reading.views.len());
+    let mut passing: Option<Vec<Actor>> = None;
     let mut set_up: Option<(Vec<Actor>, Vec<Actor>)> = None;
     for (clause, view) in reading.views.iter().enumerate() {
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
@@ -31,6 +32,9 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
             None => reading.listed[clause],
         };
         let mut before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
+        if let Some(kept) = passing.take().filter(|_| from.is_some_and(|from| from + 1 == clause && reading.views[from].mark == '，')) {
+            before = kept;
+        }
         // 本所置所长一人，综理所务；置副所长…: whom the clause before set up, and who set them up.
         if let Some(from) = from {
             if let Some((by, founded)) = &set_up {
@@ -43,8 +47,14 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         } else {
             set_up = None;
         }
+        // 设人事室，职务列荐任，依法办理…: what is said in passing does not take the duty from whom it stands with.
+        let aside = own.is_empty() && states_else(page, view);
         let now = match own {
             own if !own.is_empty() && stated(clause) => own,
+            _ if aside => {
+                passing = Some(before);
+                Vec::new()
+            }
             _ if other_subject(page, view) || prosecutes(page, view) => Vec::new(),
             _ => actors::accompanied(page, view, before),
         };
@@ -75,6 +85,20 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
                 && !adverb
                 && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
         })
+}
+
+/// 公告期为六十日, 职务列荐任第九职等: a clause without modal that says something of a noun of its own.
+fn states_else(page: &Page<'_>, view: &View) -> bool {
+    let text = page.text;
+    if view.modal.is_some() || view.verb_initial || view.preposition > 0 {
+        return false;
+    }
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let nouns = tokens.iter().take_while(|token| matches!(token.tag, "n" | "nz" | "nt" | "b" | "vn") && token.span.len() > 1).count();
+    let verb = tokens.get(nouns).is_some_and(|next| {
+        page.codebook.cues.at("link_verb", &text.key[..view.core.end()], next.span.start()).is_some()
+    });
+    nouns > 0 && verb
 }
 
 /// Subjects govern the clauses after them in one sentence; notes name the actors and deadlines of the points before them.

@@ -1,5 +1,6 @@
 //! Until when: dates, periods and events by which something is to be done, and how long something is to last.
 
+use super::modals::is_count;
 use crate::annotate::Annotations;
 use crate::model::{EntityType, Span, Text};
 
@@ -24,8 +25,10 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
             continue;
         }
         // 同一年度, 最近六年, 标|明年月: no time to come.
-        let other = ["同一", "最近", "前一", "同日", "当月", "上一"].iter().any(|word| text.starts_with(start, word));
-        if other || text.ends_with(start, "标") || in_condition(text, span, end) && duration(text, mention.span) {
+        let other = ["同一", "最近", "前一", "同日", "当月", "上一", "一个"].iter().any(|word| text.starts_with(start, word));
+        // 2018年底之前已完成的: what has happened by then.
+        let past = ["之前已", "以前已", "前已"].iter().any(|word| text.starts_with(end, word));
+        if other || past || text.ends_with(start, "标") || in_condition(text, span, end) && duration(text, mention.span) {
             continue;
         }
         let head = start <= span.start() + 2;
@@ -38,7 +41,9 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
             .iter()
             .any(|word| text.starts_with(start, word))
             || text.ends_with(end, " in advance");
-        if (behind || before || head || latin || to_come) && !since || since && text.starts_with(end, "起") && behind {
+        // 下月起, 2026年起: from then on; 自…起 says how long something holds.
+        let onward = text.starts_with(end, "起") && !text.starts_with(end, "起草") && !["自", "从"].iter().any(|word| text.ends_with(start, word) || text.starts_with(start, word));
+        if (behind || before || head || latin || to_come) && !since || since && text.starts_with(end, "起") && behind || onward {
             found.push(period(text, span, mention.span));
         }
     }
@@ -72,6 +77,13 @@ fn period(text: &Text, span: Span, mention: Span) -> Span {
         }
     }
     let clause = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '。')).map_or(span.start(), |at| at + 1);
+    // 自当年度起|五年内: how long from then on.
+    if text.starts_with(end, "起") && matches!(start.checked_sub(1).and_then(|at| text.key_at(at)), Some('自' | '从')) {
+        let close = (end + 1..(end + 9).min(span.end())).find(|at| !is_count(text.key[*at]) && !matches!(text.key[*at], '年' | '个' | '月' | '日' | '天'));
+        if let Some(close) = close.filter(|close| text.key[*close] == '内' && *close > end + 2) {
+            return Span::new(start - 1, close + 1);
+        }
+    }
     if text.ends_with(start, "起") {
         let from = (clause..start).rev().find(|at| {
             matches!(text.key[*at], '自' | '从')
@@ -86,19 +98,32 @@ fn period(text: &Text, span: Span, mention: Span) -> Span {
 /// 应于货物进口前…, 应当在有效期限内…: before what it is to be done.
 fn before_event(text: &Text, span: Span) -> Option<Span> {
     const MODALS: [&str; 6] = ["应", "应当", "得", "须", "必须", "可"];
-    const ENDS: [&str; 6] = ["之前", "以前", "期限内", "时限内", "限期内", "前"];
+    const ENDS: [&str; 8] = ["之前", "以前", "期限内", "期限以内", "期间内", "时限内", "限期内", "前"];
     let opens = |at: usize| {
         let clause = at == span.start() || at > 0 && text.key[at - 1] == '，';
         matches!(text.key[at], '于' | '在') && (MODALS.iter().any(|word| text.ends_with(at, word)) || clause)
     };
-    let at = span.range().find(|at| opens(*at))?;
-    let limit = span.end().min(at + 30);
+    let places: Vec<usize> = span.range().filter(|at| opens(*at)).collect();
+    places.into_iter().find_map(|at| event_from(text, span, at, &ENDS)).or_else(|| behind_subject(text, span))
+}
+
+/// 拆船单位在废船拆解前，必须…: between the subject and its modal.
+fn behind_subject(text: &Text, span: Span) -> Option<Span> {
+    let comma = span.range().find(|at| text.key[*at] == '，').filter(|comma| text.ends_with(*comma, "前"))?;
+    let duty = ["应", "必须", "须", "不得", "得", "要"].iter().any(|word| text.starts_with(comma + 1, word));
+    let at = (span.start() + 1..comma).find(|at| matches!(text.key[*at], '于' | '在'))?;
+    duty.then(|| event_from(text, span, at, &["之前", "以前", "前"])).flatten()
+}
+
+/// The event behind a preposition, up to one of the ends.
+fn event_from(text: &Text, span: Span, at: usize, ends: &[&str]) -> Option<Span> {
+    let limit = span.end().min(at + 34);
     let comma = (at..limit).find(|at| text.key[*at] == '，').unwrap_or(limit);
     let end = (at + 3..=comma).find(|end| {
-        let other = ["面", "头", "提", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台"]
+        let other = ["面", "头", "提下", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台"]
             .iter()
             .any(|word| text.starts_with(*end, word));
-        ENDS.iter().any(|word| text.ends_with(*end, word))
+        ends.iter().any(|word| text.ends_with(*end, word))
             && !other
             && !["目前", "当前", "提前", "日前"].iter().any(|word| text.ends_with(*end, word))
     })?;
@@ -107,7 +132,7 @@ fn before_event(text: &Text, span: Span) -> Option<Span> {
         return None;
     }
     let open = ["未", "没有", "不", "本法", "施行前", "已"].iter().any(|word| text.find(event, word).is_some());
-    (!open && event.len() <= 22).then_some(event)
+    (!open && event.len() <= 26).then_some(event)
 }
 
 /// 有效期为三年, 以六个月为限, 保存三年: how long something is to last.

@@ -4,6 +4,7 @@
 //! read up to a noun that can act with a predicate behind it: a modal, a preposition, a verb with its object.
 
 use super::Page;
+use super::modals::is_count;
 use super::noun_phrase::directive;
 use crate::model::{EntityType, Span, Token};
 
@@ -17,7 +18,10 @@ const OPENERS: &[&str] = &[
 
 /// Nouns for who acts that a verb before them makes one word with: 申请人, 建设单位, 评估机构.
 const ROLES: &[&str] =
-    &["人", "人员", "单位", "机构", "部门", "机关", "者", "企业", "主体", "方", "组织", "公司", "业者", "办公室", "银行"];
+    &["人", "人员", "单位", "机构", "部门", "机关", "者", "企业", "主体", "方", "组织", "公司", "业者", "办公室", "银行", "业"];
+
+/// Who owes something; what stands before says what: 扣缴义务人.
+const BEARERS: &[&str] = &["义务人", "责任人", "权利人"];
 
 /// Words in 业 that are no business: 营造业 acts, 农业 does not.
 const FIELDS: &[&str] = &[
@@ -91,6 +95,10 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
             }
         }
         let mut end = named.map_or(token.span.end(), |mention| mention.span.end());
+        // 海|关于: the dictionary has cut the noun.
+        if named.is_none() && let Some(whole) = cut_noun(page, token, limit) {
+            end = whole;
+        }
         if text.starts_with(end, "组织") && BODIES_BEFORE.iter().any(|word| text.ends_with(end, word)) {
             end += 2;
         }
@@ -115,7 +123,7 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         }
         let verb = token.tag.starts_with('v') && token.tag != "vn" || token.tag == "p";
         // 申请|人, 再生|油品|业者, 组织|和个人: a verb that makes a noun with what stands behind it, or a noun taken for a verb.
-        let compound = tokens.get(index + 1).is_some_and(|next| role(page, next) || text.starts_with(next.span.start(), "、"))
+        let compound = tokens.get(index + 1).is_some_and(|next| role(page, next) || index == 0 && BEARERS.contains(&text.key_slice(next.span).as_str()) || text.starts_with(next.span.start(), "、"))
             || index > 0 && token.tag == "v" && makes_noun(page, &tokens[index + 1..])
             || index == 0 && ["受", "被"].contains(&word.as_str());
         if !known && named.is_none() && ["应当", "必须", "不得", "可以", "应", "将", "由"].contains(&word.as_str()) {
@@ -125,6 +133,14 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         verbal |= named.is_none() && !known && (opener || verb && !compound);
     }
     None
+}
+
+/// 海|关于执行职务时, where 海关 acts and 于 leads on: behind the noun.
+fn cut_noun(page: &Page<'_>, token: &Token, limit: usize) -> Option<usize> {
+    let at = token.span.start();
+    let length = page.codebook.cues.at("generic_actor", &page.text.key[..limit], at)?;
+    let end = at + length;
+    (end > token.span.end() && end < limit && matches!(page.text.key[end], '于' | '对')).then_some(end)
 }
 
 fn word_is(page: &Page<'_>, token: &Token, word: &str) -> bool {
@@ -203,9 +219,24 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
     if ["shall", "must", "prohibit", "permit"].iter().any(|group| cues.at(group, key, at).is_some_and(|length| length >= 2)) {
         return true;
     }
+    // 保全业|应立即, 保险人|于诉追之日, 海|关于: the dictionary makes a word of the modal or preposition and what stands beside it.
+    if matches!(text.key[at], '应' | '须' | '于') && cues.at("not_shall", key, at).is_none() {
+        return true;
+    }
     let tokens = page.segments.tokens_in(Span::new(at, limit));
     let Some(first) = tokens.first().filter(|first| first.span.start() == at) else { return false };
     if OPENERS.contains(&text.key_slice(first.span).as_str()) {
+        return true;
+    }
+    // 主管部门|具体|负责, 代表|五人以上|联名: how, and how many of them.
+    let manner = (first.tag == "a" && first.span.len() == 2 && !directive(page, at)).then_some(2);
+    let adverb = cues.at("adverb", key, at).filter(|length| *length >= 2).or(manner);
+    let count = || (at..limit).take_while(|at| is_count(text.key[*at])).count();
+    let counted = |digits: usize| {
+        let person = (digits > 0 && text.starts_with(at + digits, "人")).then_some(digits + 1)?;
+        Some(person + if text.starts_with(at + person, "以上") { 2 } else { 0 })
+    };
+    if adverb.or_else(|| counted(count())).is_some_and(|length| at + length < limit && predicate(page, at + length, limit)) {
         return true;
     }
     // 中央研究院|研究员
@@ -234,7 +265,7 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
 const ACTIVITIES: &[&str] = &[
     "招聘", "设立", "举办", "开办", "成立", "变更", "撤销", "罢免", "补选", "聘用", "聘任", "录用", "选举", "保护", "救助", "奖励", "表彰",
     "培育", "更换", "扶持", "支持", "鼓励", "发展", "建设", "推动", "促进", "加强", "完善", "建立", "健全", "保障", "组织", "指导", "督促",
-    "协助",
+    "协助", "经营", "从事", "设置",
 ];
 
 /// 举办|博物馆, 招聘|警务辅助人员: what is done to whom.
@@ -254,9 +285,17 @@ pub(super) fn is_compound(page: &Page<'_>, span: Span) -> bool {
     let Some((last, verbs)) = tokens.split_last() else { return false };
     let person = page.text.key(last.span).last().is_some_and(|c| matches!(c, '人' | '者' | '员'));
     let long = tokens.first().is_some_and(|first| first.span.len() > 1);
+    // 扣缴|义务人, 申报|责任人
+    let bearer = verbs.len() == 1 && BEARERS.contains(&page.text.key_slice(last.span).as_str());
     tokens.len() <= 3
         && long
         && (role(page, last) || person)
-        && verbs.iter().all(|token| token.tag.starts_with('v'))
+        && (verbs.iter().all(|token| token.tag.starts_with('v')) || bearer)
         && !acts_upon(page, span)
+}
+
+/// 接入单位, 扣缴义务人: a compound that names nobody but who acts; 通知企业 is a verb and its object.
+pub(super) fn names_role(page: &Page<'_>, span: Span) -> bool {
+    let last = page.segments.tokens_in(span).last().map(|token| page.text.key_slice(token.span)).unwrap_or_default();
+    is_compound(page, span) && (["人", "单位", "机构", "机关", "部门"].contains(&last.as_str()) || BEARERS.contains(&last.as_str()))
 }

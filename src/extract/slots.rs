@@ -258,7 +258,7 @@ fn note_due(page: &Page<'_>, inside: Span) -> Option<Span> {
     let dates = page.annotations.inside(inside).iter().filter(|mention| mention.entity_type == EntityType::Date);
     dates.map(|mention| mention.span).find(|date| {
         let behind = if text.starts_with(date.end(), "前") { date.end() + 1 } else { date.end() };
-        ["完成", "，", "、", "；", "落实", "到位"].iter().any(|word| text.starts_with(behind, word))
+        ["完成", "取得", "，", "、", "；", "落实", "到位"].iter().any(|word| text.starts_with(behind, word))
     })
 }
 

@@ -9,6 +9,9 @@ use crate::model::{Span, Text};
 /// Words that end like a noun for who acts and name nobody.
 const NOBODY: [&str; 9] = ["全部", "内部", "局部", "主要", "前", "方", "被", "分行业", "离校"];
 
+/// Ends of phrases that say what is done and name nobody: 外商投资办厂.
+const DOINGS: [&str; 3] = ["办厂", "建厂", "设厂"];
+
 /// What opens with these is done to or for somebody, whatever modal follows.
 const DONE_TO: [&str; 14] =
     ["坚持", "锚定", "推广", "落地", "选树", "方便", "助力", "新培育", "新建", "新增", "为了", "一切为了", "千方百计", "今年再"];
@@ -42,7 +45,7 @@ fn names_nobody(text: &Text, phrase: Span) -> bool {
     let counted = phrase.len() > 3
         && text.key_at(phrase.end() - 2).is_some_and(|c| c.is_ascii_digit() || "十百千万亿".contains(c))
         && text.key_at(phrase.end() - 1).is_some_and(|c| "人户家个方部所".contains(c));
-    word || counted
+    word || counted || DOINGS.iter().any(|word| text.ends_with(phrase.end(), word))
 }
 
 /// A verb or preposition in the phrase that governs a part of it.

@@ -122,7 +122,7 @@ fn ends_of(kind: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "states" => (&["person", "organization", "event", "place", "document"], &["point"]),
         "has_theme" | "uses_instrument" => (&["point", "source"], &["theme"]),
         "leads" | "supports" | "responsible_for" | "acts" => (&[], &["point"]),
-        "due" => (&["point"], &["date"]),
+        "due" => (&["point"], &["date", "term"]),
         "has_target" => (&["point"], &["quantity"]),
         "repeats" => (&["point"], &["point"]),
         "title" => (&["person"], &["post"]),

@@ -108,7 +108,8 @@ impl One<'_> {
             }
         }
         for due in &point.due {
-            if let Some(key) = self.key_typed(*due, EntityType::Date) {
+            let event = || document.links.key_of(*due, EntityType::Term).map(str::to_owned);
+            if let Some(key) = self.key_typed(*due, EntityType::Date).or_else(event) {
                 let evidence = self.evidence(*due, "due");
                 self.plain_edge(id, &key, "due", evidence);
             }
