@@ -23,6 +23,9 @@ const STAFF: &str = "灣岸港務管理局組織規程\n第一條　灣岸港務
 const GRANT: &str = "灣岸碼頭轉讓辦法\n第一條　航政局依本條核備之案件，其核備函應載明該案之主管機關，並以副本抄送該主管機關與財務局。\n第二條　經航政局同意轉讓碼頭供其興建或經營者，准由受讓機構繼續分期繳納規費。\n第三條　航務法院送達文書，需要提供譯文的，應當委託中華人民共和國領域內的翻譯機構進行翻譯。\n";
 const NOTE: &str = "海灣市人民政府關於整治航道的實施方案\n一、重點任務\n（一）清理航道。拆除廢棄碼頭，疏浚內河航道。（6月底完成，牽頭單位：市交通運輸局）\n（二）建設泊位。建設公用泊位。（市交通運輸局負責）\n";
 
+const PORT: &str = "碼頭檢查辦法\n第一條　海關於登船檢查時，發現貨物短少，應通知船東。\n第二條　扣繳義務人發現帳冊不符的，可以要求船東更正。\n第三條　開放大學、航海學院、船訓中心等應當普及救生知識。\n第四條　國家和地方碼頭擔保基金應當降低費率，省級資本金比例不低於三成。\n第五條　初級法院、海事法院和有權受理跨境碼頭案件的專門法院，應當指定專人登記。\n第六條　拆船單位在廢船拆解前，必須清除燃油。\n第七條　船東有異議的，可在會前提出。\n第八條　海事警察依法當場收繳罰款的，應當開具罰款收據。\n";
+const CALLS: &str = "海灣局召開記者會\n海灣局5月6日召開記者會。港商沈若川說，他希望碼頭工會放寬班次。船東會促當局修訂條例，把罰款上限調高。居民要求當局在雨季前開通渡輪。署方下月起派員檢查碼頭。\n";
+
 const CASES: &[Case] = &[
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
@@ -52,6 +55,28 @@ const CASES: &[Case] = &[
     Case { text: GRANT, quote: "以副本抄送該主管機關", actors: &["航政局"], speaker: None, aim: None },
     Case { text: GRANT, quote: "准由受讓機構", actors: &["受讓機構"], speaker: None, aim: None },
     Case { text: GRANT, quote: "應當委託中華人民共和國", actors: &["航務法院"], speaker: None, aim: None },
+    // The dictionary cuts the noun, or reads a verb in it; whoever finds is who acts.
+    Case { text: PORT, quote: "海關於登船檢查時", actors: &["海關"], speaker: None, aim: None },
+    Case { text: PORT, quote: "扣繳義務人發現", actors: &["扣繳義務人"], speaker: None, aim: None },
+    Case { text: PORT, quote: "開具罰款收據", actors: &["海事警察"], speaker: None, aim: None },
+    // All of a list before the modal, whatever stands in it; two that share a noun are one.
+    Case {
+        text: PORT, quote: "普及救生知識", actors: &["開放大學", "航海學院", "船訓中心"], speaker: None, aim: Some("普及")
+    },
+    Case { text: PORT, quote: "應當降低費率", actors: &["國家和地方碼頭擔保基金"], speaker: None, aim: None },
+    Case {
+        text: PORT,
+        quote: "應當指定專人登記",
+        actors: &["初級法院", "海事法院", "有權受理跨境碼頭案件的專門法院"],
+        speaker: None,
+        aim: None,
+    },
+    // A clause about something else is not done by who stands before it.
+    Case { text: PORT, quote: "資本金比例不低於三成", actors: &[], speaker: None, aim: None },
+    // Whom a call names, in whatever words.
+    Case { text: CALLS, quote: "把罰款上限調高", actors: &["當局"], speaker: Some("船東會"), aim: None },
+    Case { text: CALLS, quote: "派員檢查碼頭", actors: &["署方"], speaker: None, aim: None },
+    Case { text: CALLS, quote: "在雨季前開通渡輪", actors: &["當局"], speaker: None, aim: None },
     // What a body declares is its own over all paragraphs.
     Case { text: RELEASE, quote: "暫停吊運作業", actors: &["承辦商"], speaker: Some("海灣署"), aim: Some("暫停") },
     // The part of a headline behind a blank is a statement of its own, and nobody with a name calls.
@@ -106,6 +131,17 @@ fn a_hyphen_at_a_line_end_is_quoted_and_parts_no_word() {
     let graph = pipeline().graph_of_text("order.txt", text);
     let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains("establish")).unwrap();
     assert!(point.evidence[0].quote.contains("inno-vation"), "{}", point.evidence[0].quote);
+}
+
+#[test]
+fn a_deadline_may_be_an_event_or_a_time_from_when_on() {
+    for (text, quote, due) in [(PORT, "清除燃油", "廢船拆解前"), (PORT, "可在會前提出", "會前"), (CALLS, "派員檢查碼頭", "下月")]
+    {
+        let graph = pipeline().graph_of_text("page.txt", text);
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote)).expect(quote);
+        let edge = graph.edges_from(&point.id).into_iter().find(|edge| edge.edge.kind == "due");
+        assert_eq!(edge.and_then(|edge| graph.node(edge.target)).map(|node| node.label.as_str()), Some(due), "{quote}");
+    }
 }
 
 #[test]

@@ -100,6 +100,11 @@ impl Cues {
         (1..=group.longest.min(rest.len())).rev().find(|length| group.set.contains(&rest[..*length]))
     }
 
+    /// The key is a word of the group.
+    pub fn is_word(&self, group: &str, key: &[char]) -> bool {
+        self.groups.get(group).is_some_and(|group| group.set.contains(key))
+    }
+
     /// First place at which a word of the group starts, and its length.
     pub fn find(&self, group: &str, key: &[char]) -> Option<(usize, usize)> {
         (0..key.len()).find_map(|place| self.at(group, key, place).map(|length| (place, length)))

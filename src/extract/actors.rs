@@ -5,18 +5,17 @@
 
 use super::Page;
 use super::agents::by_preposition;
-use super::modals::{is_count, leads};
+use super::calls::{addressee, call};
+use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
-use super::opening_subject::{acts_upon, names_role, opening_subject};
+use super::opening_subject::{acts_upon, glued, names_role, opening_subject};
 use super::scope::is_condition;
 use super::slots::coordination;
+use super::staff::without_staff;
 use super::subject_phrase::stands_alone;
 use super::verbs::trim_adverbs;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text, Token};
-
-/// What an authority does to those who break a rule: they suffer it and do not act.
-const PENALTIES: &[&str] = &["罚", "处分", "责令", "没收", "吊销", "警告", "追究", "拘留", "依法给予", "予以处理", "依法处理"];
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
 
 /// Who acts in a point of several clauses, or in one clause.
 pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Actor> {
@@ -63,6 +62,11 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
         return None;
     }
     let subject = without_staff(page, subject);
+    // 署方|下月起派员: who acts ends where it is said when.
+    let dates = page.annotations.inside(subject).iter().filter(|mention| mention.entity_type == EntityType::Date);
+    let dated =
+        dates.map(|mention| mention.span.start()).find(|at| *at > subject.start() && ends_acting(page, Span::new(subject.start(), *at)));
+    let subject = Span::new(subject.start(), dated.unwrap_or(subject.end()));
     let organs = ["相关部门", "有关部门", "所属部门", "各部门", "有关单位", "相关单位"];
     if let Some(organ) = organs.iter().find(|organ| text.starts_with(subject.end(), organ)) {
         return Some(Span::new(subject.start(), subject.end() + organ.chars().count()));
@@ -73,24 +77,13 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     Some(if verb { state } else { subject })
 }
 
-/// 本所|设五课, 本所|置所长一人: the body sets up, and what it sets up is no part of its name; 副所长|一人.
-fn without_staff(page: &Page<'_>, subject: Span) -> Span {
-    let text = page.text;
-    let body = |at: usize| text.starts_with(subject.start(), "本") && at == subject.start() + 2 || page.annotations.ending(at).is_some();
-    let sets_up = |at: &usize| matches!(text.key[*at], '设' | '置') && !page.annotations.splits(*at) && body(*at);
-    let end = (subject.start() + 2..subject.end()).find(sets_up).unwrap_or(subject.end());
-    let count = text.ends_with(end, "人").then(|| (subject.start()..end - 1).rev().take_while(|at| is_count(text.key[*at])).count());
-    let counted = count.filter(|count| *count > 0 && subject.start() + count + 1 < end).map_or(0, |count| count + 1);
-    Span::new(subject.start(), end - counted)
-}
-
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.
 fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     let text = page.text;
     let subject = |view: &View| subject(page, view, law);
     let main = views.iter().position(|view| view.modal.is_some() && !is_condition(text, view));
     let Some(main) = main else {
-        let penal = views.iter().any(|view| is_penal(text, view));
+        let penal = views.iter().any(|view| is_penal(page, view));
         return views
             .iter()
             .filter(|view| !(penal && suffers(text, view)))
@@ -101,7 +94,7 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     if let Some(subject) = subject(&views[main]) {
         return joint(page, subject, views);
     }
-    let penal = is_penal(text, &views[main]);
+    let penal = is_penal(page, &views[main]);
     let before = &views[..main];
     // 我们培养出来的学生，必须…: the noun behind the clause, and not who stands in it.
     if let Some(last) = before.last().filter(|last| last.modal.is_none() && last.preposition == 0 && ends_acting(page, last.core))
@@ -125,7 +118,7 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
             && lead.range().rev().take(8).any(|at| text.key[at] == '的');
         // 举办|博物馆，应当…: what is done to whom.
         if generic && !acts_upon(page, lead) && (last.preposition == 0 || relative) {
-            return joint(page, without_condition(text, lead), views);
+            return joint(page, without_condition(page, lead), views);
         }
         if law && let Some(whoever) = whoever(page, last, &views[main]) {
             return vec![Actor { span: whoever, role: ActorRole::Acts }];
@@ -158,62 +151,20 @@ fn suffers(text: &Text, view: &View) -> bool {
 }
 
 /// 处一万元以下罚款: somebody suffers what the clause says; 罚款收据 is a paper.
-pub(crate) fn is_penal(text: &Text, view: &View) -> bool {
-    PENALTIES.iter().filter_map(|word| text.find(view.core, word)).any(|at| {
+pub(crate) fn is_penal(page: &Page<'_>, view: &View) -> bool {
+    let text = page.text;
+    view.core.range().filter(|at| page.codebook.cues.at("penalty", &text.key[..view.core.end()], *at).is_some()).any(|at| {
         let paper = ["罚款", "处罚", "处分"].iter().find(|word| text.starts_with(at, word) || text.ends_with(at + 1, word));
-        paper.is_none_or(|_| !["收据", "票据", "决定", "文书", "程序", "种类"].iter().any(|word| text.starts_with(at + 1, word) || text.starts_with(at + 2, word)))
+        paper.is_none_or(|_| {
+            !["收据", "票据", "决定", "文书", "程序", "种类"]
+                .iter()
+                .any(|word| text.starts_with(at + 1, word) || text.starts_with(at + 2, word))
+        })
     })
 }
 
-/// Behind the word by which a clause wishes or calls for what somebody else is to do.
-fn call(page: &Page<'_>, view: &View) -> Option<usize> {
-    let (text, cues) = (page.text, &page.codebook.cues);
-    // 促|进: no word of its own.
-    let calls = |at: usize| {
-        let end = at + cues.at("call_upon", &text.key[..view.core.end()], at)?;
-        let tokens = &page.segments.tokens;
-        let longer = tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| tokens[index].span.end() > end);
-        (!longer).then_some(end)
-    };
-    let modal = view.modal.filter(|(_, cue)| calls(cue.start()) == Some(cue.end()));
-    // 促|当局修订: the call has been passed by.
-    let passed = || (view.start > view.core.start()).then(|| calls(view.start - 1)).flatten().filter(|end| *end == view.start);
-    // 委员会|敦促…, 她|期待…: who calls stands before.
-    let behind = || {
-        let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
-        let at = tokens.iter().skip(1).take(4).find(|token| token.tag.starts_with('v') && calls(token.span.start()) == Some(token.span.end()))?;
-        let caller = Span::new(view.start, at.span.start());
-        let known = matches!(text.key(caller), ['他' | '她']) || ends_acting(page, caller) || page.annotations.ending(caller.end()).is_some();
-        let noun = tokens.iter().take_while(|token| token.span.end() <= caller.end()).all(|token| token.tag.starts_with(['n', 'r', 'j', 'm']));
-        (known && noun).then_some(at.span.end())
-    };
-    modal.map(|(_, cue)| cue.end()).or_else(|| calls(view.start)).or_else(passed).or_else(behind)
-}
-
-/// Whom a call names: 业界|把握时机, 生产商|修正标示.
-fn addressee(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
-    let text = page.text;
-    let from = from + usize::from(text.starts_with(from, "，"));
-    let phrase = noun_phrase(page, from, limit, Place::Opening).map(|(phrase, _)| phrase);
-    let phrase = phrase.or_else(|| {
-        // 市民|珍惜食水: whatever the dictionary takes the word behind for.
-        let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
-        let acts = |token: &Token| {
-            let named = page.annotations.ending(token.span.end()).is_some_and(|mention| mention.span.start() >= from && acts_by_name(mention.entity_type));
-            named || token.span.len() > 1 && ends_acting(page, token.span)
-        };
-        let last = tokens.iter().take(4).position(acts)?;
-        let goes_on = tokens.get(last + 1).is_some_and(|next| next.tag != "nr" && (next.tag.starts_with(['n', 'j', 'x', 'c']) || matches!(next.tag, "vn" | "uj")));
-        let plain = tokens[..last].iter().all(|token| token.tag.starts_with(['n', 'b', 'r', 'a', 'm', 'j', 'v']));
-        let other = text.key_at(from) == Some('有');
-        (plain && !other && !goes_on && last + 1 < tokens.len()).then(|| Span::new(from, tokens[last].span.end()))
-    })?;
-    let word = page.segments.tokens_in(phrase).len() == 1 && ends_acting(page, phrase);
-    (word || can_open(page, phrase)).then_some(phrase)
-}
-
 /// A name of this kind can act.
-fn acts_by_name(kind: EntityType) -> bool {
+pub(super) fn acts_by_name(kind: EntityType) -> bool {
     matches!(kind, EntityType::Organization | EntityType::Place | EntityType::Person)
 }
 
@@ -259,9 +210,10 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     {
         // 司法院|公告受理律师申请后: a verb with its object is no part of the name.
         let phrase = opening()
+            .filter(|opening| !shares_head(page, view, *opening, phrase))
             .filter(|opening| opening.end() < phrase.end() && opening.start() == phrase.start() && text.key_at(opening.end()) != Some('('))
             .unwrap_or(phrase);
-        return whole(page, without_condition(text, phrase)).filter(|phrase| stands_alone(page, view, *phrase));
+        return whole(page, without_condition(page, phrase)).filter(|phrase| stands_alone(page, view, *phrase));
     }
     if let Some(phrase) = opening() {
         return Some(phrase);
@@ -274,22 +226,39 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
         return Some(list);
     }
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
-    whole(page, without_condition(text, subject)).filter(|phrase| stands_alone(page, view, *phrase))
+    whole(page, without_condition(page, subject)).filter(|phrase| stands_alone(page, view, *phrase))
+}
+
+/// 国家和地方|融资担保基金: two that say whose, before one noun and its modal.
+fn shares_head(page: &Page<'_>, view: &View, opening: Span, phrase: Span) -> bool {
+    let whose = |part: &Span| page.codebook.cues.is_word("whose", page.text.key(*part));
+    let modal = view.modal.is_some_and(|(_, cue)| cue.start() == phrase.end());
+    let parts = coordination(page.text, opening);
+    modal && parts.len() > 1 && parts.iter().all(whose) && ends_acting(page, phrase)
 }
 
 /// 开放大学、社区学院等|应当…: a list before the modal, every part of which can act, whatever the dictionary makes of its words.
 fn listed(page: &Page<'_>, view: &View) -> Option<Span> {
     let text = page.text;
-    let (_, cue) = view.modal.filter(|(modality, _)| matches!(modality, Modality::Shall | Modality::Must | Modality::Permit | Modality::Prohibit))?;
-    let mut list = text.trim(trim_adverbs(text, page.segments, page.annotations, &page.codebook.cues, Span::new(view.start, cue.start().max(view.start))));
+    let (_, cue) =
+        view.modal.filter(|(modality, _)| matches!(modality, Modality::Shall | Modality::Must | Modality::Permit | Modality::Prohibit))?;
+    let mut list = text.trim(trim_adverbs(
+        text,
+        page.segments,
+        page.annotations,
+        &page.codebook.cues,
+        Span::new(view.start, cue.start().max(view.start)),
+    ));
     while list.len() > 1 && text.ends_with(list.end(), "等") {
         list = Span::new(list.start(), list.end() - 1);
     }
     let parts = coordination(text, list);
     let acts = |part: &Span| {
-        part.len() > 1 && (ends_acting(page, *part) || page.annotations.ending(part.end()).is_some_and(|mention| acts_by_name(mention.entity_type)))
+        part.len() > 1
+            && (ends_acting(page, *part) || page.annotations.ending(part.end()).is_some_and(|mention| acts_by_name(mention.entity_type)))
     };
-    let sound = view.preposition == 0 && text.key_at(list.start()) != Some('其') && parts.len() > 1 && list.len() <= 60 && parts.iter().all(acts);
+    let sound =
+        view.preposition == 0 && text.key_at(list.start()) != Some('其') && parts.len() > 1 && list.len() <= 60 && parts.iter().all(acts);
     (sound && !acts_upon(page, parts[0]) && parts.iter().all(|part| part.len() <= 16)).then_some(list)
 }
 
@@ -310,12 +279,7 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
         && tokens.iter().skip(1).any(|token| token.tag == "v" && directive(page, token.span.start()) && token.span.end() == span.end());
     let noun = first.span.len() > 1 && first.tag != "v" && page.codebook.cues.at_end("generic_actor", text.key(first.span)).is_some();
     // 支持有条件的地区…: whom the clause furthers.
-    let furthers = [
-        "补选", "罢免", "任免", "聘任", "招聘", "录用", "支持", "鼓励", "引导", "推动", "促进", "扶持", "培育", "优化", "建设", "打造",
-        "健全", "完善",
-    ]
-    .iter()
-    .any(|word| text.starts_with(span.start(), word));
+    let furthers = page.codebook.cues.at("furthers", &text.key, span.start()).is_some();
     let opens = match first.tag.chars().next() {
         _ if noun => true,
         Some('v') if first.tag != "vn" => {
@@ -328,10 +292,6 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
         Some('t' | 'm') => page.codebook.cues.at_end("generic_actor", text.key(span)).is_some_and(|(_, length)| length > 1),
         _ => true,
     };
-    let other = [
-        "得", "应", "也", "每", "对", "将", "并", "而", "如", "使", "报", "报经", "经", "向", "会同", "因", "因由", "自", "置", "要", "须",
-        "需", "可", "拟", "俾", "单户", "面向", "逾", "凡", "定期", "依法", "自行",
-    ];
     let opening = text.key_slice(first.span);
     let toward = text.starts_with(span.start(), "从今") || text.starts_with(span.start(), "对") && !text.starts_with(span.start(), "对方");
     let each = ["每人", "多一人", "仍处", "正处", "前处"].iter().any(|word| text.ends_with(span.end(), word));
@@ -341,8 +301,8 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
         && !verb_inside
         && !toward
         && !each
-        && (lawful || !other.contains(&opening.as_str()))
-        && opening != "其"
+        && (lawful || !page.codebook.cues.is_word("no_subject", text.key(first.span)))
+        && !glued(text, span.start())
 }
 
 /// A phrase ends in a noun for who acts.
@@ -356,7 +316,8 @@ pub(super) fn is_verb(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
-fn without_condition(text: &Text, subject: Span) -> Span {
+fn without_condition(page: &Page<'_>, subject: Span) -> Span {
+    let text = page.text;
     let mut start = subject.start();
     for word in ["期间", "其中", "必须", "同时"] {
         if let Some(at) = text.find(Span::new(start, subject.end()), word)
@@ -371,10 +332,17 @@ fn without_condition(text: &Text, subject: Span) -> Span {
         && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
         && subject.end() - at > 2
         && subject.end() - at <= 14
+        && !behind_list(page, Span::new(start, at))
     {
         start = at + 1;
     }
     text.trim(Span::new(start, subject.end()))
+}
+
+/// 基层人民法院和|有权受理案件的: others that act stand before the relative clause.
+fn behind_list(page: &Page<'_>, before: Span) -> bool {
+    let parts = coordination(page.text, before);
+    parts.len() > 1 && parts.iter().take(parts.len() - 1).all(|part| !page.text.key(*part).contains(&'的') && ends_acting(page, *part))
 }
 
 /// Several actors: X会同Y leads and supports, 、 and 和 join equals.
@@ -408,30 +376,6 @@ fn supporting(page: &Page<'_>, subject: Span, views: &[View]) -> Option<Span> {
     None
 }
 
-/// 设会计室，办理…; 置所长一人，综理所务: whom a clause sets up, and who acts next.
-pub(crate) fn founded(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
-    let text = page.text;
-    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
-    let verb = tokens.iter().find(|token| ["设", "置", "下设", "组成"].contains(&text.key_slice(token.span).as_str()));
-    // 本所|设五课: where the dictionary sees another word.
-    let own = || (text.starts_with(view.start, "本") && matches!(text.key_at(view.start + 2), Some('设' | '置'))).then_some(view.start + 3);
-    let from = verb.map(|token| token.span.end()).or_else(own)?;
-    let (phrase, _) = noun_phrase(page, from, view.core.end(), Place::Agent)?;
-    let phrase = without_staff(page, phrase);
-    let known = page.codebook.cues.at_end("generic_actor", text.key(phrase)).is_some();
-    (known && can_open(page, phrase) && phrase.len() <= 20)
-        .then(|| parts(page, phrase).into_iter().map(|span| Actor { span, role: ActorRole::Acts }).collect())
-}
-
-/// 掌理…, 负责…: what somebody is set up for; a body also has its own posts.
-pub(crate) fn takes_duty(page: &Page<'_>, view: &View, founded: &[Actor]) -> bool {
-    const DUTIES: [&str; 10] = ["掌理", "承", "襄理", "综理", "办理", "依法办理", "负责", "主持", "分别掌理", "职掌"];
-    let text = page.text;
-    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
-    let body = founded.last().is_some_and(|actor| text.key_at(actor.span.end() - 1).is_some_and(|c| "室处科课组会局队".contains(c)));
-    starts(&DUTIES) || body && starts(&["置"])
-}
-
 /// …，会同Y…: the actors in force, and those with whom they act.
 pub(crate) fn accompanied(page: &Page<'_>, view: &View, actors: Vec<Actor>) -> Vec<Actor> {
     let Some(with) = companions(page, view.start, view.core.end()).filter(|_| !actors.is_empty()) else { return actors };
@@ -450,7 +394,7 @@ fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
 }
 
 /// Splits 教育部、科技部和财政部 where every part can act by itself.
-fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
+pub(super) fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
     let text = page.text;
     let mut all = Vec::new();
     for part in coordination(text, span) {
@@ -464,9 +408,7 @@ fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
         all.push(part);
     }
     let acts = |part: &Span| {
-        page.annotations
-            .ending(part.end())
-            .is_some_and(|mention| acts_by_name(mention.entity_type))
+        page.annotations.ending(part.end()).is_some_and(|mention| acts_by_name(mention.entity_type))
             || page.codebook.cues.at_end("generic_actor", text.key(*part)).is_some()
     };
     // 学校、幼儿园的|教职员工: whose they are is a list, and they are one.
@@ -474,5 +416,9 @@ fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
         let of = last.range().find(|at| text.key[*at] == '的');
         of.is_some_and(|of| all.len() > 1 && of > last.start() + 1 && ends_acting(page, Span::new(last.start(), of)))
     });
+    // 国家和地方|融资担保基金
+    let whose = |part: &Span| page.codebook.cues.is_word("whose", text.key(*part));
+    let longer = |part: &Span| part.len() > 4 && page.codebook.cues.at("whose", &text.key[..part.end()], part.start()).is_some();
+    let shared = shared || all.split_last().is_some_and(|(last, rest)| !rest.is_empty() && rest.iter().all(whose) && longer(last));
     if !shared && all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
 }

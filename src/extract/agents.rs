@@ -65,6 +65,10 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                 continue;
             };
             let phrase = up_to_other(page, phrase);
+            // 请事假: nobody is asked.
+            if word == "请" && !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none() {
+                continue;
+            }
             if !phrase.is_empty() && !is_way(page, phrase, clause, word, at, as_object) {
                 return Some(joint(page, phrase, std::slice::from_ref(view)));
             }

@@ -5,6 +5,7 @@ use super::actors;
 use super::chinese::Reading;
 use super::scope::is_condition;
 use super::slots;
+use super::staff;
 use super::view::View;
 use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span};
 
@@ -25,7 +26,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
         let condition = is_condition(page.text, view)
-            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page.text, next));
+            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page, next));
         let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view), reading.genre) };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
             Some(before) => Some(before),
@@ -40,13 +41,15 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
             if let Some((by, founded)) = &set_up {
                 if reading.views[from].mark == '；' {
                     before.clone_from(by);
-                } else if actors::takes_duty(page, view, founded) {
+                } else if staff::takes_duty(page, view, founded) {
                     before.clone_from(founded);
                 }
             }
         } else {
             set_up = None;
         }
+        // 全体会议的主要任务是：…: whose task it is.
+        let own = if own.is_empty() { staff::tasked(page, view).into_iter().collect() } else { own };
         // 设人事室，职务列荐任，依法办理…: what is said in passing does not take the duty from whom it stands with.
         let aside = own.is_empty() && states_else(page, view);
         let now = match own {
@@ -60,7 +63,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         };
         // 设政风室，置主任，依法办理…: a post of the body that is set up.
         let post = set_up.as_ref().is_some_and(|(_, founded)| *founded == now);
-        if let Some(founded) = actors::founded(page, view).filter(|_| !post) {
+        if let Some(founded) = staff::founded(page, view).filter(|_| !post) {
             let by = set_up.take().map_or_else(|| now.clone(), |(by, _)| by);
             set_up = Some((by, founded));
         }
@@ -95,9 +98,8 @@ fn states_else(page: &Page<'_>, view: &View) -> bool {
     }
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
     let nouns = tokens.iter().take_while(|token| matches!(token.tag, "n" | "nz" | "nt" | "b" | "vn") && token.span.len() > 1).count();
-    let verb = tokens.get(nouns).is_some_and(|next| {
-        page.codebook.cues.at("link_verb", &text.key[..view.core.end()], next.span.start()).is_some()
-    });
+    let verb =
+        tokens.get(nouns).is_some_and(|next| page.codebook.cues.at("link_verb", &text.key[..view.core.end()], next.span.start()).is_some());
     nouns > 0 && verb
 }
 

@@ -25,7 +25,8 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
             continue;
         }
         // 同一年度, 最近六年, 标|明年月: no time to come.
-        let other = ["同一", "最近", "前一", "同日", "当月", "上一", "一个"].iter().any(|word| text.starts_with(start, word));
+        let other = ["同一", "最近", "前一", "同日", "当月", "上一"].iter().any(|word| text.starts_with(start, word))
+            || text.starts_with(start, "一个") && text.find(mention.span, "年度").is_some();
         // 2018年底之前已完成的: what has happened by then.
         let past = ["之前已", "以前已", "前已"].iter().any(|word| text.starts_with(end, word));
         if other || past || text.ends_with(start, "标") || in_condition(text, span, end) && duration(text, mention.span) {
@@ -42,10 +43,16 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
             .any(|word| text.starts_with(start, word))
             || text.ends_with(end, " in advance");
         // 下月起, 2026年起: from then on; 自…起 says how long something holds.
-        let onward = text.starts_with(end, "起") && !text.starts_with(end, "起草") && !["自", "从"].iter().any(|word| text.ends_with(start, word) || text.starts_with(start, word));
+        let onward = text.starts_with(end, "起")
+            && !["起草", "起施行"].iter().any(|word| text.starts_with(end, word))
+            && !["自", "从", "次"].iter().any(|word| text.ends_with(start, word) || text.starts_with(start, word));
         if (behind || before || head || latin || to_come) && !since || since && text.starts_with(end, "起") && behind || onward {
             found.push(period(text, span, mention.span));
         }
+    }
+    // 2020年起，每年1月底前完成: from when on, where it also says by when.
+    if found.len() > 1 && found.iter().any(|due| text.ends_with(due.end(), "前")) {
+        found.retain(|due| !text.starts_with(due.end(), "起"));
     }
     found.extend(before_event(text, span).filter(|event| found.iter().all(|due| due.end() <= event.start() || event.end() <= due.start())));
     found.sort_by_key(|due| due.start());
@@ -79,7 +86,8 @@ fn period(text: &Text, span: Span, mention: Span) -> Span {
     let clause = (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '。')).map_or(span.start(), |at| at + 1);
     // 自当年度起|五年内: how long from then on.
     if text.starts_with(end, "起") && matches!(start.checked_sub(1).and_then(|at| text.key_at(at)), Some('自' | '从')) {
-        let close = (end + 1..(end + 9).min(span.end())).find(|at| !is_count(text.key[*at]) && !matches!(text.key[*at], '年' | '个' | '月' | '日' | '天'));
+        let close = (end + 1..(end + 9).min(span.end()))
+            .find(|at| !is_count(text.key[*at]) && !matches!(text.key[*at], '年' | '个' | '月' | '日' | '天'));
         if let Some(close) = close.filter(|close| text.key[*close] == '内' && *close > end + 2) {
             return Span::new(start - 1, close + 1);
         }
@@ -95,9 +103,11 @@ fn period(text: &Text, span: Span, mention: Span) -> Span {
     Span::new(start, end.min(span.end()))
 }
 
+/// Modals that 于 and 在 stand behind.
+const MODALS: [&str; 6] = ["应", "应当", "得", "须", "必须", "可"];
+
 /// 应于货物进口前…, 应当在有效期限内…: before what it is to be done.
 fn before_event(text: &Text, span: Span) -> Option<Span> {
-    const MODALS: [&str; 6] = ["应", "应当", "得", "须", "必须", "可"];
     const ENDS: [&str; 8] = ["之前", "以前", "期限内", "期限以内", "期间内", "时限内", "限期内", "前"];
     let opens = |at: usize| {
         let clause = at == span.start() || at > 0 && text.key[at - 1] == '，';
@@ -120,7 +130,7 @@ fn event_from(text: &Text, span: Span, at: usize, ends: &[&str]) -> Option<Span>
     let limit = span.end().min(at + 34);
     let comma = (at..limit).find(|at| text.key[*at] == '，').unwrap_or(limit);
     let end = (at + 3..=comma).find(|end| {
-        let other = ["面", "头", "提下", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台"]
+        let other = ["面", "头", "提下", "款", "项", "条", "列", "述", "沿", "景", "往", "后", "端", "置", "台", "海"]
             .iter()
             .any(|word| text.starts_with(*end, word));
         ends.iter().any(|word| text.ends_with(*end, word))
@@ -132,7 +142,11 @@ fn event_from(text: &Text, span: Span, at: usize, ends: &[&str]) -> Option<Span>
         return None;
     }
     let open = ["未", "没有", "不", "本法", "施行前", "已"].iter().any(|word| text.find(event, word).is_some());
-    (!open && event.len() <= 26).then_some(event)
+    // 在危险消除之前，不得…: until when; 于税款缴清前，变更用途者，…: in which case.
+    let behind = Span::new(end, span.end().min(end + 14));
+    let until = text.find(behind, "不得").is_some() || in_condition(text, span, end + 1) || in_condition(text, span, end);
+    let period = text.ends_with(end, "期间内") && !MODALS.iter().any(|word| text.ends_with(at, word));
+    (!open && !until && !period && event.len() <= 26).then_some(event)
 }
 
 /// 有效期为三年, 以六个月为限, 保存三年: how long something is to last.

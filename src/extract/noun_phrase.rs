@@ -1,7 +1,6 @@
 //! The noun phrase from a place on that can act, told by parts of speech, names and the cues for who acts.
 
 use super::Page;
-use super::opening_subject::BODIES_BEFORE;
 use crate::model::{EntityType, Span, Token};
 
 /// Where a noun phrase is looked for: at the opening of a clause, or behind 由 where nothing else can stand.
@@ -154,7 +153,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
             return Some((Span::new(from, word.end() - 1), "v"));
         }
         let names = office_at(index)
-            || slice == "组织" && BODIES_BEFORE.iter().any(|word| text.ends_with(at, word))
+            || slice == "组织" && cues.at_end("organization_kind", &text.key[..at]).is_some()
             || text.starts_with(at, "主管") && compound_at(index)
             || token.tag.starts_with('c') && word.len() > 2
             || acting_word(token) && at > from && governs(word.end());

@@ -6,61 +6,7 @@
 use super::Page;
 use super::modals::is_count;
 use super::noun_phrase::directive;
-use crate::model::{EntityType, Span, Token};
-
-/// Words of one or more characters that open a predicate right behind its subject.
-const OPENERS: &[&str] = &[
-    "在", "对", "对于", "依", "依法", "依照", "依据", "按", "按照", "根据", "于", "向", "经", "因", "因故", "以", "为", "为了", "自", "未",
-    "不", "需", "拟", "已", "均", "都", "无", "有", "被", "得", "可", "应", "须", "将", "享", "负", "就", "仅", "非", "如", "通过", "会同",
-    "应当", "必须", "不得", "可以", "负责", "享有", "有权", "违反", "拒不", "没有", "属于", "无法", "不能", "应于", "应依", "应以", "认为",
-    "发现", "请", "收到", "接到", "由", "从", "办理",
-];
-
-/// Nouns for who acts that a verb before them makes one word with: 申请人, 建设单位, 评估机构.
-const ROLES: &[&str] =
-    &["人", "人员", "单位", "机构", "部门", "机关", "者", "企业", "主体", "方", "组织", "公司", "业者", "办公室", "银行", "业"];
-
-/// Who owes something; what stands before says what: 扣缴义务人.
-const BEARERS: &[&str] = &["义务人", "责任人", "权利人"];
-
-/// Words in 业 that are no business: 营造业 acts, 农业 does not.
-const FIELDS: &[&str] = &[
-    "农业",
-    "工业",
-    "商业",
-    "产业",
-    "林业",
-    "渔业",
-    "牧业",
-    "畜牧业",
-    "就业",
-    "作业",
-    "营业",
-    "专业",
-    "毕业",
-    "创业",
-    "失业",
-    "执业",
-    "职业",
-    "副业",
-    "行业",
-    "学业",
-    "开业",
-    "停业",
-    "歇业",
-    "置业",
-    "转业",
-    "实业",
-    "家业",
-    "矿业",
-    "工商业",
-    "种植业",
-    "养殖业",
-];
-
-/// With 组织 these are names for who acts: 社会组织.
-pub(super) const BODIES_BEFORE: &[&str] =
-    &["社会", "经济", "其他", "自治", "群众", "国际", "科普", "服务", "合作", "行业", "专业", "公益", "群众性自治"];
+use crate::model::{EntityType, Span, Text, Token};
 
 /// The noun phrase from a place on that acts; none where something else is said first.
 pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Option<Span> {
@@ -96,10 +42,12 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         }
         let mut end = named.map_or(token.span.end(), |mention| mention.span.end());
         // 海|关于: the dictionary has cut the noun.
-        if named.is_none() && let Some(whole) = cut_noun(page, token, limit) {
+        if named.is_none()
+            && let Some(whole) = cut_noun(page, token, limit)
+        {
             end = whole;
         }
-        if text.starts_with(end, "组织") && BODIES_BEFORE.iter().any(|word| text.ends_with(end, word)) {
+        if text.starts_with(end, "组织") && page.codebook.cues.at_end("organization_kind", &text.key[..end]).is_some() {
             end += 2;
         }
         at = end;
@@ -123,13 +71,15 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         }
         let verb = token.tag.starts_with('v') && token.tag != "vn" || token.tag == "p";
         // 申请|人, 再生|油品|业者, 组织|和个人: a verb that makes a noun with what stands behind it, or a noun taken for a verb.
-        let compound = tokens.get(index + 1).is_some_and(|next| role(page, next) || index == 0 && BEARERS.contains(&text.key_slice(next.span).as_str()) || text.starts_with(next.span.start(), "、"))
+        let compound = tokens
+            .get(index + 1)
+            .is_some_and(|next| role(page, next) || index == 0 && bears(page, next) || text.starts_with(next.span.start(), "、"))
             || index > 0 && token.tag == "v" && makes_noun(page, &tokens[index + 1..])
             || index == 0 && ["受", "被"].contains(&word.as_str());
         if !known && named.is_none() && ["应当", "必须", "不得", "可以", "应", "将", "由"].contains(&word.as_str()) {
             return None;
         }
-        let opener = index > 0 && OPENERS.contains(&word.as_str());
+        let opener = index > 0 && page.codebook.cues.is_word("predicate_opener", page.text.key(token.span));
         verbal |= named.is_none() && !known && (opener || verb && !compound);
     }
     None
@@ -155,22 +105,21 @@ fn makes_noun(page: &Page<'_>, behind: &[Token]) -> bool {
 
 /// Whether a clause that opens with this word can open with who acts.
 fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
-    const OTHER: [&str; 32] = [
-        "自行", "得", "应", "也", "每", "平均", "对", "将", "并", "而", "且", "非", "如", "若", "使", "报", "经", "向", "会同", "因", "由",
-        "自", "置", "要", "须", "可", "把", "凡", "除", "其", "令", "派",
-    ];
     let text = page.text;
     let word = text.key_slice(first.span);
     if word == "在" || page.annotations.starting(start).is_some() {
         return true;
     }
-    // 如依…, 报监督…, 经交通…: cut wrongly into words.
-    let glued = ["如", "若", "报", "每", "且"].iter().any(|word| text.starts_with(start, word) && !text.starts_with(start, "报社"))
-        || text.starts_with(start, "经")
-            && !["经营", "经济", "经纪", "经销", "经办", "经理"].iter().any(|word| text.starts_with(start, word));
     let modal = modal(page, start, text.len()) || page.codebook.cues.at("promote", &text.key, start).is_some();
-    let other = first.tag.starts_with(['p', 'c', 'd', 'u', 'm', 't']) || OTHER.contains(&word.as_str());
-    !glued && !modal && (!other || word == "被" || word == "共同")
+    let other = first.tag.starts_with(['p', 'c', 'd', 'u', 'm', 't']) || page.codebook.cues.is_word("no_subject", text.key(first.span));
+    !glued(text, start) && !modal && (!other || word == "被" || word == "共同")
+}
+
+/// 如依…, 报监督…, 经交通…: the dictionary makes a word of what opens the clause and what stands behind it.
+pub(super) fn glued(text: &Text, start: usize) -> bool {
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(start, word));
+    starts(&["如", "若", "报", "每", "且"]) && !starts(&["报社", "报业", "如皋", "每个", "每名", "每一"])
+        || starts(&["经"]) && !starts(&["经营", "经济", "经纪", "经销", "经办", "经理"])
 }
 
 /// A modal begins at a place.
@@ -194,14 +143,19 @@ fn acts(kind: EntityType) -> bool {
 
 fn acting_word(page: &Page<'_>, token: &Token, end: usize) -> bool {
     let word = page.text.key_slice(Span::new(token.span.start(), end));
-    let branch = word.ends_with('业') && !FIELDS.contains(&word.as_str());
+    let branch = word.ends_with('业') && !page.codebook.cues.is_word("field_noun", page.text.key(Span::new(token.span.start(), end)));
     let acts = end - token.span.start() >= 2
         && page.codebook.cues.at_end("generic_actor", page.text.key(Span::new(token.span.start(), end))).is_some();
     (acts || word == "人" || branch) && (token.tag != "v" || role(page, token))
 }
 
 fn role(page: &Page<'_>, token: &Token) -> bool {
-    ROLES.contains(&page.text.key_slice(token.span).as_str())
+    page.codebook.cues.is_word("role_noun", page.text.key(token.span))
+}
+
+/// 义务人, 责任人: who owes what stands before.
+fn bears(page: &Page<'_>, token: &Token) -> bool {
+    page.codebook.cues.is_word("bearer_noun", page.text.key(token.span))
 }
 
 /// Behind what stands in brackets at a place.
@@ -225,7 +179,7 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
     }
     let tokens = page.segments.tokens_in(Span::new(at, limit));
     let Some(first) = tokens.first().filter(|first| first.span.start() == at) else { return false };
-    if OPENERS.contains(&text.key_slice(first.span).as_str()) {
+    if cues.is_word("predicate_opener", text.key(first.span)) {
         return true;
     }
     // 主管部门|具体|负责, 代表|五人以上|联名: how, and how many of them.
@@ -261,20 +215,13 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
     true
 }
 
-/// Verbs of what is to be done to somebody or something: 招聘人员应当公开.
-const ACTIVITIES: &[&str] = &[
-    "招聘", "设立", "举办", "开办", "成立", "变更", "撤销", "罢免", "补选", "聘用", "聘任", "录用", "选举", "保护", "救助", "奖励", "表彰",
-    "培育", "更换", "扶持", "支持", "鼓励", "发展", "建设", "推动", "促进", "加强", "完善", "建立", "健全", "保障", "组织", "指导", "督促",
-    "协助", "经营", "从事", "设置",
-];
-
 /// 举办|博物馆, 招聘|警务辅助人员: what is done to whom.
 pub(super) fn acts_upon(page: &Page<'_>, span: Span) -> bool {
     let tokens = page.segments.tokens_in(span);
     let [first, .., last] = tokens else { return false };
     let relative = page.text.key(span).iter().any(|c| matches!(c, '的' | '之'));
     let named = page.annotations.starting(span.start()).is_some_and(|mention| mention.span.end() > first.span.end());
-    let activity = ACTIVITIES.iter().any(|word| page.text.starts_with(span.start(), word));
+    let activity = page.codebook.cues.at("done_to", &page.text.key, span.start()).is_some();
     let known = tokens.len() == 2 && role(page, last);
     !relative && !named && !known && first.tag.starts_with('v') && activity
 }
@@ -286,7 +233,7 @@ pub(super) fn is_compound(page: &Page<'_>, span: Span) -> bool {
     let person = page.text.key(last.span).last().is_some_and(|c| matches!(c, '人' | '者' | '员'));
     let long = tokens.first().is_some_and(|first| first.span.len() > 1);
     // 扣缴|义务人, 申报|责任人
-    let bearer = verbs.len() == 1 && BEARERS.contains(&page.text.key_slice(last.span).as_str());
+    let bearer = verbs.len() == 1 && bears(page, last);
     tokens.len() <= 3
         && long
         && (role(page, last) || person)
@@ -296,6 +243,8 @@ pub(super) fn is_compound(page: &Page<'_>, span: Span) -> bool {
 
 /// 接入单位, 扣缴义务人: a compound that names nobody but who acts; 通知企业 is a verb and its object.
 pub(super) fn names_role(page: &Page<'_>, span: Span) -> bool {
-    let last = page.segments.tokens_in(span).last().map(|token| page.text.key_slice(token.span)).unwrap_or_default();
-    is_compound(page, span) && (["人", "单位", "机构", "机关", "部门"].contains(&last.as_str()) || BEARERS.contains(&last.as_str()))
+    page.segments.tokens_in(span).last().is_some_and(|last| {
+        let place = ["人", "单位", "机构", "机关", "部门"].contains(&page.text.key_slice(last.span).as_str());
+        is_compound(page, span) && (place || bears(page, last))
+    })
 }

@@ -6,27 +6,6 @@ use super::view::View;
 use super::{deadlines, slots};
 use crate::model::{Inherited, Modality, PolicyPoint, Span, Text};
 
-/// Words behind a modal that lead to the verb of the next clause: 应当在…，, 得视…，, 应自…起…内，.
-const LEADS: &[&str] = &[
-    "在", "于", "自", "以", "就", "视", "对", "将", "向", "经", "通过", "透过", "与", "针对", "依托", "凭", "依", "依照", "依据", "按",
-    "按照", "根据", "参照", "遵照", "结合", "采取", "本着", "连同", "会同", "配合",
-];
-
-/// Those that name a basis.
-const BASES: &[&str] = &["依照", "依据", "按照", "根据", "参照", "遵照", "依"];
-
-/// Ends of what leads to a verb by its time.
-const TIMES: &[&str] = &["前", "后", "时", "内", "间", "起", "同时", "当日"];
-
-/// Ends of what leads to a verb by a place, a basis, a manner.
-const CLOSES: &[&str] = &[
-    "中", "下", "方式", "途径", "需要", "特点", "规律", "比例", "原则", "规定", "规则", "要求", "程序", "条件", "标准", "分工", "形式",
-    "渠道", "基础", "情况", "职责", "名义", "指南", "措施", "系统", "处所", "场所", "位置", "地点", "区域",
-];
-
-/// Penalties that stand side by side: 责令改正，给予警告，没收违法所得.
-const PENALTIES: &[&str] = &["责令", "给予", "没收", "吊销", "处以", "处", "并处", "予以", "可以并处", "可以处"];
-
 /// A clause that is a statement of its own behind the one before it.
 pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: bool) -> bool {
     let text = page.text;
@@ -61,7 +40,11 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     // 应当遵循原则，保障人权: a verb with an object of its own.
     let plain =
         view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some() && !starts(&["予以", "径", "迳"]);
-    plain || another || governed || starts(PENALTIES) && penal(page, before) || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
+    plain
+        || another
+        || governed
+        || page.codebook.cues.at("penalty_opener", &text.key, view.start).is_some() && penal(page, before)
+        || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
 }
 
 /// 责令改正, 给予警告: a penalty.
@@ -101,18 +84,23 @@ fn suspended(page: &Page<'_>, view: &View) -> bool {
         return false;
     }
     // 得以出租方式，…: 以 is a part of the modal.
-    if !text.ends_with(cue.end(), "得以") && !LEADS.iter().any(|word| text.starts_with(rest.start(), word)) {
+    if !text.ends_with(cue.end(), "得以") && !page.codebook.cues.at("modal_lead", &text.key, rest.start()).is_some() {
         return false;
     }
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(end, word));
     let inside = Span::new((rest.start() + 1).min(end), end);
     let relative = inside.range().rev().find(|at| text.key[*at] == '的').map_or(inside.start(), |at| at + 1);
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(rest.start(), word));
-    let basis = starts(BASES) && ends(&["规定", "规则", "规范", "程序", "标准", "指南", "申请", "声请"]);
+    let basis = page.codebook.cues.at("lead_basis", &text.key, rest.start()).is_some()
+        && ends(&["规定", "规则", "规范", "程序", "标准", "指南", "申请", "声请"]);
     let main = ["实施", "进行", "开展", "加强", "提供", "给予", "作出", "建立", "采取", "履行", "承担"];
     let object =
         starts(&["将", "对", "就", "与"]) && relative > inside.start() && !main.iter().any(|verb| text.find(inside, verb).is_some());
-    ends(TIMES) || basis || (ends(CLOSES) || object) && no_verb(page, Span::new(relative, end)) || !ends(&["之"]) && no_verb(page, inside)
+    let closed = |group: &str| page.codebook.cues.at_end(group, &text.key[..end]).is_some();
+    closed("lead_time")
+        || basis
+        || (closed("lead_manner") || object) && no_verb(page, Span::new(relative, end))
+        || !ends(&["之"]) && no_verb(page, inside)
 }
 
 /// No verb stands in a span.

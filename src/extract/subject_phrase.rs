@@ -4,33 +4,13 @@ use super::Page;
 use super::modals::leads;
 use super::noun_phrase::directive;
 use super::view::View;
-use crate::model::{Span, Text};
-
-/// Words that end like a noun for who acts and name nobody.
-const NOBODY: [&str; 9] = ["全部", "内部", "局部", "主要", "前", "方", "被", "分行业", "离校"];
-
-/// Ends of phrases that say what is done and name nobody: 外商投资办厂.
-const DOINGS: [&str; 3] = ["办厂", "建厂", "设厂"];
-
-/// What opens with these is done to or for somebody, whatever modal follows.
-const DONE_TO: [&str; 14] =
-    ["坚持", "锚定", "推广", "落地", "选树", "方便", "助力", "新培育", "新建", "新增", "为了", "一切为了", "千方百计", "今年再"];
-
-/// Heads before which a verb stays a verb: 联系|群众, 改革|政府; 检测|机构 and 代表|大会 are nouns.
-const OBJECTS: [&str; 16] =
-    ["群众", "人民", "农民", "职工", "社会", "我们", "他们", "政府", "国家", "力量", "居民", "财政", "社区", "大局", "乡村", "农村"];
-
-/// Heads that as often only say of what kind the next noun is: 全社会|研发经费, 农村|低保标准.
-const ATTRIBUTES: [&str; 20] = [
-    "社会", "农村", "城市", "城镇", "财政", "国家", "企业", "农民", "群众", "居民", "政府", "主体", "高校", "行业", "平台", "河湖", "海湾",
-    "省委", "个人", "力量",
-];
+use crate::model::Span;
 
 /// A whole noun phrase: no verb of its own (改革|政府机构, 为|群众办事), and no noun that goes on behind it
 /// (全社会|研发经费, 农村|低保标准).
 pub(super) fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
-    if phrase.is_empty() || names_nobody(text, phrase) || DONE_TO.iter().any(|word| text.starts_with(phrase.start(), word)) {
+    if phrase.is_empty() || names_nobody(page, phrase) || cues.at("done_for", &text.key, phrase.start()).is_some() {
         return false;
     }
     if view.modal.is_some_and(|(_, cue)| cue.start() >= phrase.end() && leads(text, cues, phrase.end(), cue.start())) {
@@ -40,12 +20,13 @@ pub(super) fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
 }
 
 /// 全部, 内部; 研究生四万五千人 says how many, and not who.
-fn names_nobody(text: &Text, phrase: Span) -> bool {
-    let word = NOBODY.iter().any(|word| text.ends_with(phrase.end(), word) && (phrase.len() == word.chars().count() || *word == "全部"));
+fn names_nobody(page: &Page<'_>, phrase: Span) -> bool {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let word = cues.is_word("nobody", text.key(phrase)) || text.ends_with(phrase.end(), "全部");
     let counted = phrase.len() > 3
         && text.key_at(phrase.end() - 2).is_some_and(|c| c.is_ascii_digit() || "十百千万亿".contains(c))
         && text.key_at(phrase.end() - 1).is_some_and(|c| "人户家个方部所".contains(c));
-    word || counted || DOINGS.iter().any(|word| text.ends_with(phrase.end(), word))
+    word || counted || cues.at_end("doing_end", &text.key[..phrase.end()]).is_some()
 }
 
 /// A verb or preposition in the phrase that governs a part of it.
@@ -53,8 +34,8 @@ fn has_verb(page: &Page<'_>, view: &View, phrase: Span) -> bool {
     let text = page.text;
     let tokens = page.segments.tokens_in(phrase);
     let head = tokens.last().map(|token| text.key_slice(token.span)).unwrap_or_default();
-    let compound =
-        page.codebook.cues.at_end("generic_actor", &head.chars().collect::<Vec<char>>()).is_some() && !OBJECTS.contains(&head.as_str());
+    let compound = page.codebook.cues.at_end("generic_actor", &head.chars().collect::<Vec<char>>()).is_some()
+        && !page.codebook.cues.is_word("object_head", &head.chars().collect::<Vec<char>>());
     let behind = page.segments.tokens_in(Span::new(phrase.end(), view.core.end().max(phrase.end()))).first();
     // 发展外贸企业|同…: with whom, and no subject before it.
     let with = behind.is_some_and(|next| ["同", "与", "和"].contains(&text.key_slice(next.span).as_str()));
@@ -77,7 +58,7 @@ fn has_verb(page: &Page<'_>, view: &View, phrase: Span) -> bool {
 /// The noun that the phrase only qualifies stands behind it.
 fn goes_on(page: &Page<'_>, view: &View, phrase: Span) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
-    if !ATTRIBUTES.iter().any(|word| text.ends_with(phrase.end(), word)) {
+    if cues.at_end("attribute_head", &text.key[..phrase.end()]).is_none() {
         return false;
     }
     let behind = page.segments.tokens_in(Span::new(phrase.end(), view.core.end().max(phrase.end()))).first();
