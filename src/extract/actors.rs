@@ -268,6 +268,11 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
     if page.annotations.starting(span.start()).is_some() {
         return true;
     }
+    // 意见》已经…: half of a title.
+    let marks = |mark: char| text.key(span).iter().filter(|c| **c == mark).count();
+    if marks('》') > marks('《') {
+        return false;
+    }
     let tokens = page.segments.tokens_in(span);
     let Some(first) = tokens.first() else { return page.codebook.cues.at_end("generic_actor", text.key(span)).is_some() };
     let relative = text.key(span).iter().any(|c| matches!(c, '的' | '之'));
@@ -341,8 +346,12 @@ fn without_condition(page: &Page<'_>, subject: Span) -> Span {
 
 /// 基层人民法院和|有权受理案件的: others that act stand before the relative clause.
 fn behind_list(page: &Page<'_>, before: Span) -> bool {
-    let parts = coordination(page.text, before);
-    parts.len() > 1 && parts.iter().take(parts.len() - 1).all(|part| !page.text.key(*part).contains(&'的') && ends_acting(page, *part))
+    let text = page.text;
+    let parts = coordination(text, before);
+    let Some((last, others)) = parts.split_last() else { return false };
+    // 审判机关和检察机关|的人员, 部门、行业所属|的医院: the list says whose they are.
+    let owners = ends_acting(page, *last) || text.find(*last, "所").is_some();
+    !others.is_empty() && !owners && others.iter().all(|part| !text.key(*part).contains(&'的') && ends_acting(page, *part))
 }
 
 /// Several actors: X会同Y leads and supports, 、 and 和 join equals.

@@ -28,7 +28,9 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                     && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before))
                 || word == "由" && token.span.start() == at && text.ends_with(at, "应当");
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
-            if !own || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
+            // 请事假: nobody is asked.
+            let leave = word == "请" && page.codebook.cues.at("asked_for", &text.key, at + 1).is_some();
+            if !own || leave || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;
             }
             // 防止由…承担, 接受由…评估: the verb before it has the clause as its object.
@@ -65,10 +67,6 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                 continue;
             };
             let phrase = up_to_other(page, phrase);
-            // 请事假: nobody is asked.
-            if word == "请" && !ends_acting(page, phrase) && page.annotations.ending(phrase.end()).is_none() {
-                continue;
-            }
             if !phrase.is_empty() && !is_way(page, phrase, clause, word, at, as_object) {
                 return Some(joint(page, phrase, std::slice::from_ref(view)));
             }
