@@ -129,14 +129,10 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
 
 /// 申请设立公司者，应填具申请书: whoever does the one is to do the other.
 fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
-    const DONE_BY_HIM: [&str; 20] = [
-        "申请", "参加", "检具", "检附", "填具", "提出", "缴", "委托", "报", "重行", "从事", "设", "转任", "备具", "通知", "检送", "取得",
-        "遵守", "提付", "办理",
-    ];
     let text = page.text;
     let lead = text.trim(Span::new(condition.start, condition.core.end()));
     let case = ["情形", "情事", "规定", "之一"].iter().any(|word| text.ends_with(lead.end().saturating_sub(1), word));
-    let acts = DONE_BY_HIM.iter().any(|word| text.find(main.core, word).is_some());
+    let acts = main.core.range().any(|at| page.codebook.cues.at("done_by_whoever", &text.key[..main.core.end()], at).is_some());
     let verb = page.segments.tokens_in(lead).first().is_some_and(|first| first.tag.starts_with(['v', 'p', 'd']));
     let opens = (verb || ["经", "曾", "已", "领", "依"].iter().any(|word| text.starts_with(lead.start(), word)))
         && !["如", "若", "因", "其", "有", "在", "于"].iter().any(|word| text.starts_with(lead.start(), word));

@@ -12,12 +12,6 @@ pub(super) enum Place {
 
 /// The noun phrase from a place on that can act, and the part of speech of what stands behind it.
 pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Place) -> Option<(Span, &'static str)> {
-    const PREDICATES: [&str; 47] = [
-        "报", "会同", "会商", "逢", "计划", "同意", "认", "首次", "切勿", "不可", "无法", "自行", "负担", "应", "须", "需", "得", "可",
-        "会", "将", "拟", "要", "未", "无", "有", "依", "就", "于", "为", "以", "因", "经", "如", "若", "按", "均", "皆", "都", "各自",
-        "已", "正", "也", "当", "宜", "不", "由", "享",
-    ];
-    const DUTIES: [&str; 12] = ["负责", "享有", "行使", "履行", "承担", "实行", "设立", "依法", "有权", "设置", "主管", "不再"];
     let text = page.text;
     let cues = &page.codebook.cues;
     let tokens = page.segments.tokens_in(Span::new(from.min(limit), limit));
@@ -161,13 +155,9 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
             && !names
             && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn"
                 || token.tag == "ad"
-                || PREDICATES.contains(&slice.as_str())
+                || cues.is_word("predicate_word", text.key(word))
                 || acts.is_some() && token.tag == "t"
-                || acts.is_some()
-                    && DUTIES.iter().any(|word| text.starts_with(at, word))
-                    && !acting_word(token)
-                    && !names
-                    && !compound_at(index)
+                || acts.is_some() && cues.at("duty_verb", &text.key, at).is_some() && !acting_word(token) && !names && !compound_at(index)
                 || ["shall", "prohibit"].iter().any(|group| cues.at(group, &text.key[..limit], at).is_some()));
         let next = tokens.get(index + 1);
         let noun_before = index > 0 && at > from && tokens[index - 1].tag.starts_with('n');

@@ -35,11 +35,9 @@ pub(crate) fn founded(page: &Page<'_>, view: &View) -> Option<Vec<Actor>> {
 
 /// 掌理…, 负责…: what somebody is set up for; a body also has its own posts.
 pub(crate) fn takes_duty(page: &Page<'_>, view: &View, founded: &[Actor]) -> bool {
-    const DUTIES: [&str; 10] = ["掌理", "承", "襄理", "综理", "办理", "依法办理", "负责", "主持", "分别掌理", "职掌"];
     let text = page.text;
-    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(view.start, word));
     let body = founded.last().is_some_and(|actor| text.key_at(actor.span.end() - 1).is_some_and(|c| "室处科课组会局队".contains(c)));
-    starts(&DUTIES) || body && starts(&["置"])
+    page.codebook.cues.at("staff_duty", &text.key, view.start).is_some() || body && text.starts_with(view.start, "置")
 }
 
 /// 全体会议的主要任务是：…, 委员会之职掌如下：…: whose tasks a list gives.
