@@ -13,6 +13,18 @@ pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize
     // 支持…，经费投入增长8%: a figure to be reached is not what is furthered.
     let reached = quantities && !view.verb_initial && view.preposition == 0 && grows(page, view);
     let granted = text.find(view.core, "给予").is_some();
+    // 不搞一刀切: a ban without a word for it.
+    let cues = &page.codebook.cues;
+    if let Some(length) = cues.at("abstain", &text.key[..view.core.end()], view.start)
+        && reading.modals[clause].is_none_or(|(_, _, inherited)| inherited)
+    {
+        return (Modality::Prohibit, Some(Span::new(view.start, view.start + length)), false);
+    }
+    if let Some(until) = until(page, reading, clause)
+        && reading.modals[clause].is_none_or(|(_, cue, inherited)| inherited && cue.start() < until)
+    {
+        return (Modality::Aim, view.verb, false);
+    }
     if let Some((modality, cue, inherited)) =
         reading.modals[clause].filter(|(modality, _, inherited)| !(*inherited && *modality == Modality::Promote && reached && !granted))
     {
@@ -41,7 +53,40 @@ pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize
     if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
         return (Modality::Aim, view.verb, false);
     }
-    (Modality::Do, None, false)
+    (weaker(page, view).unwrap_or(Modality::Do), None, false)
+}
+
+/// 利用资金支持…, 鼓励、引导…, 局方正研究…: the verb itself says that something is furthered, or tried.
+fn weaker(page: &Page<'_>, view: &View) -> Option<Modality> {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let verb = view.verb?;
+    let key = &text.key[..view.core.end()];
+    let noun = ["力度", "政策", "措施", "作用", "体系", "对象", "的", "为", "等"].iter().any(|word| text.starts_with(verb.end(), word));
+    // 试点地区, 奖励办法, 以研究为主: nouns.
+    let noun = noun || ["试点", "奖励"].contains(&text.key_slice(verb).as_str()) || text.find(view.core, "为主").is_some();
+    let whole = |group: &str| cues.at(group, key, verb.start()).is_some_and(|length| length >= verb.len());
+    let fixed = cues.at("not_shall", key, verb.start()).is_some_and(|length| length > verb.len());
+    if noun || fixed {
+        return None;
+    }
+    [("promote", Modality::Promote), ("explore", Modality::Explore)].into_iter().find(|(group, _)| whole(group)).map(|(_, modality)| modality)
+}
+
+/// 到2027年，基本建成…，形成…: by when something is to be reached, and where that is said.
+fn until(page: &Page<'_>, reading: &Reading, clause: usize) -> Option<usize> {
+    let (text, clauses) = (page.text, &page.segments.clauses);
+    let opens = |at: usize| {
+        let start = reading.views[at].start;
+        let date = |from: usize| page.annotations.starting(from).filter(|mention| mention.entity_type == EntityType::Date);
+        let date = date(start).or_else(|| date(start + 1)).filter(|_| ["到", "至"].iter().any(|word| text.starts_with(start, word)))?;
+        let year = text.find(date.span, "年").is_some() || text.find(date.span, "期").is_some();
+        (year && !["以前", "之前", "前"].iter().any(|word| text.ends_with(date.span.end(), word))).then_some(start)
+    };
+    if reading.genre == "law" {
+        return None;
+    }
+    let before = (0..clause).rev().take_while(|at| clauses[*at].sentence == clauses[clause].sentence && reading.views[*at].mark == '，');
+    std::iter::once(clause).chain(before).find_map(opens)
 }
 
 fn sentence_has(page: &Page<'_>, clause: usize, words: &[&str]) -> bool {
