@@ -3,12 +3,10 @@
 
 use super::Page;
 use super::clause_model;
+use super::lead::{leads, leads_to, suspended, takes_as};
 use super::statute;
 use super::view::View;
 use crate::model::{BlockKind, Modality, SectionRole, Span};
-
-/// Verbs that have what 对 names as their object.
-const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
 
 /// One block as it is settled: its clauses, and the label of each (nothing 0, a point begins 1, it goes on 2).
 struct Block<'a> {
@@ -212,7 +210,7 @@ impl Block<'_> {
             let main = rest.map(|other| &self.views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
             main.is_some_and(|main| main.verb.is_some())
         };
-        if view.mark == '，' && (leads(page, view) || takes_as(page, view) && taken()) {
+        if view.mark == '，' && (leads_to(page, view, behind) || takes_as(page, view) && taken()) {
             return true;
         }
         let bound = behind.modal.is_some_and(|(modality, cue)| modality != Modality::Promote && cue.start() == behind.start);
@@ -268,65 +266,12 @@ fn states(page: &Page<'_>, genre: &str, view: &View) -> bool {
 /// 並…, 但…: a statement of its own behind another one.
 fn begins_anew(page: &Page<'_>, view: &View) -> bool {
     match page.text.key_at(view.core.start()) {
-        Some('并') => view.verb.is_some() || view.modal.is_some(),
+        Some('并') => !page.text.key_at(view.core.start() + 1).is_some_and(|c| "不非无未".contains(c)),
         Some('但') => true,
         // 国家发展科普产业，鼓励…: another modality.
         Some('鼓' | '支' | '引') => view.modal.is_some_and(|(modality, cue)| modality == Modality::Promote && cue.start() == view.start),
         _ => false,
     }
-}
-
-/// 要结合实际，…; 通过技术引进，…; 在坚持公有制的前提下，…: how, on what and when; the verb is still to come.
-fn leads(page: &Page<'_>, view: &View) -> bool {
-    let (text, cues) = (page.text, &page.codebook.cues);
-    let end = view.core.end();
-    // 铁路方面，加快…
-    if view.modal.is_none() && view.verb.is_none() && text.ends_with(end, "方面") && view.core.len() <= 12 {
-        return true;
-    }
-    // Behind the modal, if there is one.
-    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
-    let Some(length) = cues.at("lead_opener", &text.key[..end], from) else { return false };
-    let rest = Span::new(from + length, end);
-    // 随着生产的发展: never a verb of its own.
-    if text.starts_with(from, "随着") {
-        return true;
-    }
-    // 依托园区培育企业: a verb of its own, whichever.
-    if text.starts_with(from, "依托") {
-        return view.modal.is_none() && !page.segments.tokens_in(rest).iter().any(|token| token.tag.starts_with('v'));
-    }
-    // 对外开放, 经济发展: words of their own.
-    let single = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok_and(|at| {
-        let token = &page.segments.tokens[at];
-        token.span.len() == length || length > 1
-    });
-    if !single {
-        return false;
-    }
-    // 要对一批企业，进行改造: a verb of its own ends it, but none in what says which.
-    if text.starts_with(from, "对") {
-        let which = rest.range().rev().find(|at| text.key[*at] == '的').unwrap_or(from);
-        return !page.segments.tokens_in(rest).iter().any(|token| {
-            let directive = cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len());
-            (token.tag == "v" || directive) && token.span.start() > which || ACTS.contains(&text.key_slice(token.span).as_str())
-        });
-    }
-    let closed = cues.at_end("lead_close", text.key(rest)).is_some();
-    if text.key_at(from) == Some('在') {
-        return closed;
-    }
-    let verbs = page.segments.tokens_in(rest).iter().any(|token| {
-        let word = text.key(token.span);
-        // 围绕体制的建立: a noun.
-        let noun = text.ends_with(token.span.start(), "的") && token.span.end() == end;
-        // 通过调整、改革和联合共建: verbs in a row, without an object.
-        let listed = token.span.end() == end || ["、", "和", "与", "及", "等"].iter().any(|word| text.starts_with(token.span.end(), word));
-        let listed = listed && ["通过", "借助"].iter().any(|word| text.starts_with(from, word)) && view.modal.is_none();
-        let action = token.tag == "v" || token.tag == "vn" && text.starts_with(from, "围绕") && token.span.end() < end;
-        action && !noun && !listed && cues.at("directive_verb", word, 0) == Some(word.len())
-    });
-    closed || !verbs
 }
 
 /// 发展经济，必须…: what the demand behind it is for.
@@ -382,22 +327,4 @@ fn past(page: &Page<'_>, view: &View) -> bool {
             text.key_at(verb.end()) == Some('了') && !["了解", "了就"].iter().any(|word| text.starts_with(verb.end(), word))
         })
         && view.modal.is_none_or(|(_, cue)| ["坚决", "严格"].contains(&text.key_slice(cue).as_str()))
-}
-
-/// 以骨干企业为平台: what the verb behind it works with.
-fn takes_as(page: &Page<'_>, view: &View) -> bool {
-    let key = page.text.key(view.core);
-    let last = key.iter().rposition(|c| *c == '为');
-    last.is_some_and(|at| {
-        page.codebook.cues.at("taken_as", key, at + 1).is_some_and(|length| at + 1 + length == key.len())
-            && key.get(view.start - view.core.start()..at).is_some_and(|before| before.first() == Some(&'以'))
-    })
-}
-
-/// 部门应当根据目录，…: a modal and a phrase, and the verb is still to come.
-fn suspended(page: &Page<'_>, view: &View) -> bool {
-    let Some((_, cue)) = view.modal else { return false };
-    let basis = ["根据", "按照", "依照", "依据", "参照", "遵照"].iter().any(|word| page.text.starts_with(cue.end(), word));
-    let verbs = page.segments.tokens_in(Span::new((cue.end() + 2).min(view.core.end()), view.core.end())).iter();
-    basis && !verbs.clone().any(|token| token.tag == "v")
 }
