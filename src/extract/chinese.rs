@@ -227,7 +227,7 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             }
             let by_rule = page.clauses.is_none();
             if let Some(point) = point(page, &reading, &notes, block, first + index, first + end, by_rule) {
-                let second = (reading.genre == "law").then(|| statute::second_verb(page, &views[end - 1])).flatten();
+                let second = (reading.genre != "news").then(|| statute::second_verb(page, &views[end - 1])).flatten();
                 points.extend(second.map_or_else(|| vec![point.clone()], |second| statute::halves(page, &point, second)));
             }
             index = end;
