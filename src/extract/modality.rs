@@ -48,6 +48,9 @@ pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize
             return (Modality::Shall, Some(has), false);
         }
     }
+    if page.segments.role(block) == SectionRole::Goal && opens_with_state(page, reading, clause, block) {
+        return (Modality::Aim, view.verb, false);
+    }
     // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
     let state = !view.verb_initial && page.codebook.cues.at("goal_act", &text.key[..view.core.end()], view.start).is_none();
     if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
@@ -70,6 +73,18 @@ fn weaker(page: &Page<'_>, view: &View) -> Option<Modality> {
         return None;
     }
     [("promote", Modality::Promote), ("explore", Modality::Explore)].into_iter().find(|(group, _)| whole(group)).map(|(_, modality)| modality)
+}
+
+/// The state that opens an item is no longer than this.
+const HEAD: usize = 16;
+
+/// ——平台建设长足进步。培育一批平台…: an item among goals that opens with a state tells by what it is reached.
+fn opens_with_state(page: &Page<'_>, reading: &Reading, clause: usize, block: usize) -> bool {
+    let clauses = &page.segments.clauses;
+    let first = (0..=clause).rev().take_while(|at| page.segments.sentences[clauses[*at].sentence].block == block).last().unwrap_or(clause);
+    let view = &reading.views[first];
+    let named = !view.verb_initial && view.modal.is_none() && view.preposition == 0 && !view.done && view.core.len() <= HEAD;
+    first < clause && named && view.mark == '。'
 }
 
 /// 到2027年，基本建成…，形成…: by when something is to be reached, and where that is said.
@@ -98,4 +113,16 @@ fn sentence_has(page: &Page<'_>, clause: usize, words: &[&str]) -> bool {
 fn grows(page: &Page<'_>, view: &View) -> bool {
     let key = &page.text.key[..view.core.end()];
     view.core.range().any(|at| page.codebook.cues.at("grows", key, at).is_some())
+}
+
+/// 收入稳步提高, 体系更加健全, 改革取得进展: something, and what becomes of it.
+pub(super) fn state(page: &Page<'_>, view: &View) -> bool {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let Some((first, last)) = tokens.first().zip(tokens.last()) else { return false };
+    let becomes = last.tag.starts_with(['v', 'a']) || ["进展", "成效", "左右", "以上", "以内", "水平", "目标", "阵", "前列", "位次", "格局", "体系", "加强", "部署"].iter().any(|word| text.ends_with(view.core.end(), word));
+    // 取得进展, 达到水平 are yet to come here; 取得了进展 is not.
+    let past = ["了", "已", "曾", "是", "有"].iter().any(|word| tokens.iter().any(|token| text.key_slice(token.span) == *word));
+    let plain = !past && view.speech.is_none() && view.modal.is_none() && view.preposition == 0;
+    plain && !view.verb_initial && tokens.len() >= 2 && first.tag.starts_with(['n', 'j', 'v']) && becomes
 }

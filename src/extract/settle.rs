@@ -4,6 +4,7 @@
 use super::Page;
 use super::clause_model;
 use super::lead::{leads, leads_to, suspended, takes_as};
+use super::modality::state;
 use super::statute;
 use super::view::View;
 use crate::model::{BlockKind, Modality, SectionRole, Span};
@@ -13,6 +14,8 @@ struct Block<'a> {
     page: &'a Page<'a>,
     genre: &'a str,
     role: SectionRole,
+    /// Its number in the document.
+    number: usize,
     /// Number of its first clause in the document.
     first: usize,
     views: &'a [View],
@@ -25,13 +28,14 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
     if matches!(genre, "news" | "speech") {
         announced(page, block, views, labels);
     }
-    let mut block = Block { page, genre, role: page.segments.role(block), first, views, labels };
+    let mut block = Block { page, genre, role: page.segments.role(block), number: block, first, views, labels };
     block.part();
     if block.law() {
         block.free();
         block.define();
     }
     block.announce();
+    block.reach();
     block.append();
     block.tell();
     block.open();
@@ -104,6 +108,30 @@ impl Block<'_> {
             let leads = view.mark == '：' && named.iter().any(|word| self.page.text.ends_with(view.core.end(), word));
             if leads && self.labels[index] == 1 && self.labels.get(index + 1) != Some(&2) {
                 self.labels[index] = 0;
+            }
+        }
+    }
+
+    /// 主要目标是：经济平稳增长；社会保障更加健全: a state that is to be reached, among goals.
+    fn reach(&mut self) {
+        let text = self.page.text;
+        let mut goals = false;
+        for index in 0..self.labels.len() {
+            let view = &self.views[index];
+            if index > 0 && !self.together(index, index - 1) {
+                goals = false;
+            }
+            let named = ["目标是", "目标为", "目标：", "目标如下", "预期目标"].iter().any(|word| text.find(self.page.segments.clauses[self.first + index].span, word).is_some());
+            if named {
+                goals = true;
+                continue;
+            }
+            let section = self.role == SectionRole::Goal && !matches!(self.page.segments.blocks[self.number].kind, BlockKind::Title | BlockKind::Heading(_));
+            if self.labels[index] == 0 && (goals || section) && state(self.page, view) {
+                self.labels[index] = 1;
+                if self.labels.get(index + 1) == Some(&2) {
+                    self.labels[index + 1] = 1;
+                }
             }
         }
     }
