@@ -23,7 +23,12 @@ const STAFF: &str = "灣岸港務管理局組織規程\n第一條　灣岸港務
 const GRANT: &str = "灣岸碼頭轉讓辦法\n第一條　航政局依本條核備之案件，其核備函應載明該案之主管機關，並以副本抄送該主管機關與財務局。\n第二條　經航政局同意轉讓碼頭供其興建或經營者，准由受讓機構繼續分期繳納規費。\n第三條　航務法院送達文書，需要提供譯文的，應當委託中華人民共和國領域內的翻譯機構進行翻譯。\n";
 const NOTE: &str = "海灣市人民政府關於整治航道的實施方案\n一、重點任務\n（一）清理航道。拆除廢棄碼頭，疏浚內河航道。（6月底完成，牽頭單位：市交通運輸局）\n（二）建設泊位。建設公用泊位。（市交通運輸局負責）\n";
 
+const PLAN: &str = "海灣市航運發展行動計劃\n一、發展目標\n到2028年，碼頭吞吐能力顯著提高，形成三條骨幹航線。\n——岸電設施更加完善。建成二十座充電泊位。\n二、主要任務\n（一）更新設備。利用專項資金支持漁民更換漁船。各縣政府必須清查危險碼頭，市港航局會派員複核。\n（二）改進調度。鼓勵航運企業依托數據平台，改進調度辦法。各部門要公開檢查結果，不搞重複檢查。\n";
+const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和建議，有關部門認真進行了研究，現將有關情況函復如下。\n一、關於整治航道問題。你省請求，中央加大對航道整治的投資比例。\n交通運輸部意見：航道尚未普查。建議你省先行開展航道普查，再編制整治方案。\n";
+
 const CASES: &[Case] = &[
+    // An opinion that a letter gives is his who holds it, over its sentences.
+    Case { text: LETTER, quote: "再編制整治方案", actors: &[], speaker: Some("交通運輸部"), aim: Some("編制") },
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
     Case {
@@ -97,6 +102,28 @@ fn a_duty_goes_on_behind_a_ban_and_a_lead_waits_for_its_verb() {
         ("港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場", "shall"),
     ] {
         assert!(modality(quote).contains(expected), "{quote}: {}", modality(quote));
+    }
+}
+
+#[test]
+fn how_strong_a_statement_is_stands_in_its_grammar() {
+    let graph = pipeline().graph_of_text("plan.txt", PLAN);
+    for (quote, modality) in [
+        // 到…年 opens an aim, and a state among goals is one, with what the item tells behind it.
+        ("形成三條骨幹航線", "aim"),
+        ("岸電設施更加完善", "aim"),
+        ("建成二十座充電泊位", "aim"),
+        // The verb itself says that something is furthered.
+        ("利用專項資金支持漁民更換漁船", "promote"),
+        // What somebody else will do is under no duty of the one before.
+        ("市港航局會派員複核", "do"),
+        // A phrase behind whom 鼓勵 names waits for its verb.
+        ("鼓勵航運企業依托數據平台，改進調度辦法", "promote"),
+        ("不搞重複檢查", "prohibit"),
+    ] {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.as_str() == quote);
+        let point = point.unwrap_or_else(|| panic!("no point says {quote}"));
+        assert_eq!(point.properties["modality"], modality, "{quote}");
     }
 }
 

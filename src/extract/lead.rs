@@ -17,7 +17,11 @@ pub(super) fn leads(page: &Page<'_>, view: &View) -> bool {
 
 /// The same, and nothing in the next clause begins anew: no modal, nobody else who acts.
 pub(super) fn leads_to(page: &Page<'_>, view: &View, behind: &View) -> bool {
-    leads(page, view) || behind.modal.is_none_or(|(modality, _)| modality == Modality::Promote) && behind.subject.is_none() && !page.text.starts_with(behind.start, "以") && hangs(page, view)
+    leads(page, view)
+        || behind.modal.is_none_or(|(modality, _)| modality == Modality::Promote)
+            && behind.subject.is_none()
+            && !page.text.starts_with(behind.start, "以")
+            && hangs(page, view)
 }
 
 /// The clause, or what stands behind its modal, is such a phrase.
@@ -119,11 +123,15 @@ fn unfinished(page: &Page<'_>, at: usize, rest: Span) -> bool {
     if tokens.iter().any(|token| ACTS.contains(&text.key_slice(token.span).as_str())) {
         return false;
     }
-    let closed = cues.at_end("lead_close", text.key(rest)).is_some_and(|(close, _)| text.ends_with(rest.start() + close, "的") || !text.ends_with(rest.end(), "办法"));
+    let closed = cues
+        .at_end("lead_close", text.key(rest))
+        .is_some_and(|(close, _)| text.ends_with(rest.start() + close, "的") || !text.ends_with(rest.end(), "办法"));
     let which = rest.range().rev().find(|at| matches!(text.key[*at], '的' | '之')).unwrap_or(rest.start());
     let after = page.segments.tokens_in(Span::new(which, rest.end()));
     let joined = |end: usize| {
-        end == rest.end() || cues.at("lead_close", &text.key[..rest.end()], end).is_some() || text.key_at(end).is_some_and(|c| "、和与及等".contains(c))
+        end == rest.end()
+            || cues.at("lead_close", &text.key[..rest.end()], end).is_some()
+            || text.key_at(end).is_some_and(|c| "、和与及等".contains(c))
     };
     let none = !after.iter().any(|token| {
         let directive = cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len()) && !token.tag.starts_with('n');
@@ -134,9 +142,18 @@ fn unfinished(page: &Page<'_>, at: usize, rest: Span) -> bool {
         Some('在') => closed && none,
         Some('以') => {
             let taken = rest.range().rev().find(|at| text.key[*at] == '为');
-            taken.map_or(none, |at| cues.at("taken_as", &text.key[..rest.end()], at + 1).is_some_and(|length| at + 1 + length == rest.end()))
+            taken
+                .map_or(none, |at| cues.at("taken_as", &text.key[..rest.end()], at + 1).is_some_and(|length| at + 1 + length == rest.end()))
         }
         Some('按' | '根' | '依' | '遵' | '本') => closed || none,
+        Some('通' | '借') => {
+            none && !tokens.iter().any(|token| {
+                token.tag == "v"
+                    || cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len())
+                        && token.tag != "vn"
+                        && !token.tag.starts_with('n')
+            })
+        }
         _ => none,
     }
 }

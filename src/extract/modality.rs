@@ -72,7 +72,10 @@ fn weaker(page: &Page<'_>, view: &View) -> Option<Modality> {
     if noun || fixed {
         return None;
     }
-    [("promote", Modality::Promote), ("explore", Modality::Explore)].into_iter().find(|(group, _)| whole(group)).map(|(_, modality)| modality)
+    [("promote", Modality::Promote), ("explore", Modality::Explore)]
+        .into_iter()
+        .find(|(group, _)| whole(group))
+        .map(|(_, modality)| modality)
 }
 
 /// The state that opens an item is no longer than this.
@@ -100,7 +103,12 @@ fn until(page: &Page<'_>, reading: &Reading, clause: usize) -> Option<usize> {
     if reading.genre == "law" {
         return None;
     }
-    let before = (0..clause).rev().take_while(|at| clauses[*at].sentence == clauses[clause].sentence && reading.views[*at].mark == '，');
+    let view = &reading.views[clause];
+    // 中央财政将为此投入…: what somebody else does for it.
+    let other = view.subject.is_some() || view.undertaking.is_some_and(|undertaking| undertaking.binds());
+    let before = (0..if other { 0 } else { clause })
+        .rev()
+        .take_while(|at| clauses[*at].sentence == clauses[clause].sentence && reading.views[*at].mark == '，');
     std::iter::once(clause).chain(before).find_map(opens)
 }
 
@@ -120,7 +128,10 @@ pub(super) fn state(page: &Page<'_>, view: &View) -> bool {
     let text = page.text;
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
     let Some((first, last)) = tokens.first().zip(tokens.last()) else { return false };
-    let becomes = last.tag.starts_with(['v', 'a']) || ["进展", "成效", "左右", "以上", "以内", "水平", "目标", "阵", "前列", "位次", "格局", "体系", "加强", "部署"].iter().any(|word| text.ends_with(view.core.end(), word));
+    let becomes = last.tag.starts_with(['v', 'a'])
+        || ["进展", "成效", "左右", "以上", "以内", "水平", "目标", "阵", "前列", "位次", "格局", "体系", "加强", "部署"]
+            .iter()
+            .any(|word| text.ends_with(view.core.end(), word));
     // 取得进展, 达到水平 are yet to come here; 取得了进展 is not.
     let past = ["了", "已", "曾", "是", "有"].iter().any(|word| tokens.iter().any(|token| text.key_slice(token.span) == *word));
     let plain = !past && view.speech.is_none() && view.modal.is_none() && view.preposition == 0;

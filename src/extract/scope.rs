@@ -112,7 +112,9 @@ pub(crate) fn inherit(
                 && !(law && after('，') && !other);
             // 必须承诺…，政府亦会资助…: what somebody else does, or will do, is under no duty of the one before.
             let announced = view.undertaking.is_some_and(|undertaking| undertaking.binds());
-            let must_ends = modality == Modality::Must && listed[index].is_none() && (announced || view.subject.is_some() || text.starts_with(view.start, "否则"));
+            let must_ends = modality == Modality::Must
+                && listed[index].is_none()
+                && (announced || view.subject.is_some() || text.starts_with(view.start, "否则"));
             let promote_ends = modality == Modality::Promote && (announced || view.subject.is_some());
             let aim_ends = modality == Modality::Aim
                 && !text.ends_with(view.start, "并")

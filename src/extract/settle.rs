@@ -38,6 +38,7 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
     block.reach();
     block.append();
     block.tell();
+    block.judge();
     block.open();
     block.lead();
 }
@@ -121,12 +122,15 @@ impl Block<'_> {
             if index > 0 && !self.together(index, index - 1) {
                 goals = false;
             }
-            let named = ["目标是", "目标为", "目标：", "目标如下", "预期目标"].iter().any(|word| text.find(self.page.segments.clauses[self.first + index].span, word).is_some());
+            let named = ["目标是", "目标为", "目标：", "目标如下", "预期目标"]
+                .iter()
+                .any(|word| text.find(self.page.segments.clauses[self.first + index].span, word).is_some());
             if named {
                 goals = true;
                 continue;
             }
-            let section = self.role == SectionRole::Goal && !matches!(self.page.segments.blocks[self.number].kind, BlockKind::Title | BlockKind::Heading(_));
+            let section = self.role == SectionRole::Goal
+                && !matches!(self.page.segments.blocks[self.number].kind, BlockKind::Title | BlockKind::Heading(_));
             if self.labels[index] == 0 && (goals || section) && state(self.page, view) {
                 self.labels[index] = 1;
                 if self.labels.get(index + 1) == Some(&2) {
@@ -160,6 +164,44 @@ impl Block<'_> {
                 self.labels[index + 1] = 1;
             } else {
                 self.labels[index + 1..=index + behind].fill(0);
+            }
+        }
+    }
+
+    /// 增加出口，是发展的基础; 吃饭问题始终是头等大事; 我们也希望，; 你省请求，…; 能不能控制: what is judged, wished, asked for
+    /// or asked tells nobody to do it.
+    fn judge(&mut self) {
+        let (page, views) = (self.page, self.views);
+        for index in 0..self.labels.len() {
+            let view = &views[index];
+            if view.mark == '，'
+                && view.core.len() <= ASKS
+                && page.text.ends_with(view.core.end(), "请求")
+                && !page.text.ends_with(view.core.end(), "的请求")
+            {
+                let behind = (index..self.labels.len()).take_while(|other| self.together(index, *other)).last().unwrap_or(index);
+                self.labels[index..=behind].fill(0);
+            }
+            if self.labels[index] != 1 {
+                continue;
+            }
+            let last = index + self.labels[index + 1..].iter().take_while(|label| **label == 2).count();
+            let judged = views.get(last + 1).is_some_and(|next| {
+                self.together(last, last + 1)
+                    && views[last].mark == '，'
+                    && page.text.key_at(next.start) == Some('是')
+                    && token(page, next.start) == Some("是".to_owned())
+            });
+            let bare = |view: &View| view.modal.is_none();
+            let wish = view.modal.is_some_and(|(_, cue)| {
+                cue.end() >= view.core.end() && ["希望", "期望", "期盼", "盼望"].contains(&page.text.key_slice(cue).as_str())
+            });
+            let asked = ["能不能", "会不会", "是不是"].iter().any(|word| page.text.starts_with(view.start, word));
+            let excepted = last == index && statute::excepts(page, view);
+            let whole = judged && views[index..=last].iter().all(bare)
+                || last == index && (wish || asked || excepted || bare(view) && equates(page, view));
+            if whole {
+                self.labels[index..=last].fill(0);
             }
         }
     }
@@ -278,6 +320,33 @@ fn announced(page: &Page<'_>, block: usize, views: &[View], labels: &mut [usize]
             labels[index] = 1;
         }
     }
+}
+
+/// 你省请求 is no longer than this.
+const ASKS: usize = 8;
+
+/// The word that starts at a place.
+fn token(page: &Page<'_>, at: usize) -> Option<String> {
+    let tokens = &page.segments.tokens;
+    tokens.binary_search_by_key(&at, |token| token.span.start()).ok().map(|index| page.text.key_slice(tokens[index].span))
+}
+
+/// 改革是今年的重点: something is something else, and no verb stands behind 是.
+fn equates(page: &Page<'_>, view: &View) -> bool {
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let Some(is) = tokens.iter().position(|token| page.text.key_slice(token.span) == "是").filter(|at| *at > 0) else { return false };
+    let word = |at: usize| page.text.key_slice(tokens[at].span);
+    if ["特别", "尤其", "就", "还", "不", "总", "都"].contains(&word(is - 1).as_str()) || (0..is).any(|at| word(at) == "坚持") {
+        return false;
+    }
+    let behind = &tokens[is + 1..];
+    let head = behind.iter().rposition(|token| page.text.key_slice(token.span) == "的").map_or(0, |at| at + 1);
+    behind.last().is_some_and(|last| last.tag.starts_with('n'))
+        && !behind[head..].iter().any(|token| {
+            let directive = page.codebook.cues.at("directive_verb", page.text.key(token.span), 0) == Some(token.span.len());
+            token.tag == "v" || directive && !token.tag.starts_with('n')
+        })
+        && !behind.first().is_some_and(|first| first.tag.starts_with('v') || first.tag == "d")
 }
 
 /// …者，…; …的，…; …后，…: under which condition or when the next clause holds.

@@ -61,8 +61,11 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     };
     let governed = view.modal.is_some_and(|(_, cue)| cue.start() > view.start) && view.subject.is_some() && before.modal.is_some();
     // 应当遵循原则，保障人权: a verb with an object of its own.
-    let plain =
-        view.modal.is_none() && view.verb_initial && view.preposition == 0 && (before.verb.is_some() || founds) && !starts(&["予以", "径", "迳"]);
+    let plain = view.modal.is_none()
+        && view.verb_initial
+        && view.preposition == 0
+        && (before.verb.is_some() || founds)
+        && !starts(&["予以", "径", "迳"]);
     plain || another || governed || starts(PENALTIES) && penal(page, before) || starts(&["由", "其", "逾期", "届期", "期满", "必要时"])
 }
 
