@@ -28,7 +28,7 @@ const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和�
 
 const CASES: &[Case] = &[
     // An opinion that a letter gives is his who holds it, over its sentences.
-    Case { text: LETTER, quote: "再編制整治方案", actors: &[], speaker: Some("交通運輸部"), aim: Some("編制") },
+    Case { text: LETTER, quote: "再編制整治方案", actors: &["你省"], speaker: Some("交通運輸部"), aim: Some("編制") },
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
     Case {

@@ -66,10 +66,13 @@ fn weaker(page: &Page<'_>, view: &View) -> Option<Modality> {
     let key = &text.key[..view.core.end()];
     let noun = ["力度", "政策", "措施", "作用", "体系", "对象", "的", "为", "等"].iter().any(|word| text.starts_with(verb.end(), word));
     // 试点地区, 奖励办法, 以研究为主: nouns.
-    let noun = noun || ["试点", "奖励"].contains(&text.key_slice(verb).as_str()) || text.find(view.core, "为主").is_some();
+    let noun = noun || ["试点", "奖励", "激励"].contains(&text.key_slice(verb).as_str()) || text.find(view.core, "为主").is_some();
     let whole = |group: &str| cues.at(group, key, verb.start()).is_some_and(|length| length >= verb.len());
     let fixed = cues.at("not_shall", key, verb.start()).is_some_and(|length| length > verb.len());
-    if noun || fixed {
+    // 同支持我们的各国团结起来: in what says which.
+    let inside =
+        view.descriptive || ["同", "与", "和", "把", "将"].iter().any(|word| text.starts_with(view.start, word)) && view.preposition > 0;
+    if noun || fixed || inside {
         return None;
     }
     [("promote", Modality::Promote), ("explore", Modality::Explore)]

@@ -130,8 +130,8 @@ impl Block<'_> {
                 continue;
             }
             let section = self.role == SectionRole::Goal
-                && !matches!(self.page.segments.blocks[self.number].kind, BlockKind::Title | BlockKind::Heading(_));
-            if self.labels[index] == 0 && (goals || section) && state(self.page, view) {
+                && matches!(self.page.segments.blocks[self.number].kind, BlockKind::Item | BlockKind::Bullet);
+            if self.labels[index] == 0 && (goals || section) && view.undertaking.is_none() && state(self.page, view) {
                 self.labels[index] = 1;
                 if self.labels.get(index + 1) == Some(&2) {
                     self.labels[index + 1] = 1;
