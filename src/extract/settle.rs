@@ -190,7 +190,7 @@ impl Block<'_> {
                 self.together(last, last + 1)
                     && views[last].mark == '，'
                     && page.text.key_at(next.start) == Some('是')
-                    && token(page, next.start) == Some("是".to_owned())
+                    && token(page, next.start).as_deref() == Some("是")
             });
             let bare = |view: &View| view.modal.is_none();
             let wish = view.modal.is_some_and(|(_, cue)| {
