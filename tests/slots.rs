@@ -25,8 +25,12 @@ const NOTE: &str = "海灣市人民政府關於整治航道的實施方案\n一�
 
 const PORT: &str = "碼頭檢查辦法\n第一條　海關於登船檢查時，發現貨物短少，應通知船東。\n第二條　扣繳義務人發現帳冊不符的，可以要求船東更正。\n第三條　開放大學、航海學院、船訓中心等應當普及救生知識。\n第四條　國家和地方碼頭擔保基金應當降低費率，省級資本金比例不低於三成。\n第五條　初級法院、海事法院和有權受理跨境碼頭案件的專門法院，應當指定專人登記。\n第六條　拆船單位在廢船拆解前，必須清除燃油。\n第七條　船東有異議的，可在會前提出。\n第八條　海事警察依法當場收繳罰款的，應當開具罰款收據。\n";
 const CALLS: &str = "海灣局召開記者會\n海灣局5月6日召開記者會。港商沈若川說，他希望碼頭工會放寬班次，又促當局修訂條例，把罰款上限調高。署方下月起派員檢查碼頭。\n";
+const PLAN: &str = "海灣市航運發展行動計劃\n一、發展目標\n到2028年，碼頭吞吐能力顯著提高，形成三條骨幹航線。\n——岸電設施更加完善。建成二十座充電泊位。\n二、主要任務\n（一）更新設備。利用專項資金支持漁民更換漁船。各縣政府必須清查危險碼頭，市港航局會派員複核。\n（二）改進調度。鼓勵航運企業依托數據平台，改進調度辦法。各部門要公開檢查結果，不搞重複檢查。\n";
+const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和建議，有關部門認真進行了研究，現將有關情況函復如下。\n一、關於整治航道問題。你省請求，中央加大對航道整治的投資比例。\n交通運輸部意見：航道尚未普查。建議你省先行開展航道普查，再編制整治方案。\n";
 
 const CASES: &[Case] = &[
+    // An opinion that a letter gives is his who holds it, over its sentences.
+    Case { text: LETTER, quote: "再編制整治方案", actors: &["你省"], speaker: Some("交通運輸部"), aim: Some("編制") },
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },
     Case {
@@ -122,6 +126,28 @@ fn a_duty_goes_on_behind_a_ban_and_a_lead_waits_for_its_verb() {
         ("港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場", "shall"),
     ] {
         assert!(modality(quote).contains(expected), "{quote}: {}", modality(quote));
+    }
+}
+
+#[test]
+fn how_strong_a_statement_is_stands_in_its_grammar() {
+    let graph = pipeline().graph_of_text("plan.txt", PLAN);
+    for (quote, modality) in [
+        // 到…年 opens an aim, and a state among goals is one, with what the item tells behind it.
+        ("形成三條骨幹航線", "aim"),
+        ("岸電設施更加完善", "aim"),
+        ("建成二十座充電泊位", "aim"),
+        // The verb itself says that something is furthered.
+        ("利用專項資金支持漁民更換漁船", "promote"),
+        // What somebody else will do is under no duty of the one before.
+        ("市港航局會派員複核", "do"),
+        // A phrase behind whom 鼓勵 names waits for its verb.
+        ("鼓勵航運企業依托數據平台，改進調度辦法", "promote"),
+        ("不搞重複檢查", "prohibit"),
+    ] {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.as_str() == quote);
+        let point = point.unwrap_or_else(|| panic!("no point says {quote}"));
+        assert_eq!(point.properties["modality"], modality, "{quote}");
     }
 }
 

@@ -227,7 +227,7 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
             }
             let by_rule = page.clauses.is_none();
             if let Some(point) = point(page, &reading, &notes, block, first + index, first + end, by_rule) {
-                let second = (reading.genre == "law").then(|| statute::second_verb(page, &views[end - 1])).flatten();
+                let second = (reading.genre != "news").then(|| statute::second_verb(page, &views[end - 1])).flatten();
                 points.extend(second.map_or_else(|| vec![point.clone()], |second| statute::halves(page, &point, second)));
             }
             index = end;
@@ -250,7 +250,7 @@ fn point(
 ) -> Option<PolicyPoint> {
     let (text, segments) = (page.text, page.segments);
     let views = &reading.views[from..to];
-    let start = views[0].start;
+    let start = opening(page, &views[0]);
     let end = views.last()?.core.end();
     let span = balanced(page, text.trim(Span::new(start, end)));
     if span.len() < 2 || notes.iter().any(|note| note.span.contains(span)) {
@@ -314,6 +314,23 @@ fn point(
         rule: if by_rule { "clause-rule" } else { "clause-model" },
         sentence: segments.clauses[from].sentence,
     })
+}
+
+/// Where the words of a point start: 下一步 and 首先 belong to it, 又 and 既 join it to another.
+fn opening(page: &Page<'_>, view: &View) -> usize {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let before = Span::new(view.core.start().min(view.start), view.start);
+    if let Some((_, length)) = cues.at_end("opening_kept", text.key(before)) {
+        return view.start - length;
+    }
+    let key = &text.key[..view.core.end()];
+    let dropped = cues.at("opening_dropped", key, view.start).map(|length| view.start + length);
+    let told = |at: &usize| {
+        ["shall", "must", "prohibit", "permit", "promote", "directive_verb", "adverb", "preposition"]
+            .iter()
+            .any(|group| cues.at(group, key, *at).is_some())
+    };
+    dropped.filter(told).unwrap_or(view.start)
 }
 
 /// 落实“…可以…”的规定: the modal stands in a quotation that opens behind the verb.

@@ -19,6 +19,7 @@ mod english;
 mod events;
 mod genre;
 mod instances;
+mod lead;
 mod list_start;
 mod noun_phrase;
 mod members;

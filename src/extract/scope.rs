@@ -35,6 +35,8 @@ pub(crate) fn inherit(
                     .filter(|(modality, _, inherited)| !(works && *inherited && *modality == Modality::Shall))
                     .map(|(modality, cue, _)| (modality, cue))
                     .or(views[lead].modal)
+                    // 依法严格、文明管理：, 不予奖励：: what stands for itself alone.
+                    .filter(|(_, cue)| !alone(text, *cue) && !PLAIN.contains(&text.key_slice(*cue).as_str()))
                     .or_else(|| rights(text, &views[lead]))
             }) {
                 force = Some((modality, cue));
@@ -81,12 +83,10 @@ pub(crate) fn inherit(
             let word = text.key_slice(cue);
             force = match modality {
                 Modality::Shall => Some((modality, cue)),
-                Modality::Must if !matches!(word.as_str(), "确保" | "保证" | "坚决" | "严格" | "强制" | "严守" | "只能") => {
-                    Some((modality, cue))
-                }
+                Modality::Must if !alone(text, cue) => Some((modality, cue)),
                 Modality::Promote => Some((modality, cue)),
                 Modality::Aim if matches!(word.as_str(), "希望" | "期望" | "力争" | "争取") => Some((modality, cue)),
-                Modality::Permit if listed_lead(text, view) || word == "同意" || word == "得" => Some((modality, cue)),
+                Modality::Permit if listed_lead(text, view) || word == "得" => Some((modality, cue)),
                 // 确保 and 严格 stand for themselves: what was in force stays.
                 Modality::Must => force,
                 Modality::Prohibit | Modality::Explore | Modality::Aim => duty,
@@ -109,14 +109,19 @@ pub(crate) fn inherit(
             let permit_ends = modality == Modality::Permit
                 && listed[index].is_none()
                 && !text.ends_with(view.start, "并")
-                && text.key_slice(cue) != "同意"
                 && !(law && after('，') && !other);
+            // 必须承诺…，政府亦会资助…: what somebody else does, or will do, is under no duty of the one before.
+            let announced = view.undertaking.is_some_and(|undertaking| undertaking.binds());
+            let must_ends = modality == Modality::Must
+                && listed[index].is_none()
+                && (announced || view.subject.is_some() || text.starts_with(view.start, "否则"));
+            let promote_ends = modality == Modality::Promote && (announced || view.subject.is_some());
             let aim_ends = modality == Modality::Aim
                 && !text.ends_with(view.start, "并")
                 && !text.starts_with(view.core.start(), "甚至")
                 && matches!(text.key_slice(cue).as_str(), "力争" | "争取");
-            if own || permit_ends || aim_ends {
-                force = duty.filter(|_| !permit_ends && view.verb_initial);
+            if own || permit_ends || aim_ends || must_ends || promote_ends {
+                force = duty.filter(|_| !permit_ends && !must_ends && view.verb_initial);
             }
             found[index] = force.map(|(modality, cue)| (modality, cue, true));
         }
@@ -125,7 +130,14 @@ pub(crate) fn inherit(
 }
 
 /// Words that look like bans and only say what is done: 防止污染, 不予受理; in a law also 准予登记.
-const PLAIN: &[&str] = &["防止", "不予"];
+const PLAIN: &[&str] = &["防止", "不予", "不再"];
+
+/// 确保, 坚决, 一律: how strictly one thing is to be done; what follows is under no such word.
+fn alone(text: &Text, cue: Span) -> bool {
+    const ALONE: [&str; 10] = ["确保", "保证", "坚决", "严格", "强制", "严守", "只能", "一律", "严防", "务求"];
+    let word = text.key_slice(cue);
+    ALONE.contains(&word.as_str()) || ["坚决", "毫不动摇"].iter().any(|strict| word.starts_with(strict))
+}
 
 /// 未按期申报的，…: the clause says when the statement holds; 应于收到申请后，… says when it is to be done.
 pub(crate) fn is_condition(text: &Text, view: &View) -> bool {

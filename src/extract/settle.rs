@@ -3,18 +3,19 @@
 
 use super::Page;
 use super::clause_model;
+use super::lead::{leads, leads_to, suspended, takes_as};
+use super::modality::state;
 use super::statute;
 use super::view::View;
 use crate::model::{BlockKind, Modality, SectionRole, Span};
-
-/// Verbs that have what 对 names as their object.
-const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
 
 /// One block as it is settled: its clauses, and the label of each (nothing 0, a point begins 1, it goes on 2).
 struct Block<'a> {
     page: &'a Page<'a>,
     genre: &'a str,
     role: SectionRole,
+    /// Its number in the document.
+    number: usize,
     /// Number of its first clause in the document.
     first: usize,
     views: &'a [View],
@@ -27,15 +28,17 @@ pub(super) fn settle(page: &Page<'_>, genre: &str, block: usize, first: usize, v
     if matches!(genre, "news" | "speech") {
         announced(page, block, views, labels);
     }
-    let mut block = Block { page, genre, role: page.segments.role(block), first, views, labels };
+    let mut block = Block { page, genre, role: page.segments.role(block), number: block, first, views, labels };
     block.part();
     if block.law() {
         block.free();
         block.define();
     }
     block.announce();
+    block.reach();
     block.append();
     block.tell();
+    block.judge();
     block.open();
     block.lead();
 }
@@ -110,6 +113,33 @@ impl Block<'_> {
         }
     }
 
+    /// 主要目标是：经济平稳增长；社会保障更加健全: a state that is to be reached, among goals.
+    fn reach(&mut self) {
+        let text = self.page.text;
+        let mut goals = false;
+        for index in 0..self.labels.len() {
+            let view = &self.views[index];
+            if index > 0 && !self.together(index, index - 1) {
+                goals = false;
+            }
+            let named = ["目标是", "目标为", "目标：", "目标如下", "预期目标"]
+                .iter()
+                .any(|word| text.find(self.page.segments.clauses[self.first + index].span, word).is_some());
+            if named {
+                goals = true;
+                continue;
+            }
+            let section = self.role == SectionRole::Goal
+                && matches!(self.page.segments.blocks[self.number].kind, BlockKind::Item | BlockKind::Bullet);
+            if self.labels[index] == 0 && (goals || section) && view.undertaking.is_none() && state(self.page, view) {
+                self.labels[index] = 1;
+                if self.labels.get(index + 1) == Some(&2) {
+                    self.labels[index + 1] = 1;
+                }
+            }
+        }
+    }
+
     /// 加强研究，特别是前沿研究: a noun that the clause before has as its object.
     fn append(&mut self) {
         for index in 1..self.labels.len() {
@@ -134,6 +164,44 @@ impl Block<'_> {
                 self.labels[index + 1] = 1;
             } else {
                 self.labels[index + 1..=index + behind].fill(0);
+            }
+        }
+    }
+
+    /// 增加出口，是发展的基础; 吃饭问题始终是头等大事; 我们也希望，; 你省请求，…; 能不能控制: what is judged, wished, asked for
+    /// or asked tells nobody to do it.
+    fn judge(&mut self) {
+        let (page, views) = (self.page, self.views);
+        for index in 0..self.labels.len() {
+            let view = &views[index];
+            if view.mark == '，'
+                && view.core.len() <= ASKS
+                && page.text.ends_with(view.core.end(), "请求")
+                && !page.text.ends_with(view.core.end(), "的请求")
+            {
+                let behind = (index..self.labels.len()).take_while(|other| self.together(index, *other)).last().unwrap_or(index);
+                self.labels[index..=behind].fill(0);
+            }
+            if self.labels[index] != 1 {
+                continue;
+            }
+            let last = index + self.labels[index + 1..].iter().take_while(|label| **label == 2).count();
+            let judged = views.get(last + 1).is_some_and(|next| {
+                self.together(last, last + 1)
+                    && views[last].mark == '，'
+                    && page.text.key_at(next.start) == Some('是')
+                    && token(page, next.start).as_deref() == Some("是")
+            });
+            let bare = |view: &View| view.modal.is_none();
+            let wish = view.modal.is_some_and(|(_, cue)| {
+                cue.end() >= view.core.end() && ["希望", "期望", "期盼", "盼望"].contains(&page.text.key_slice(cue).as_str())
+            });
+            let asked = ["能不能", "会不会", "是不是"].iter().any(|word| page.text.starts_with(view.start, word));
+            let excepted = last == index && statute::excepts(page, view);
+            let whole = judged && views[index..=last].iter().all(bare)
+                || last == index && (wish || asked || excepted || bare(view) && equates(page, view));
+            if whole {
+                self.labels[index..=last].fill(0);
             }
         }
     }
@@ -212,7 +280,7 @@ impl Block<'_> {
             let main = rest.map(|other| &self.views[other]).find(|other| page.text.key_at(other.start) != Some('以'));
             main.is_some_and(|main| main.verb.is_some())
         };
-        if view.mark == '，' && (leads(page, view) || takes_as(page, view) && taken()) {
+        if view.mark == '，' && (leads_to(page, view, behind) || takes_as(page, view) && taken()) {
             return true;
         }
         let bound = behind.modal.is_some_and(|(modality, cue)| modality != Modality::Promote && cue.start() == behind.start);
@@ -254,6 +322,33 @@ fn announced(page: &Page<'_>, block: usize, views: &[View], labels: &mut [usize]
     }
 }
 
+/// 你省请求 is no longer than this.
+const ASKS: usize = 8;
+
+/// The word that starts at a place.
+fn token(page: &Page<'_>, at: usize) -> Option<String> {
+    let tokens = &page.segments.tokens;
+    tokens.binary_search_by_key(&at, |token| token.span.start()).ok().map(|index| page.text.key_slice(tokens[index].span))
+}
+
+/// 改革是今年的重点: something is something else, and no verb stands behind 是.
+fn equates(page: &Page<'_>, view: &View) -> bool {
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let Some(is) = tokens.iter().position(|token| page.text.key_slice(token.span) == "是").filter(|at| *at > 0) else { return false };
+    let word = |at: usize| page.text.key_slice(tokens[at].span);
+    if ["特别", "尤其", "就", "还", "不", "总", "都"].contains(&word(is - 1).as_str()) || (0..is).any(|at| word(at) == "坚持") {
+        return false;
+    }
+    let behind = &tokens[is + 1..];
+    let head = behind.iter().rposition(|token| page.text.key_slice(token.span) == "的").map_or(0, |at| at + 1);
+    behind.last().is_some_and(|last| last.tag.starts_with('n'))
+        && !behind[head..].iter().any(|token| {
+            let directive = page.codebook.cues.at("directive_verb", page.text.key(token.span), 0) == Some(token.span.len());
+            token.tag == "v" || directive && !token.tag.starts_with('n')
+        })
+        && !behind.first().is_some_and(|first| first.tag.starts_with('v') || first.tag == "d")
+}
+
 /// …者，…; …的，…; …后，…: under which condition or when the next clause holds.
 fn condition(page: &Page<'_>, view: &View) -> bool {
     page.codebook.cues.at_end("condition_end", page.text.key(view.core)).is_some()
@@ -268,65 +363,12 @@ fn states(page: &Page<'_>, genre: &str, view: &View) -> bool {
 /// 並…, 但…: a statement of its own behind another one.
 fn begins_anew(page: &Page<'_>, view: &View) -> bool {
     match page.text.key_at(view.core.start()) {
-        Some('并') => view.verb.is_some() || view.modal.is_some(),
+        Some('并') => !page.text.key_at(view.core.start() + 1).is_some_and(|c| "不非无未".contains(c)),
         Some('但') => true,
         // 国家发展科普产业，鼓励…: another modality.
         Some('鼓' | '支' | '引') => view.modal.is_some_and(|(modality, cue)| modality == Modality::Promote && cue.start() == view.start),
         _ => false,
     }
-}
-
-/// 要结合实际，…; 通过技术引进，…; 在坚持公有制的前提下，…: how, on what and when; the verb is still to come.
-fn leads(page: &Page<'_>, view: &View) -> bool {
-    let (text, cues) = (page.text, &page.codebook.cues);
-    let end = view.core.end();
-    // 铁路方面，加快…
-    if view.modal.is_none() && view.verb.is_none() && text.ends_with(end, "方面") && view.core.len() <= 12 {
-        return true;
-    }
-    // Behind the modal, if there is one.
-    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
-    let Some(length) = cues.at("lead_opener", &text.key[..end], from) else { return false };
-    let rest = Span::new(from + length, end);
-    // 随着生产的发展: never a verb of its own.
-    if text.starts_with(from, "随着") {
-        return true;
-    }
-    // 依托园区培育企业: a verb of its own, whichever.
-    if text.starts_with(from, "依托") {
-        return view.modal.is_none() && !page.segments.tokens_in(rest).iter().any(|token| token.tag.starts_with('v'));
-    }
-    // 对外开放, 经济发展: words of their own.
-    let single = page.segments.tokens.binary_search_by_key(&from, |token| token.span.start()).is_ok_and(|at| {
-        let token = &page.segments.tokens[at];
-        token.span.len() == length || length > 1
-    });
-    if !single {
-        return false;
-    }
-    // 要对一批企业，进行改造: a verb of its own ends it, but none in what says which.
-    if text.starts_with(from, "对") {
-        let which = rest.range().rev().find(|at| text.key[*at] == '的').unwrap_or(from);
-        return !page.segments.tokens_in(rest).iter().any(|token| {
-            let directive = cues.at("directive_verb", text.key(token.span), 0) == Some(token.span.len());
-            (token.tag == "v" || directive) && token.span.start() > which || ACTS.contains(&text.key_slice(token.span).as_str())
-        });
-    }
-    let closed = cues.at_end("lead_close", text.key(rest)).is_some();
-    if text.key_at(from) == Some('在') {
-        return closed;
-    }
-    let verbs = page.segments.tokens_in(rest).iter().any(|token| {
-        let word = text.key(token.span);
-        // 围绕体制的建立: a noun.
-        let noun = text.ends_with(token.span.start(), "的") && token.span.end() == end;
-        // 通过调整、改革和联合共建: verbs in a row, without an object.
-        let listed = token.span.end() == end || ["、", "和", "与", "及", "等"].iter().any(|word| text.starts_with(token.span.end(), word));
-        let listed = listed && ["通过", "借助"].iter().any(|word| text.starts_with(from, word)) && view.modal.is_none();
-        let action = token.tag == "v" || token.tag == "vn" && text.starts_with(from, "围绕") && token.span.end() < end;
-        action && !noun && !listed && cues.at("directive_verb", word, 0) == Some(word.len())
-    });
-    closed || !verbs
 }
 
 /// 发展经济，必须…: what the demand behind it is for.
@@ -382,22 +424,4 @@ fn past(page: &Page<'_>, view: &View) -> bool {
             text.key_at(verb.end()) == Some('了') && !["了解", "了就"].iter().any(|word| text.starts_with(verb.end(), word))
         })
         && view.modal.is_none_or(|(_, cue)| ["坚决", "严格"].contains(&text.key_slice(cue).as_str()))
-}
-
-/// 以骨干企业为平台: what the verb behind it works with.
-fn takes_as(page: &Page<'_>, view: &View) -> bool {
-    let key = page.text.key(view.core);
-    let last = key.iter().rposition(|c| *c == '为');
-    last.is_some_and(|at| {
-        page.codebook.cues.at("taken_as", key, at + 1).is_some_and(|length| at + 1 + length == key.len())
-            && key.get(view.start - view.core.start()..at).is_some_and(|before| before.first() == Some(&'以'))
-    })
-}
-
-/// 部门应当根据目录，…: a modal and a phrase, and the verb is still to come.
-fn suspended(page: &Page<'_>, view: &View) -> bool {
-    let Some((_, cue)) = view.modal else { return false };
-    let basis = ["根据", "按照", "依照", "依据", "参照", "遵照"].iter().any(|word| page.text.starts_with(cue.end(), word));
-    let verbs = page.segments.tokens_in(Span::new((cue.end() + 2).min(view.core.end()), view.core.end())).iter();
-    basis && !verbs.clone().any(|token| token.tag == "v")
 }

@@ -16,6 +16,8 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
     let wide = matches!(genre, "news" | "speech") || dispatched(page);
     let mut block_index = usize::MAX;
     let mut current: Option<Speaker> = None;
+    // Whose opinion an official letter gives, over its sentences and the items under it.
+    let mut relayed: Option<Speaker> = None;
     // Whose answer it is at a press conference, over all its paragraphs.
     let mut turn: Option<Speaker> = None;
     let mut first_principal: Option<Speaker> = None;
@@ -33,6 +35,7 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         }
         if block_number != block_index {
             block_index = block_number;
+            relayed = relayed.filter(|_| block.kind == BlockKind::Item && text.key_at(block.span.start()) == Some('('));
             let title_goes_on = matches!(block.kind, BlockKind::Title)
                 && current.is_some()
                 && block_number > 0
@@ -51,7 +54,7 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
         if sentence != sentence_index {
             sentence_index = sentence;
             if !wide && !quotation_open(text, block.span.start(), clause.span.start()) {
-                current = None;
+                current.clone_from(&relayed);
             }
         }
         if let Some(speech) = &view.speech {
@@ -84,6 +87,9 @@ pub(crate) fn speakers(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Opti
             }
         } else if let Some(span) = demands(page, view, index).filter(|_| wide) {
             current = Some(Speaker { span, verb: None });
+        } else if let Some(span) = opinion(page, view.core).filter(|_| !wide && view.mark == '：') {
+            current = Some(Speaker { span, verb: None });
+            relayed.clone_from(&current);
         } else if matches!(view.mark, '：') && view.core.len() <= TITLED {
             // 習近平：構建…; 商務部：將…; 某研究院院長某人：…
             if let Some(mention) = introduced(page, view.core) {
@@ -274,6 +280,14 @@ fn demands(page: &Page<'_>, view: &View, index: usize) -> Option<Span> {
         let (first, _) = page.segments.sentences[page.segments.clauses[index].sentence].clauses;
         name_in(page, Span::new(page.segments.clauses[first].span.start(), view.core.start()))
     })
+}
+
+/// 财政部意见：, 某委会同某部提出了办理意见：: whose opinion it is, the first who is named.
+fn opinion(page: &Page<'_>, core: Span) -> Option<Span> {
+    let given = page.text.ends_with(core.end(), "意见");
+    let first = page.annotations.inside(core).iter().find(|mention| can_speak(mention))?;
+    let own = core.len() <= first.span.len() + 4 || page.text.find(core, "提出").is_some();
+    (given && own && first.span.start() == core.start()).then_some(first.span)
 }
 
 /// 署方, 发言人, 声明, 该办法: the body or document that was named last and fits.

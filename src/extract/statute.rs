@@ -3,7 +3,7 @@
 use super::Page;
 use super::scope::is_condition;
 use super::view::View;
-use super::{deadlines, slots};
+use super::{actors, deadlines, slots};
 use crate::model::{Inherited, Modality, PolicyPoint, Span, Text};
 
 /// A clause that is a statement of its own behind the one before it.
@@ -19,7 +19,9 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     // 需要进口的货物，…; 如需变动，…: no duty of its own.
     let slight = |word: &str| ["需要", "需", "同意", "必需", "要"].contains(&word);
     let case = before.preposition > 0 || ["如", "所称", "因"].iter().any(|word| text.find(before.core, word).is_some());
-    let solid = before.modal.is_some_and(|(_, cue)| !slight(&text.key_slice(cue))) && !case || penal(page, before);
+    // 本所设五课，分别掌理…: whom it sets up.
+    let founds = before.modal.is_none() && !case && actors::founded(page, before).is_some();
+    let solid = before.modal.is_some_and(|(_, cue)| !slight(&text.key_slice(cue))) && !case || penal(page, before) || founds;
     // 应进行调处，不服调处者，应…: another case.
     if is_condition(text, view) {
         let joined = ["或", "并", "且", "及"].iter().any(|word| text.starts_with(view.core.start(), word));
@@ -27,7 +29,7 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
         return case && stated && solid && !joined;
     }
     let threshold = view.modal.is_some_and(|(_, cue)| ["方", "始", "才"].iter().any(|word| text.starts_with(cue.start(), word)));
-    if !stated || threshold || !solid || before.mark != '，' {
+    if !(stated || founds) || threshold || !solid || before.mark != '，' {
         return false;
     }
     let opening = view.modal.filter(|(_, cue)| cue.start() == view.start).map(|(modality, _)| modality);
@@ -38,8 +40,11 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     };
     let governed = view.modal.is_some_and(|(_, cue)| cue.start() > view.start) && view.subject.is_some() && before.modal.is_some();
     // 应当遵循原则，保障人权: a verb with an object of its own.
-    let plain =
-        view.modal.is_none() && view.verb_initial && view.preposition == 0 && before.verb.is_some() && !starts(&["予以", "径", "迳"]);
+    let plain = view.modal.is_none()
+        && view.verb_initial
+        && view.preposition == 0
+        && (before.verb.is_some() || founds)
+        && !starts(&["予以", "径", "迳"]);
     plain
         || another
         || governed

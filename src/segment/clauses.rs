@@ -139,6 +139,11 @@ fn core(text: &Text, span: Span) -> Span {
     let (mut start, mut end) = (span.start(), span.end());
     loop {
         let before = (start, end);
+        // ——目标: a dash that opens an item.
+        let dashes = text.key[start..end].iter().take_while(|c| matches!(c, '-' | '—' | '─')).count();
+        if dashes >= 2 || text.key.get(start) == Some(&'—') {
+            start += dashes;
+        }
         start += marker_length(&text.key[start..end]).min(end - start);
         while start < end
             && (text.key[start].is_whitespace()
