@@ -124,6 +124,12 @@ fn longer(rule: &Mention, guess: &Mention) -> bool {
 /// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.
 fn single(text: &Text, codebook: &Codebook, guess: &Mention) -> Vec<Mention> {
     let guess = Mention { span: balanced(text, guess), ..guess.clone() };
+    // 港口法第三條|及|同法施行細則第五條.
+    let second = guess.span.range().skip(1).find(|at| text.key[*at] == '同' && matches!(text.key[*at - 1], '及' | '、' | '或' | '与'));
+    if let Some(at) = second.filter(|_| guess.entity_type == EntityType::Document) {
+        let parts = [Span::new(guess.span.start(), at - 1), Span::new(at, guess.span.end())];
+        return parts.into_iter().map(|span| Mention { span, entry: None, ..guess.clone() }).collect();
+    }
     // Slogans are lists themselves: 走在前、挑大梁.
     let least = match guess.entity_type {
         EntityType::Programme => 6,
