@@ -69,11 +69,17 @@ fn issuers(page: &Page<'_>, between: Span) -> Vec<Span> {
         return bodies;
     }
     let orders = inside.iter().filter(|mention| mention.entity_type == EntityType::Document && opens(mention.span));
-    let issuer = |order: &Mention| {
-        let body = Span::new(order.span.start(), text.find(order.span, "令第")?);
-        let names = page.codebook.gazetteer.lookup(&text.key_slice(body));
-        let known = |entry: usize| page.codebook.gazetteer.entries()[entry].entity_type == EntityType::Organization;
-        names.iter().any(|name| known(name.entry)).then_some(body)
-    };
+    let issuer = |order: &Mention| named(page, Span::new(order.span.start(), text.find(order.span, "令第")?));
     orders.filter_map(issuer).take(1).collect()
+}
+
+/// Where the text names the body that a part of another name means: itself, or at the head of the name of its part.
+fn named(page: &Page<'_>, body: Span) -> Option<Span> {
+    let gazetteer = &page.codebook.gazetteer;
+    let entries = || gazetteer.lookup(&page.text.key_slice(body)).iter().map(|name| &gazetteer.entries()[name.entry]);
+    let body = entries().find(|entry| entry.entity_type == EntityType::Organization)?;
+    let name = crate::normalize::fold(&body.name);
+    let mut bodies = page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Organization);
+    let place = bodies.find(|mention| page.text.starts_with(mention.span.start(), &name))?;
+    Some(Span::new(place.span.start(), place.span.start() + name.chars().count()))
 }
