@@ -75,7 +75,7 @@ pub(super) fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
         return false;
     }
     // 建材、家电等企业: their trade.
-    let body = cues.at_end("body_class", text.key(class.head)).is_some();
+    let body = cues.at_end("body_class", text.key(class.span)).is_some();
     if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
         return false;
     }
@@ -114,5 +114,8 @@ pub(super) fn told_by_fields(page: &Page<'_>, items: &[Span], class: &Class) -> 
     let basic = text.find(class.span, "基础").is_some();
     let fields = !basic && cues.at_end("field_class", text.key(class.head)).is_some() && items.iter().all(field);
     let undertaking = cues.at_end("undertaking_class", text.key(class.head)).is_some() && !items.iter().any(named);
-    items.len() > 1 && (fields || undertaking)
+    // 油田、水利等专用器材: what they are for.
+    let alike = |item: &Span| text.key(*item).last() == text.key(class.head).last();
+    let special = text.starts_with(class.span.start(), "专用") && !items.iter().any(alike);
+    special || fields && !items.is_empty() || undertaking && items.len() > 1
 }

@@ -89,6 +89,10 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     let items = if act && double && items.first().is_some_and(|item| item.start() == begin.at) { items[1..].to_vec() } else { items };
     // 固体废物的收集、运输等设施, 分类收集、贮存等制度: the word in front belongs to every item.
     let shared = led("的") || led("之") || raw.first().is_some_and(|first| ends_with_action(page, *first));
+    // 人才培养、引进、使用等制度.
+    let ruled = page.codebook.cues.at_end("rule_class", text.key(class.head)).is_some();
+    let bare = |item: &Span| item.len() == 2 && matches!(words(page, *item), [token] if token.tag.starts_with('v'));
+    let shared = shared || ruled && raw.len() > 2 && raw[0].len() > 3 && raw[1..].iter().all(bare);
     // 转让|冠名权、开发权等方式: the objects of a verb are no way of doing something.
     let objects = act && raw.iter().any(|item| opens_with_verb(page, *item) && !ends_with_verb(page, *item));
     let named = |item: Span| unquoted(page, item) != item || mentioned(page, item).is_some();
@@ -97,6 +101,8 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
         let inner = raw.iter().any(|other| *other != item && behind_inner_verb(page, *other) == Some(item));
         inner && page.codebook.cues.at_end("means_taken", &text.key[..item.start()]).is_none()
     };
+    // 提供必要的|场所、资金等方式.
+    let objects = objects || means && led("的");
     let deed = |item: &Span| !act || named(*item) || !(done(*item) || objects && !has_verb(page, *item));
     let items = items.into_iter().filter(deed).collect();
     for item in last_alone(page, &raw, items) {
@@ -157,7 +163,10 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
         // 逐步强化、优化|编程: verbs side by side share what follows.
         let behind_verbs = index > 0 && raw[..index].iter().all(|other| is_verb_alone(page, *other));
-        let governs = governs || behind_verbs && opens_with_directive(page, *item);
+        // 抛撒、堆放、掩埋|工业废物、渣土.
+        let object = matches!(words(page, *item), [verb, .., noun] if verb.tag == "v" && noun.tag.starts_with('n'));
+        let acts = object && index > 1 && next.is_some() && is_verb_alone(page, raw[index - 1]) && mentioned(page, *item).is_none();
+        let governs = governs || behind_verbs && opens_with_directive(page, *item) || acts;
         // 跨河、临河的|桥梁、码头: what stands in front of the first 的 says more of what is behind it.
         let of = |item: &Span| {
             let key = page.text.key(*item);
@@ -194,7 +203,9 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         }
     }
     for item in &mut items {
-        let particle = matches!(page.text.key[item.start()], '之' | '的') && item.len() > 2;
+        // 加强|对河流、湖泊的: what the deed is done to.
+        let toward = matches!(page.text.key[item.start()], '对' | '与' | '同') && page.codebook.cues.at_end("directive_verb", &page.text.key[..item.start()]).is_some();
+        let particle = (toward || matches!(page.text.key[item.start()], '之' | '的')) && item.len() > 2;
         *item = without_note(page, behind_first(page, Span::new(item.start() + usize::from(particle), item.end())));
     }
     items.retain(|item| {
@@ -342,9 +353,9 @@ fn behind_inner_verb(page: &Page<'_>, item: Span) -> Option<Span> {
     let place = |token: &Token| token.tag == "f" && token.span.len() == 1;
     let at = (1..tokens.len().saturating_sub(2)).find(|at| {
         let verb = &tokens[at + 1];
-        (modal(&tokens[*at]) || place(&tokens[*at])) && verb.tag == "v" && verb.span.len() > 1
+        verb.span.len() > 1 && (modal(&tokens[*at]) || place(&tokens[*at]) && verb.tag == "v")
     })?;
-    let verbs = tokens[at + 1..].iter().take_while(|token| token.tag == "v").count();
+    let verbs = tokens[at + 1..tokens.len() - 1].iter().take_while(|token| matches!(token.tag, "v" | "d" | "ad")).count().max(1);
     let object = Span::new(tokens[at + verbs].span.end(), item.end());
     (object.len() > 1 && mentioned(page, item).is_none()).then_some(object)
 }

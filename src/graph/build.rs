@@ -241,6 +241,9 @@ impl One<'_> {
             };
             let name = entity.properties.get("name").and_then(Value::as_str).unwrap_or_default();
             let official = |surface: &str| crate::normalize::fold(surface) == crate::normalize::fold(name);
+            // 常务委员会 where the text has the whole name.
+            let whole = entity.surfaces.keys().find(|surface| entity.entity_type == EntityType::Organization && official(surface));
+            let own = |surface: &str| own(surface) || whole.is_some_and(|whole| whole != surface && whole.ends_with(surface));
             forms.sort_by(|left, right| {
                 let named = own(left.0).cmp(&own(right.0));
                 // Where nothing but relations name it, the name that official texts use.
@@ -250,7 +253,7 @@ impl One<'_> {
             let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
             let mut aliases = Vec::new();
             // 本条例第四条: the act has a name.
-            if own(&label) && !name.is_empty() {
+            if own(&label) && whole.is_none() && !name.is_empty() {
                 aliases.push(std::mem::replace(&mut label, name.to_owned()));
             }
             join_names(&mut label, &mut aliases, forms.iter().skip(1).map(|(surface, _)| (*surface).clone()));
