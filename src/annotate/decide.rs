@@ -10,8 +10,7 @@ const STANDING: &[(EntityType, &str, usize)] = &[
     (EntityType::Technology, "gazetteer", 4),
     (EntityType::Programme, "quoted-programme", 4),
     (EntityType::Programme, "carried-programme", 4),
-    (EntityType::Place, "gazetteer", 3),
-    (EntityType::Place, "line", 3),
+    (EntityType::Place, "gazetteer", 4),
     (EntityType::Organization, "functional-body", 4),
     (EntityType::Event, "gathering", 4),
     (EntityType::Person, "name-list", 2),
@@ -128,7 +127,7 @@ fn bordered(text: &Text, codebook: &Codebook, ruled: &[Mention], guess: Mention,
         let behind = rule.span.end() == guess.span.end() && rule.span.start() < guess.span.start();
         // 铺设|灌溉系统, 學校應善用|管理系統: what is done with it.
         let added = text.key(Span::new(rule.span.start(), guess.span.start().max(rule.span.start())));
-        let verb = codebook.cues.at("directive_verb", added, 0).is_some() || added.iter().any(|c| matches!(c, '应' | '于' | '入'));
+        let verb = codebook.cues.at("directive_verb", added, 0).is_some() || added.iter().any(|c| matches!(c, '应' | '于' | '入' | '负' | '期' | '做'));
         behind && !verb && BEGINNINGS.contains(&(rule.entity_type, rule.rule))
     };
     let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || own(rule) || known(rule) || begins(rule);
