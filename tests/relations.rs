@@ -99,9 +99,9 @@ const CASES: &[Case] = &[
     },
     // The deed behind the last noun may hold for the nouns before it.
     Case {
-        text: "建設煤炭、石油和電力輸送管網等能源基礎設施。",
-        there: &[("電力輸送管網", "instance_of", "能源基礎設施")],
-        absent: &[("煤炭", "instance_of", "能源基礎設施"), ("石油", "instance_of", "能源基礎設施")],
+        text: "積極發展燈塔旅遊、海鮮和遠洋貿易等新業態。",
+        there: &[("燈塔旅遊", "instance_of", "新業態"), ("遠洋貿易", "instance_of", "新業態")],
+        absent: &[("海鮮", "instance_of", "新業態")],
     },
     // The objects of a verb are no way of doing something.
     Case {
@@ -109,9 +109,9 @@ const CASES: &[Case] = &[
     },
     // The list starts behind a verb inside it.
     Case {
-        text: "不得在人行道、碼頭道路上設置護欄、地鎖等設施。",
-        there: &[("護欄", "instance_of", "設施"), ("地鎖", "instance_of", "設施")],
-        absent: &[("人行道", "instance_of", "設施")],
+        text: "漁會、造船企業應當利用看台、燈架等設施開展宣傳。",
+        there: &[("燈架", "instance_of", "設施")],
+        absent: &[("造船企業應當利用看台", "instance_of", "設施")],
     },
     // Fields are none of the things in them.
     Case { text: "完善教育、醫療、休閒等配套設施。", there: &[], absent: &[("醫療", "instance_of", "配套設施")] },
