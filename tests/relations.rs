@@ -97,6 +97,38 @@ const CASES: &[Case] = &[
     Case {
         text: "海港條例\n第五條 補助依第二十三條第六項規定辦理。", there: &[], absent: &[("海港條例", "cites", "第二十三條第六項")]
     },
+    // The deed behind the last noun may hold for the nouns before it.
+    Case {
+        text: "積極發展燈塔旅遊、海鮮和遠洋貿易等新業態。",
+        there: &[("燈塔旅遊", "instance_of", "新業態"), ("遠洋貿易", "instance_of", "新業態")],
+        absent: &[("海鮮", "instance_of", "新業態")],
+    },
+    // The objects of a verb are no way of doing something.
+    Case {
+        text: "鼓勵漁民以提供資金、漁船等方式入股。", there: &[], absent: &[("漁船", "instance_of", "方式")]
+    },
+    // The list starts behind a verb inside it.
+    Case {
+        text: "漁會、造船企業應當利用看台、燈架等設施開展宣傳。",
+        there: &[("燈架", "instance_of", "設施")],
+        absent: &[("造船企業應當利用看台", "instance_of", "設施")],
+    },
+    // Fields are none of the things in them.
+    Case { text: "完善教育、醫療、休閒等配套設施。", there: &[], absent: &[("醫療", "instance_of", "配套設施")] },
+    // What a paper is about is no paper.
+    Case {
+        text: "檢附潛水執照、漁業發展等文件。",
+        there: &[("潛水執照", "instance_of", "文件")],
+        absent: &[("漁業發展", "instance_of", "文件")],
+    },
+    // Of a list under 包括 whose last item ends like the class, the others that do not may share its end.
+    Case {
+        text: "港口規劃包括港口佈局規劃、市、縣港口規劃。",
+        there: &[("港口佈局規劃", "instance_of", "港口規劃")],
+        absent: &[("市", "instance_of", "港口規劃")],
+    },
+    // What it has been made for stands behind 的: the class is no class.
+    Case { text: "加強對燈塔、浮標等助航設施的維護。", there: &[("浮標", "instance_of", "助航設施")], absent: &[] },
 ];
 
 #[test]
@@ -114,4 +146,32 @@ fn lists_name_their_class_or_say_nothing() {
             assert!(!has(triple), "{}: {triple:?} is there", case.text);
         }
     }
+}
+
+/// Edges of a kind between labels.
+fn edges(text: &str, kind: &str) -> Vec<(String, String)> {
+    let graph = pipeline().graph_of_text("a.txt", text);
+    let label = |id: &str| graph.node(id).map(|node| node.label.clone()).unwrap_or_default();
+    let of_kind = graph.edges().into_iter().filter(|view| view.edge.kind == kind).collect::<Vec<_>>();
+    of_kind.into_iter().map(|view| (label(view.source), label(view.target))).collect()
+}
+
+#[test]
+fn the_line_that_enacts_a_document_tells_who_issued_it_and_is_no_title() {
+    let text = "海上燈塔管理條例\n\n2019年2月16日 國務院第12次常務會議通過\n\n2019年3月7日 國務院令第998號公布\n\n\
+                第一條 為了管理燈塔，根據《中華人民共和國海上交通安全法》、《中華人民共和國港口法》以及《中華人民共和國海島保護法》，制定本條例。\n\n\
+                第二條 國務院交通運輸主管部門主管全國燈塔工作。";
+    let title = "海上燈塔管理條例".to_owned();
+    assert_eq!(edges(text, "issued"), [("國務院".to_owned(), title.clone())]);
+    assert_eq!(edges(text, "dated"), [(title.clone(), "2019年3月7日".to_owned())]);
+    let cited = edges(text, "cites");
+    assert_eq!(cited.len(), 3, "{cited:?}");
+    assert!(cited.iter().all(|(from, _)| *from == title), "{cited:?}");
+}
+
+#[test]
+fn an_article_is_cited_under_the_name_of_its_act() {
+    let text = "燈塔管理辦法\n第 1 條\n本辦法依海岸燈塔設置條例（以下簡稱本條例）第三條規定訂定之。\n第 2 條\n依本條例第四條及第五條規定辦理。";
+    let cited: Vec<String> = edges(text, "cites").into_iter().map(|(_, to)| to).collect();
+    assert_eq!(cited, ["海岸燈塔設置條例", "海岸燈塔設置條例第四條及第五條"]);
 }

@@ -1,5 +1,6 @@
 //! Who decides: rules propose, the tagger has seen their proposals and decides.
 
+use super::borders;
 use crate::codebook::Codebook;
 use crate::model::{EntityType, Mention, Span, Text};
 
@@ -7,6 +8,13 @@ use crate::model::{EntityType, Mention, Span, Text};
 /// same. In cross-validation at least two in five of them were right, which is what pays in F1.
 const STANDING: &[(EntityType, &str, usize)] = &[
     (EntityType::Technology, "gazetteer", 4),
+    (EntityType::Programme, "quoted-programme", 4),
+    (EntityType::Programme, "carried-programme", 4),
+    (EntityType::Place, "gazetteer", 4),
+    (EntityType::Organization, "functional-body", 4),
+    (EntityType::Event, "gathering", 4),
+    (EntityType::Person, "name-list", 2),
+    (EntityType::Post, "title-name", 2),
     (EntityType::Programme, "gazetteer", 6),
     (EntityType::Document, "gazetteer", 2),
     (EntityType::Document, "title-marks", 4),
@@ -52,6 +60,16 @@ const BORDERS: &[(EntityType, &str)] = &[
     (EntityType::Technology, "quoted-system"),
 ];
 
+/// Rules that know where a name begins, once the tagger agrees where it ends.
+const BEGINNINGS: &[(EntityType, &str)] = &[
+    (EntityType::Technology, "technology-system"),
+    (EntityType::Technology, "technology-device"),
+    (EntityType::Programme, "programme-plan"),
+    (EntityType::Programme, "programme-pilot"),
+    (EntityType::Place, "site"),
+    (EntityType::Organization, "headed-body"),
+];
+
 /// A known programme of four characters stands if the text comes back to it so often: it is what the text is about.
 const RECURRENT: usize = 8;
 
@@ -69,7 +87,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
         .peekable();
     let mut taken = 0;
     for guess in tagged.into_iter().flat_map(|guess| single(text, codebook, &guess)) {
-        let guess = bordered(ruled, guess, taken);
+        let guess = borders::whole(text, codebook, bordered(text, codebook, ruled, guess, taken), taken);
         let guess = bare(text, &Mention { entity_type: kind_by_head(text, &guess), ..guess });
         if guess.span.start() < taken || is_code(text, &guess) {
             continue;
@@ -92,7 +110,7 @@ pub(super) fn decide(text: &Text, codebook: &Codebook, ruled: &[Mention], tagged
 }
 
 /// A guess with the borders and the kind of the rule that found the same: 三年 with its 内, 六个月 with its 不超过.
-fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
+fn bordered(text: &Text, codebook: &Codebook, ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
     let number = |kind: EntityType| matches!(kind, EntityType::Date | EntityType::Quantity);
     let name = |kind: EntityType| matches!(kind, EntityType::Programme | EntityType::Technology);
     let alike = |rule: &Mention| {
@@ -105,7 +123,14 @@ fn bordered(ruled: &[Mention], guess: Mention, taken: usize) -> Mention {
     // 本所|置, but not 局|本部.
     let own = |rule: &Mention| rule.rule == "own-short-form" && rule.span.start() == guess.span.start();
     let known = |rule: &Mention| rule.rule == "gazetteer" && longer(rule, &guess);
-    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || own(rule) || known(rule);
+    let begins = |rule: &Mention| {
+        let behind = rule.span.end() == guess.span.end() && rule.span.start() < guess.span.start();
+        // 铺设|灌溉系统, 學校應善用|管理系統: what is done with it.
+        let added = text.key(Span::new(rule.span.start(), guess.span.start().max(rule.span.start())));
+        let verb = codebook.cues.at("directive_verb", added, 0).is_some() || added.iter().any(|c| matches!(c, '应' | '于' | '入' | '负' | '期' | '做'));
+        behind && !verb && BEGINNINGS.contains(&(rule.entity_type, rule.rule))
+    };
+    let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || own(rule) || known(rule) || begins(rule);
     match (over.next(), over.next()) {
         (Some(rule), None) if alike(rule) && rule.span.start() >= taken && borders(rule) => {
             Mention { span: rule.span, entity_type: rule.entity_type, ..guess }
@@ -124,6 +149,15 @@ fn longer(rule: &Mention, guess: &Mention) -> bool {
 /// A guess that runs over the marks of a list is the names of the list: 甲、乙, 西安至永寿.
 fn single(text: &Text, codebook: &Codebook, guess: &Mention) -> Vec<Mention> {
     let guess = Mention { span: balanced(text, guess), ..guess.clone() };
+    // 港口法第三條|及|同法施行細則第五條.
+    let second = guess.span.range().skip(1).find(|at| text.key[*at] == '同' && matches!(text.key[*at - 1], '及' | '、' | '或' | '与'));
+    if let Some(at) = second.filter(|_| guess.entity_type == EntityType::Document) {
+        let parts = [Span::new(guess.span.start(), at - 1), Span::new(at, guess.span.end())];
+        return parts.into_iter().map(|span| Mention { span, entry: None, ..guess.clone() }).collect();
+    }
+    if let Some(spans) = borders::side_by_side(text, codebook, &guess) {
+        return spans.into_iter().map(|span| Mention { span, entry: None, ..guess.clone() }).collect();
+    }
     // Slogans are lists themselves: 走在前、挑大梁.
     let least = match guess.entity_type {
         EntityType::Programme => 6,

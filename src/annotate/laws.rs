@@ -158,7 +158,10 @@ fn article(key: &[char], place: usize, whole: bool) -> Option<usize> {
 pub(super) fn extend(text: &Text, hits: &mut Vec<Mention>) {
     hits.retain(|hit| hit.entity_type != EntityType::Document || !cut(&text.key, hit.span.end()));
     for hit in hits.iter_mut().filter(|hit| hit.entity_type == EntityType::Document) {
-        hit.span = Span::new(hit.span.start(), with_articles(&text.key, hit.span.end()));
+        let end = with_articles(&text.key, hit.span.end());
+        // An article is not the act: each has a name of its own.
+        hit.entry = hit.entry.filter(|_| end == hit.span.end());
+        hit.span = Span::new(hit.span.start(), end);
     }
 }
 

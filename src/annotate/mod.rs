@@ -7,6 +7,7 @@
 mod amounts;
 mod bodies_english;
 mod body_words;
+mod borders;
 mod characters;
 mod cues;
 mod dates;

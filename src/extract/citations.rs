@@ -40,16 +40,13 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
         let basis = ["根据", "依据", "按照", "依照", "遵照", "贯彻落实", "贯彻", "落实", "依", "pursuant to ", "under ", "with ", "by "]
             .iter()
             .any(|word| text.ends_with(start, word) || text.ends_with(start.saturating_sub(4), word) && text.ends_with(start, "the "));
-        let chained = index > 0
-            && found
-                .last()
-                .is_some_and(|relation: &Relation| relation.kind == RelationKind::Cites && relation.to == name(&mentions[index - 1]))
-            && matches!(text.key_slice(Span::new(mentions[index - 1].span.end(), start)).as_str(), "" | "、" | "和" | "及");
+        let chained = found.last().filter(|cited| joined(page, cited, start)).map(|cited| cited.rule);
+        let basis = basis || chained == Some("cites-basis");
         if is_furniture(page, document.span) || is_own(page, document.span) {
             continue;
         }
         let act = citation_act(page, document.span, sentence);
-        if basis || chained || act.is_some() || document.rule == "citation" {
+        if basis || chained.is_some() || act.is_some() || document.rule == "citation" {
             found.push(Relation {
                 kind: RelationKind::Cites,
                 from: Argument::Document,
@@ -59,6 +56,20 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
             });
         }
     }
+}
+
+/// The list of what was cited goes on: 《甲法》（以下简称…）、《乙法》以及|《丙法》.
+fn joined(page: &Page<'_>, cited: &Relation, start: usize) -> bool {
+    let text = page.text;
+    let Argument::Name(before, _) = cited.to else { return false };
+    if cited.kind != RelationKind::Cites || before.end() > start {
+        return false;
+    }
+    let between = text.key(Span::new(before.end(), start));
+    let noted = between.first() == Some(&'(');
+    let behind = between.iter().position(|c| noted && *c == ')').map_or(0, |close| close + 1);
+    let joint: String = between[behind..].iter().collect();
+    ["", "、", "和", "及", "与", "或", "以及", "暨"].contains(&joint.as_str())
 }
 
 /// The running head of a gazette; a treaty in front of those who have joined it.
@@ -71,11 +82,14 @@ fn is_furniture(page: &Page<'_>, document: Span) -> bool {
         || joined.iter().any(|word| text.starts_with(document.end(), " ") && text.starts_with(document.end() + 1, word))
 }
 
-/// 第二十三条第六项 is a part of the document itself; 本条例第十四条 leads to a law that the text has cited by its name.
+/// 第二十三条第六项 is a part of the document itself; 本条例第十四条 too, unless that is what the text calls another one.
 fn is_own(page: &Page<'_>, document: Span) -> bool {
     let key = page.text.key(document);
-    let article = key.iter().skip(1).any(|c| *c == '第');
-    key.first() == Some(&'第') || matches!(key.first(), Some('本' | '该' | '同')) && article
+    let Some(article) = key.iter().skip(1).position(|c| *c == '第') else { return key.first() == Some(&'第') };
+    // 以下简称本条例: the text has said which.
+    let short = || page.text.key_slice(Span::new(document.start(), document.start() + article + 1));
+    let announced = || page.text.find(Span::new(0, document.start()), &format!("以下简称{}", short())).is_some();
+    key.first() == Some(&'第') || matches!(key.first(), Some('本' | '该' | '同')) && !announced()
 }
 
 /// What a document does to another one, strongest first: the rule that finds the citation, and its kind.

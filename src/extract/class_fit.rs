@@ -58,6 +58,11 @@ pub(super) fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     if law && entity_type != Some(EntityType::Document) && (item.len() < 3 || !key_ends(key, "法律例规则定》")) {
         return false;
     }
+    // 全民健康保险等证明文件, 产业发展等政策文件: what the paper is about.
+    let paper = cues.at_end("paper_class", text.key(class.head)).is_some();
+    if paper && entity_type != Some(EntityType::Document) && key.first() != Some(&'“') && cues.at_end("paper_item", key).is_none() {
+        return false;
+    }
     // 设计研发、生产管理等产品: what they are for.
     let thing = cues.at_end("thing_class", text.key(class.head)).is_some();
     if thing && entity_type.is_none() && words.iter().all(verbal) {
@@ -70,7 +75,7 @@ pub(super) fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
         return false;
     }
     // 建材、家电等企业: their trade.
-    let body = cues.at_end("body_class", text.key(class.head)).is_some();
+    let body = cues.at_end("body_class", text.key(class.span)).is_some();
     if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
         return false;
     }
@@ -104,5 +109,13 @@ pub(super) fn told_by_fields(page: &Page<'_>, items: &[Span], class: &Class) -> 
         let done = page.segments.tokens_in(*item).iter().any(|token| token.tag.starts_with('v'));
         holds_name || numbered || done || cues.at_end("work_item", key).is_some()
     };
-    items.len() > 1 && cues.at_end("undertaking_class", text.key(class.head)).is_some() && !items.iter().any(named)
+    // 教育、文化、医疗等配套设施; but 交通、能源等基础设施 are called so.
+    let field = |item: &Span| cues.at("field", text.key(*item), 0) == Some(item.len());
+    let basic = text.find(class.span, "基础").is_some();
+    let fields = !basic && cues.at_end("field_class", text.key(class.head)).is_some() && items.iter().all(field);
+    let undertaking = cues.at_end("undertaking_class", text.key(class.head)).is_some() && !items.iter().any(named);
+    // 油田、水利等专用器材: what they are for.
+    let alike = |item: &Span| text.key(*item).last() == text.key(class.head).last();
+    let special = text.starts_with(class.span.start(), "专用") && !items.iter().any(alike);
+    special || fields && !items.is_empty() || undertaking && items.len() > 1
 }

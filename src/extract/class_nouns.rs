@@ -23,6 +23,13 @@ pub(super) fn class_behind(page: &Page<'_>, rest: Span, items: &[Span]) -> Optio
     if is(page, "opening_verb", run[0].span) || ["申请", "达成"].iter().any(|verb| text.starts_with(run[0].span.start(), verb)) {
         return None;
     }
+    // 浪费|食品|的节目: what is done in the things behind it.
+    if run[0].tag.starts_with('v') && last > 0 && text.starts_with(run[last].span.end(), "的") {
+        let deed = page.codebook.cues.at("directive_verb", text.key(run[0].span), 0).is_some();
+        if run[0].tag == "v" || deed && is(page, "opening_verb", run[0].span) {
+            return None;
+        }
+    }
     // 多种|形式 is one word for the segmenter.
     let start = unprefixed(page, run[0].span).start();
     // 16|个省, 各|项事业: the unit is no part of it either; 个案, 个性化 are words.
@@ -149,6 +156,11 @@ fn nominal_run<'a>(page: &Page<'_>, tokens: &'a [Token]) -> &'a [Token] {
         }
         headed |= heads_class(page, token) || heads_class_unprefixed(page, token);
         count += 1;
+        // 方式|筹集|资金: in these ways something is done.
+        let way = is(page, "means_class", token.span) && tokens.get(count).is_some_and(|next| next.tag.starts_with('v'));
+        if way && tokens.get(count + 1).is_some_and(|object| object.span.start() == tokens[count].span.end()) {
+            break;
+        }
     }
     &tokens[..count]
 }

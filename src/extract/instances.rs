@@ -36,6 +36,15 @@ pub(super) fn list_mark(page: &Page<'_>, at: usize) -> bool {
 }
 
 fn push(page: &Page<'_>, item: Span, class: Span, rule: &'static str, found: &mut Vec<Relation>) {
+    // 江帆主任: the person, not the post.
+    let item = match page.annotations.inside(item) {
+        [person, post]
+            if (person.entity_type, post.entity_type) == (EntityType::Person, EntityType::Post) && person.span.cover(post.span) == item =>
+        {
+            person.span
+        }
+        _ => item,
+    };
     found.push(Relation {
         kind: RelationKind::InstanceOf,
         from: Argument::Name(item, mentioned(page, item).unwrap_or(EntityType::Term)),
@@ -80,12 +89,48 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     let items = if act && double && items.first().is_some_and(|item| item.start() == begin.at) { items[1..].to_vec() } else { items };
     // 固体废物的收集、运输等设施, 分类收集、贮存等制度: the word in front belongs to every item.
     let shared = led("的") || led("之") || raw.first().is_some_and(|first| ends_with_action(page, *first));
-    for item in items {
+    // 人才培养、引进、使用等制度.
+    let ruled = page.codebook.cues.at_end("rule_class", text.key(class.head)).is_some();
+    let bare = |item: &Span| item.len() == 2 && matches!(words(page, *item), [token] if token.tag.starts_with('v'));
+    let shared = shared || ruled && raw.len() > 2 && raw[0].len() > 3 && raw[1..].iter().all(bare);
+    // 转让|冠名权、开发权等方式: the objects of a verb are no way of doing something.
+    let objects = act && raw.iter().any(|item| opens_with_verb(page, *item) && !ends_with_verb(page, *item));
+    let named = |item: Span| unquoted(page, item) != item || mentioned(page, item).is_some();
+    // 可以采取建立|家长学校等方式.
+    let done = |item: Span| {
+        let inner = raw.iter().any(|other| *other != item && behind_inner_verb(page, *other) == Some(item));
+        inner && page.codebook.cues.at_end("means_taken", &text.key[..item.start()]).is_none()
+    };
+    // 提供必要的|场所、资金等方式.
+    let objects = objects || means && led("的");
+    let deed = |item: &Span| !act || named(*item) || !(done(*item) || objects && !has_verb(page, *item));
+    let items = items.into_iter().filter(deed).collect();
+    for item in last_alone(page, &raw, items) {
         let bare = words(page, item).len() == 1 && first_tag(page, item).starts_with('v');
         if !(bare && shared) && fits_class(page, item, &class) {
             push(page, unquoted(page, item), class.span, "list-class", found);
         }
     }
+}
+
+/// 煤炭、石油和电力输送管网: what the last noun says may hold for the nouns before it, so only the last is whole.
+fn last_alone(page: &Page<'_>, raw: &[Span], items: Vec<Span>) -> Vec<Span> {
+    let [.., before, last] = raw else { return items };
+    let joint = page.text.key_slice(Span::new(before.end(), last.start()));
+    let tokens = words(page, *last);
+    let [first, inner @ .., head] = tokens else { return items };
+    let deed = !inner.is_empty() && inner.iter().all(|token| token.tag.starts_with('v'));
+    let compound = first.tag.starts_with('n') && deed && head.tag.starts_with('n');
+    // 风沙源和石漠化|治理: so may the deed.
+    let done = inner.is_empty() && first.tag.starts_with('n') && head.tag == "vn";
+    if joint.trim() == "、" || !(compound || done) {
+        return items;
+    }
+    let plain =
+        |item: &Span| matches!(words(page, *item), [token] if token.tag.starts_with('n')) && (compound || mentioned(page, *item).is_none());
+    let sharing = raw[..raw.len() - 1].iter().rev().take_while(|item| plain(item)).count();
+    let shared = &raw[raw.len() - 1 - sharing..raw.len() - 1];
+    items.into_iter().filter(|item| !shared.contains(item)).collect()
 }
 
 /// “湘超”“村超”: names in quotation marks need no mark between them.
@@ -118,7 +163,10 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         let governs = index > 0 && opens_with_verb(page, *item) && !raw.iter().all(|other| opens_with_verb(page, *other));
         // 逐步强化、优化|编程: verbs side by side share what follows.
         let behind_verbs = index > 0 && raw[..index].iter().all(|other| is_verb_alone(page, *other));
-        let governs = governs || behind_verbs && opens_with_directive(page, *item);
+        // 抛撒、堆放、掩埋|工业废物、渣土.
+        let object = matches!(words(page, *item), [verb, .., noun] if verb.tag == "v" && noun.tag.starts_with('n'));
+        let acts = object && index > 1 && next.is_some() && is_verb_alone(page, raw[index - 1]) && mentioned(page, *item).is_none();
+        let governs = governs || behind_verbs && opens_with_directive(page, *item) || acts;
         // 跨河、临河的|桥梁、码头: what stands in front of the first 的 says more of what is behind it.
         let of = |item: &Span| {
             let key = page.text.key(*item);
@@ -130,9 +178,14 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
             && !raw[..index].iter().any(of)
             && !raw[..index].iter().any(|other| mentioned(page, *other).is_some());
         let whole = is_whole(page, *item);
+        // 在人行道、公共场地上|设置|隔离桩、地锁: the list starts behind the verb.
+        let acted = Some(item).filter(|_| index > 0).and_then(|item| behind_inner_verb(page, *item));
         let behind = open_list && mentioned(page, *item).is_none();
         open_list = own;
-        if own || governs || shared || !whole || behind {
+        if let Some(object) = acted {
+            first = index + 1;
+            tail = Some(object);
+        } else if own || governs || shared || !whole || behind {
             first = index + 1;
             // 所使用的|密码算法、密码协议: a relative clause in front.
             tail = item.range().rev().find(|at| page.text.key[*at] == '的').map(|at| Span::new(at + 1, item.end()));
@@ -150,7 +203,9 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
         }
     }
     for item in &mut items {
-        let particle = matches!(page.text.key[item.start()], '之' | '的') && item.len() > 2;
+        // 加强|对河流、湖泊的: what the deed is done to.
+        let toward = matches!(page.text.key[item.start()], '对' | '与' | '同') && page.codebook.cues.at_end("directive_verb", &page.text.key[..item.start()]).is_some();
+        let particle = (toward || matches!(page.text.key[item.start()], '之' | '的')) && item.len() > 2;
         *item = without_note(page, behind_first(page, Span::new(item.start() + usize::from(particle), item.end())));
     }
     items.retain(|item| {
@@ -291,6 +346,24 @@ fn first_tag(page: &Page<'_>, item: Span) -> &'static str {
     tag_at(page, item.start())
 }
 
+/// The object of a verb inside an item, where a place or a modal in front of the verb shows that it is one: 道路上|设置|护栏.
+fn behind_inner_verb(page: &Page<'_>, item: Span) -> Option<Span> {
+    let tokens = words(page, item);
+    let modal = |token: &Token| ["需要", "应当", "可以", "必须", "不得"].iter().any(|word| page.text.key_slice(token.span) == **word);
+    let place = |token: &Token| token.tag == "f" && token.span.len() == 1;
+    let at = (1..tokens.len().saturating_sub(2)).find(|at| {
+        let verb = &tokens[at + 1];
+        verb.span.len() > 1 && (modal(&tokens[*at]) || place(&tokens[*at]) && verb.tag == "v")
+    })?;
+    let verbs = tokens[at + 1..tokens.len() - 1].iter().take_while(|token| matches!(token.tag, "v" | "d" | "ad")).count().max(1);
+    let object = Span::new(tokens[at + verbs].span.end(), item.end());
+    (object.len() > 1 && mentioned(page, item).is_none()).then_some(object)
+}
+
+fn has_verb(page: &Page<'_>, item: Span) -> bool {
+    words(page, item).iter().any(|token| token.tag.starts_with('v'))
+}
+
 fn ends_with_verb(page: &Page<'_>, item: Span) -> bool {
     words(page, item).last().is_some_and(|token| token.tag.starts_with('v'))
 }
@@ -334,8 +407,10 @@ fn opens_with_directive(page: &Page<'_>, item: Span) -> bool {
 /// Nothing but a verb, and adverbs in front of it.
 fn is_verb_alone(page: &Page<'_>, item: Span) -> bool {
     let tokens = words(page, item);
-    tokens.last().is_some_and(|last| last.tag.starts_with('v'))
-        && tokens.iter().rev().skip(1).all(|token| token.tag.starts_with(['d', 'a']))
+    // (四)|故意制作.
+    let words = tokens.iter().rposition(|token| page.text.key(token.span).ends_with(&[')'])).map_or(tokens, |mark| &tokens[mark + 1..]);
+    words.last().is_some_and(|last| last.tag.starts_with('v'))
+        && words.iter().rev().skip(1).all(|token| token.tag.starts_with(['d', 'a']))
 }
 
 /// A list that starts outside a bracket or a quotation and ends inside starts behind the mark; one that ends outside is none.
@@ -371,10 +446,16 @@ fn included(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relation>)
     if let Some(mark) = list.range().find(|place| list_mark(page, *place)) {
         list = Span::new(list.start(), mark);
     }
-    let items = coordination(text, list);
+    let mut items = coordination(text, list);
+    // 能源规划包括…、省、自治区、直辖市能源规划: where the last ends like the class, the others that do not may share its end.
+    let head = text.key(class);
+    let headed = |item: &Span| text.key(*item).ends_with(&head[head.len().saturating_sub(2)..]);
     let whole = |item: &Span| is_whole(page, *item) && item.len() <= 10 && !text.key(*item).contains(&'的');
     if items.len() < 2 || !items.iter().all(whole) {
         return;
+    }
+    if items.last().is_some_and(headed) {
+        items.retain(headed);
     }
     for item in items {
         push(page, item, class, "includes", found);

@@ -15,6 +15,7 @@ mod clause_model;
 mod clause_reports;
 mod clause_words;
 mod deadlines;
+mod enactments;
 mod english;
 mod events;
 mod genre;
@@ -52,7 +53,7 @@ pub use rest::{Rest, rest};
 use crate::annotate::Annotations;
 use crate::codebook::Codebook;
 use crate::learn::Model;
-use crate::model::{Language, PolicyPoint, Segments, Source, Text};
+use crate::model::{Language, PolicyPoint, Segments, Source, Span, Text};
 
 /// What one document says.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +62,8 @@ pub struct Extracts {
     pub points: Vec<PolicyPoint>,
     /// Relations between what is named.
     pub relations: Vec<Relation>,
+    /// Lines of the head that tell how the document came to be.
+    pub history: Vec<Span>,
 }
 
 /// One document with everything that the stages before found in it.
@@ -86,7 +89,7 @@ pub fn extract(page: &Page<'_>) -> Extracts {
         Language::English => english::points(page),
     };
     let relations = relations::relations(page);
-    Extracts { points, relations }
+    Extracts { points, relations, history: enactments::history(page) }
 }
 
 pub use chinese::training_sequences;

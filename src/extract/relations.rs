@@ -1,7 +1,7 @@
 //! Relations that one page shows between what it names. Precise before many.
 
 use super::Page;
-use super::{bodies, citations, events, instances, members};
+use super::{bodies, citations, enactments, events, instances, members};
 use crate::model::{EntityType, Mention, Span};
 
 macro_rules! relation_kinds {
@@ -71,6 +71,7 @@ pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     }
     members::slogans(page, &mut found);
     citations::documents(page, &mut found);
+    enactments::enacted(page, &mut found);
     events::visits(page, &mut found);
     bodies::parts(page, &mut found);
     found.sort_by_key(|relation| (relation.span, relation.kind));

@@ -144,18 +144,17 @@ impl One<'_> {
         let mut title = String::new();
         let mut first = None;
         let mut labels = Vec::new();
-        for article in &segments.articles {
+        for (index, article) in segments.articles.iter().enumerate() {
             let spans: Vec<Span> = article.blocks.iter().map(|block| segments.blocks[*block].span).collect();
             let Some(&start) = spans.first() else {
                 ids.push(String::new());
                 labels.push((String::new(), Span::new(0, 0)));
                 continue;
             };
-            let head = article.headlines.first().map(|block| segments.blocks[*block].span);
+            let headlines = self.headlines(index);
+            let head = headlines.first().copied();
             let label = match head {
-                Some(_) => {
-                    article.headlines.iter().map(|block| document.text.slice(segments.blocks[*block].span)).collect::<Vec<_>>().join(" / ")
-                }
+                Some(_) => headlines.iter().map(|line| document.text.slice(*line)).collect::<Vec<_>>().join(" / "),
                 // 各位代表：
                 None if document.text.slice(start).ends_with(['：', ':']) => document.source.path.clone(),
                 None => shorten(&document.text.slice(start), 24),
@@ -179,15 +178,11 @@ impl One<'_> {
             if ids[index].is_empty() {
                 continue;
             }
-            let lines: Vec<Evidence> = if segments.articles[index].headlines.is_empty() {
+            let headlines = self.headlines(index);
+            let lines: Vec<Evidence> = if headlines.is_empty() {
                 vec![self.evidence(head, "lead")]
             } else {
-                segments.articles[index]
-                    .headlines
-                    .clone()
-                    .into_iter()
-                    .map(|block| self.evidence(segments.blocks[block].span, "headline"))
-                    .collect()
+                headlines.into_iter().map(|line| self.evidence(line, "headline")).collect()
             };
             let id = ids[index].clone();
             self.node(id.clone(), "article", label, BTreeMap::from([("order".to_owned(), json!(index + 1))]), lines.clone());
@@ -196,6 +191,13 @@ impl One<'_> {
             }
         }
         (ids, title)
+    }
+
+    /// The headlines of an article; who passed or issued it, and when, is none.
+    fn headlines(&self, article: usize) -> Vec<Span> {
+        let segments = &self.document.segments;
+        let lines = segments.articles[article].headlines.iter().map(|block| segments.blocks[*block].span);
+        lines.filter(|line| !self.document.extracts.history.contains(line)).collect()
     }
 
     fn sections(&mut self, articles: &[String]) -> Vec<String> {
@@ -228,16 +230,32 @@ impl One<'_> {
             let mut forms: Vec<(&String, usize)> = entity
                 .surfaces
                 .keys()
-                .map(|surface| (surface, entity.mentions.iter().filter(|(span, _)| document.text.slice(*span) == **surface).count()))
+                .map(|surface| {
+                    let shown = entity.mentions.iter().filter(|(_, rule)| *rule != "named-in-relation");
+                    (surface, shown.filter(|(span, _)| document.text.slice(*span) == **surface).count())
+                })
                 .collect();
-            // 本条例 is what one text calls it.
-            let own = |surface: &str| surface.starts_with(['本', '該', '该']);
+            // 本条例, 委员会 is what one text calls it.
+            let own = |surface: &str| {
+                surface.starts_with(['本', '該', '该']) || entity.surfaces.get(surface).is_some_and(|rule| *rule == "short-form")
+            };
+            let name = entity.properties.get("name").and_then(Value::as_str).unwrap_or_default();
+            let official = |surface: &str| crate::normalize::fold(surface) == crate::normalize::fold(name);
+            // 常务委员会 where the text has the whole name.
+            let whole = entity.surfaces.keys().find(|surface| entity.entity_type == EntityType::Organization && official(surface));
+            let own = |surface: &str| own(surface) || whole.is_some_and(|whole| whole != surface && whole.ends_with(surface));
             forms.sort_by(|left, right| {
                 let named = own(left.0).cmp(&own(right.0));
-                named.then(right.1.cmp(&left.1)).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
+                // Where nothing but relations name it, the name that official texts use.
+                let official = official(right.0).cmp(&official(left.0));
+                named.then(right.1.cmp(&left.1)).then(official).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
             });
             let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
             let mut aliases = Vec::new();
+            // 本条例第四条: the act has a name.
+            if own(&label) && whole.is_none() && !name.is_empty() {
+                aliases.push(std::mem::replace(&mut label, name.to_owned()));
+            }
             join_names(&mut label, &mut aliases, forms.iter().skip(1).map(|(surface, _)| (*surface).clone()));
             let mut properties = entity.properties.clone();
             let merged: BTreeMap<&String, &&str> = entity.surfaces.iter().filter(|(_, rule)| **rule != "same-words").collect();

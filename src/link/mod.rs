@@ -96,14 +96,23 @@ const NAMED: &str = "named-in-relation";
 
 /// What the whole document tells about its names.
 struct Known {
-    /// Short form → full form.
-    short: BTreeMap<String, String>,
+    /// Short form → full form, folded and as written.
+    short: BTreeMap<String, (String, String)>,
     /// The year of the document, where the text dates it to the day.
     year: Option<i32>,
     /// Person → the body or post that tells the person from others of the name.
     people: BTreeMap<String, String>,
     /// The province, city or county whose document it is.
     place: Option<String>,
+}
+
+impl Known {
+    /// 本条例第四条: the article under the name of the act that the text calls 本条例.
+    fn article_of(&self, surface: &str, folded: &str, entity_type: EntityType) -> Option<(String, String)> {
+        let (act, article) = folded.split_once('第').filter(|_| entity_type == EntityType::Document)?;
+        let (_, written) = surface.split_once('第')?;
+        self.short.get(act).map(|(full, name)| (format!("{full}第{article}"), format!("{name}第{written}")))
+    }
 }
 
 fn day_of(page: &Page<'_>) -> Option<i32> {
@@ -142,11 +151,14 @@ fn add(
     // An alias means a body only while the body exists; the name of its entry always means it.
     let valid = |entry: &usize| known.year.is_none_or(|year| entries[*entry].is_valid_in(year)) || fold(&entries[*entry].name) == folded;
     let entry = entry.filter(valid).or_else(|| valid_entry(page.codebook, &folded, entity_type, &valid)).filter(|_| !off("gazetteer"));
+    let article = known.article_of(&surface, &folded, entity_type).filter(|_| entry.is_none() && !off("short-form"));
     let (name, linked) = if let Some(entry) = entry.map(|entry| &entries[entry]) {
         (fold(&entry.name), if fold(&entry.name) == folded { "same-words" } else { "gazetteer" })
-    } else if let Some(full) = known.short.get(&folded).filter(|_| !off("short-form")) {
+    } else if let Some((full, _)) = known.short.get(&folded).filter(|_| !off("short-form")) {
         let official = entry_of(page.codebook, full, entity_type).map_or_else(|| full.clone(), |entry| fold(&entries[entry].name));
         (official, "short-form")
+    } else if let Some((whole, _)) = &article {
+        (whole.clone(), "short-form")
     } else if folded == fold(&surface) {
         (folded.clone(), "same-words")
     } else {
@@ -176,6 +188,9 @@ fn add(
             for (property, value) in &entry.properties {
                 properties.insert(property.clone(), value.clone().into());
             }
+        }
+        if let Some((_, whole)) = article {
+            properties.insert("name".to_owned(), whole.into());
         }
         if let Some(place) = place {
             properties.insert("jurisdiction".to_owned(), place.clone().into());
@@ -243,7 +258,7 @@ fn plain(folded: &str, entity_type: EntityType, keep: bool) -> String {
 }
 
 /// 以下简称“X”, Full Name (ACRONYM): short form → full form.
-fn short_forms(page: &Page<'_>) -> BTreeMap<String, String> {
+fn short_forms(page: &Page<'_>) -> BTreeMap<String, (String, String)> {
     let text = page.text;
     let mut found = BTreeMap::new();
     let mentions = &page.annotations.mentions;
@@ -253,9 +268,12 @@ fn short_forms(page: &Page<'_>) -> BTreeMap<String, String> {
             continue;
         }
         let between = text.key_slice(Span::new(before.span.end(), mention.span.start()));
-        let announced = between.contains("简称") || between == " (" || between == "(";
-        if announced {
-            found.insert(bare(page, mention), bare(page, before));
+        // The place of publication is no short name: (OJ L 135).
+        let short = bare(page, mention);
+        let letters = matches!(between.as_str(), " (" | "(") && !short.chars().any(|c| c.is_ascii_digit());
+        if between.contains("简称") || letters {
+            let written = page.text.slice(before.span);
+            found.insert(short, (bare(page, before), written.trim_matches(['《', '》']).to_owned()));
         }
     }
     found
