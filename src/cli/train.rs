@@ -52,7 +52,10 @@ fn entities(options: &TrainEntities, reporter: &Reporter) -> Result<()> {
     };
     let (mut model, report) = train(&training, &pipeline).map_err(|error| anyhow!("{error}"))?;
     model.note("source", &format!("{} files, marks {}, SHA-256 {}", options.files.len(), types.join(" "), digest(&options.files)?));
-    model.note("settings", &format!("epochs {} views {VIEWS} hidden {HIDDEN} {:?}", options.epochs, training.settings));
+    model.note(
+        "settings",
+        &format!("epochs {} views {VIEWS} hidden {HIDDEN} favour {} {:?}", options.epochs, report.favour, training.settings),
+    );
     write(&model, &options.output)?;
     if reporter.quiet() {
         return Ok(());

@@ -102,6 +102,15 @@ impl Model {
         self.lower = lower.map(Box::new);
     }
 
+    /// Makes each step to the first label, which is no name, weigh less by so much in the units of training.
+    pub(crate) fn favour_names(&mut self, favour: f64) {
+        let size = self.chain.labels.len();
+        let less = (favour / self.unit).round() as i32;
+        let lower = |(place, weight): (usize, &i32)| if place % size == 0 { weight - less } else { *weight };
+        let transitions = self.steps.transitions().iter().enumerate().map(lower).collect();
+        self.steps = Steps::new(&self.chain, transitions);
+    }
+
     /// Number of features that have weights.
     pub fn len(&self) -> usize {
         self.features
@@ -250,5 +259,22 @@ mod tests {
         let settings = FieldSettings { minimum_count: 1, ..FieldSettings::default() };
         let model = train_field(Chain::spans(&["point"]), &["same", "mark"], &examples, &settings);
         assert_eq!(model.decode(&sequence), [0, 1].repeat(8));
+    }
+
+    #[test]
+    fn a_doubtful_place_is_a_name_where_names_are_favoured() {
+        let page = |allowed: LabelSet| {
+            let mut sequence = Sequence::new();
+            sequence.push(&[Feature::new(0, 1)], LabelSet::only(0));
+            sequence.push(&[Feature::new(0, 2)], allowed);
+            sequence
+        };
+        let example = |label: usize| Example { views: vec![page(LabelSet::only(label))], repeat: 1 };
+        let examples: Vec<Example> = [0, 0, 0, 1, 1].into_iter().map(example).collect();
+        let settings = FieldSettings { minimum_count: 1, ..FieldSettings::default() };
+        let mut model = train_field(Chain::spans(&["point"]), &["mark"], &examples, &settings);
+        assert_eq!(model.decode(&page(LabelSet::ALL)), [0, 0]);
+        model.favour_names(1.0);
+        assert_eq!(model.decode(&page(LabelSet::ALL)), [0, 1]);
     }
 }
