@@ -9,6 +9,7 @@ use super::clause_model::{self, Tone};
 use super::deadlines;
 use super::genre::genre;
 use super::modality;
+use super::predicate::predicate;
 use super::scope;
 use super::settle::settle;
 use super::slots;
@@ -16,7 +17,7 @@ use super::speakers;
 use super::statute;
 use super::view::{View, view};
 use crate::learn::{LabelSet, Sequence};
-use crate::model::{BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
+use crate::model::{Actor, BlockKind, Inherited, Modality, PolicyPoint, SectionRole, Span, Speaker, Status};
 
 /// Everything that the labels of the clauses are decided on.
 pub(super) struct Reading {
@@ -283,8 +284,12 @@ fn point(
     if let Some(speaker) = &speaker {
         inherited.push(Inherited { part: "speaker", from: speaker.span });
     }
+    let actors = actors::subjects(page, views, reading.genre);
+    let own_modal = view.modal.filter(|(_, cue)| !quoted(text, views[0].start, cue.start()));
+    let own = |actor: &&Actor| actor.span.start() >= view.start && actor.span.end() < view.core.end();
+    let acting = actors.iter().filter(own).map(|actor| actor.span).reduce(Span::cover);
+    let predicate = predicate(page, &views[main..], own_modal, acting);
     let phrases = slots::phrases(text, views, main);
-    let object = view.verb.map(|verb| text.trim(Span::new(verb.end(), view.core.end()))).filter(|object| !object.is_empty());
     let role = segments.role(block);
     let status = match (modality, role) {
         (Modality::Aim, _) => Status::Target,
@@ -295,17 +300,17 @@ fn point(
     Some(PolicyPoint {
         span,
         modality,
-        cue: cue.or(view.verb),
+        cue: cue.or(predicate.aim),
         status,
-        aim: view.verb,
-        object,
-        objects: object.map(|object| slots::objects(text, object)).unwrap_or_default(),
-        actors: actors::subjects(page, views, reading.genre),
+        aim: predicate.aim,
+        object: predicate.object,
+        objects: predicate.object.map(|object| slots::objects(text, object)).unwrap_or_default(),
         due: deadlines::due(text, page.annotations, span),
         targets: slots::targets(text, page.annotations, span, modality),
-        conditions: phrases.conditions,
-        means: phrases.means,
-        purposes: phrases.purposes,
+        conditions: joined(phrases.conditions, predicate.conditions, &actors),
+        means: joined(phrases.means, predicate.means, &[]),
+        purposes: joined(phrases.purposes, predicate.purposes, &[]),
+        actors,
         or_else: or_else(page, reading, to, block),
         speaker,
         themes: Vec::new(),
@@ -331,6 +336,15 @@ fn opening(page: &Page<'_>, view: &View) -> usize {
             .any(|group| cues.at(group, key, *at).is_some())
     };
     dropped.filter(told).unwrap_or(view.start)
+}
+
+/// Phrases of the clauses before and of the main clause, without those that say who acts.
+fn joined(before: Vec<Span>, own: Vec<Span>, actors: &[Actor]) -> Vec<Span> {
+    let mut spans: Vec<Span> = before.into_iter().chain(own).collect();
+    spans.retain(|span| !actors.iter().any(|actor| actor.span.overlaps(*span)));
+    spans.sort_by_key(|span| (span.start(), span.end()));
+    spans.dedup();
+    spans
 }
 
 /// 落实“…可以…”的规定: the modal stands in a quotation that opens behind the verb.

@@ -27,6 +27,7 @@ mod members;
 mod modality;
 mod modals;
 mod opening_subject;
+mod predicate;
 mod relations;
 mod rest;
 mod repeats;

@@ -163,16 +163,11 @@ pub(crate) struct Phrases {
     pub(crate) conditions: Vec<Span>,
 }
 
-/// Sorts the phrases in front of the main verb by what they say.
+/// Sorts the clauses beside the main one by what they say.
 pub(crate) fn phrases(text: &Text, views: &[View], main: usize) -> Phrases {
     let mut found = Phrases::default();
-    for (index, view) in views.iter().enumerate() {
-        let end = if index == main {
-            view.modal.map(|(_, cue)| cue.start()).or(view.verb.map(Span::start)).unwrap_or(view.core.end())
-        } else {
-            view.core.end()
-        };
-        let span = text.trim(Span::new(view.start, end.max(view.start)));
+    for (_, view) in views.iter().enumerate().filter(|(index, _)| *index != main) {
+        let span = text.trim(Span::new(view.start, view.core.end().max(view.start)));
         if span.len() < 3 {
             continue;
         }
@@ -190,7 +185,7 @@ pub(crate) fn phrases(text: &Text, views: &[View], main: usize) -> Phrases {
             {
                 found.conditions.push(span);
             }
-            _ if conditional && index != main => found.conditions.push(span),
+            _ if conditional => found.conditions.push(span),
             _ => {}
         }
     }
