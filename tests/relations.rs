@@ -104,9 +104,7 @@ const CASES: &[Case] = &[
         absent: &[("海鮮", "instance_of", "新業態")],
     },
     // The objects of a verb are no way of doing something.
-    Case {
-        text: "鼓勵漁民以提供資金、漁船等方式入股。", there: &[], absent: &[("漁船", "instance_of", "方式")]
-    },
+    Case { text: "鼓勵漁民以提供資金、漁船等方式入股。", there: &[], absent: &[("漁船", "instance_of", "方式")] },
     // The list starts behind a verb inside it.
     Case {
         text: "漁會、造船企業應當利用看台、燈架等設施開展宣傳。",
@@ -171,7 +169,8 @@ fn the_line_that_enacts_a_document_tells_who_issued_it_and_is_no_title() {
 
 #[test]
 fn an_article_is_cited_under_the_name_of_its_act() {
-    let text = "燈塔管理辦法\n第 1 條\n本辦法依海岸燈塔設置條例（以下簡稱本條例）第三條規定訂定之。\n第 2 條\n依本條例第四條及第五條規定辦理。";
+    let text =
+        "燈塔管理辦法\n第 1 條\n本辦法依海岸燈塔設置條例（以下簡稱本條例）第三條規定訂定之。\n第 2 條\n依本條例第四條及第五條規定辦理。";
     let cited: Vec<String> = edges(text, "cites").into_iter().map(|(_, to)| to).collect();
     assert_eq!(cited, ["海岸燈塔設置條例", "海岸燈塔設置條例第四條及第五條"]);
 }

@@ -127,7 +127,8 @@ fn bordered(text: &Text, codebook: &Codebook, ruled: &[Mention], guess: Mention,
         let behind = rule.span.end() == guess.span.end() && rule.span.start() < guess.span.start();
         // 铺设|灌溉系统, 學校應善用|管理系統: what is done with it.
         let added = text.key(Span::new(rule.span.start(), guess.span.start().max(rule.span.start())));
-        let verb = codebook.cues.at("directive_verb", added, 0).is_some() || added.iter().any(|c| matches!(c, '应' | '于' | '入' | '负' | '期' | '做'));
+        let verb = codebook.cues.at("directive_verb", added, 0).is_some()
+            || added.iter().any(|c| matches!(c, '应' | '于' | '入' | '负' | '期' | '做'));
         behind && !verb && BEGINNINGS.contains(&(rule.entity_type, rule.rule))
     };
     let borders = |rule: &Mention| BORDERS.contains(&(rule.entity_type, rule.rule)) || own(rule) || known(rule) || begins(rule);

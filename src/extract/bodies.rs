@@ -125,9 +125,26 @@ fn stands_alone(page: &Page<'_>, span: Span, end: usize) -> bool {
         || matches!(tail.as_str(), "集团" | "公司" | "集团公司" | "总公司" | "有限公司" | "股份有限公司" | "总厂")
         || tail.starts_with(" for ")
         || central && !within.iter().any(|unit| tail.starts_with(unit))
-        || ["博览会", "论坛", "大会", "会议", "峰会", "全会", "交易会", "博物馆", "杂志社", "网站", "网", "系列", "领导人", "标兵", "模范", "人员"]
-            .iter()
-            .any(|kind| tail.ends_with(kind))
+        || [
+            "博览会",
+            "论坛",
+            "大会",
+            "会议",
+            "峰会",
+            "全会",
+            "交易会",
+            "博物馆",
+            "杂志社",
+            "网站",
+            "网",
+            "系列",
+            "领导人",
+            "标兵",
+            "模范",
+            "人员",
+        ]
+        .iter()
+        .any(|kind| tail.ends_with(kind))
 }
 
 /// 在山东的海尔, X在…韶关…发布, A与B合建.

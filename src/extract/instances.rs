@@ -204,7 +204,8 @@ fn parallel(page: &Page<'_>, raw: &[Span], lead: Option<Span>) -> Vec<Span> {
     }
     for item in &mut items {
         // 加强|对河流、湖泊的: what the deed is done to.
-        let toward = matches!(page.text.key[item.start()], '对' | '与' | '同') && page.codebook.cues.at_end("directive_verb", &page.text.key[..item.start()]).is_some();
+        let toward = matches!(page.text.key[item.start()], '对' | '与' | '同')
+            && page.codebook.cues.at_end("directive_verb", &page.text.key[..item.start()]).is_some();
         let particle = (toward || matches!(page.text.key[item.start()], '之' | '的')) && item.len() > 2;
         *item = without_note(page, behind_first(page, Span::new(item.start() + usize::from(particle), item.end())));
     }
@@ -409,8 +410,7 @@ fn is_verb_alone(page: &Page<'_>, item: Span) -> bool {
     let tokens = words(page, item);
     // (四)|故意制作.
     let words = tokens.iter().rposition(|token| page.text.key(token.span).ends_with(&[')'])).map_or(tokens, |mark| &tokens[mark + 1..]);
-    words.last().is_some_and(|last| last.tag.starts_with('v'))
-        && words.iter().rev().skip(1).all(|token| token.tag.starts_with(['d', 'a']))
+    words.last().is_some_and(|last| last.tag.starts_with('v')) && words.iter().rev().skip(1).all(|token| token.tag.starts_with(['d', 'a']))
 }
 
 /// A list that starts outside a bracket or a quotation and ends inside starts behind the mark; one that ends outside is none.

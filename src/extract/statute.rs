@@ -3,7 +3,7 @@
 use super::Page;
 use super::scope::is_condition;
 use super::view::View;
-use super::{actors, deadlines, slots};
+use super::{deadlines, slots, staff};
 use crate::model::{Inherited, Modality, PolicyPoint, Span, Text};
 
 /// A clause that is a statement of its own behind the one before it.
@@ -20,7 +20,7 @@ pub(super) fn begins_anew(page: &Page<'_>, before: &View, view: &View, stated: b
     let slight = |word: &str| ["需要", "需", "同意", "必需", "要"].contains(&word);
     let case = before.preposition > 0 || ["如", "所称", "因"].iter().any(|word| text.find(before.core, word).is_some());
     // 本所设五课，分别掌理…: whom it sets up.
-    let founds = before.modal.is_none() && !case && actors::founded(page, before).is_some();
+    let founds = before.modal.is_none() && !case && staff::founded(page, before).is_some();
     let solid = before.modal.is_some_and(|(_, cue)| !slight(&text.key_slice(cue))) && !case || penal(page, before) || founds;
     // 应进行调处，不服调处者，应…: another case.
     if is_condition(text, view) {

@@ -248,7 +248,11 @@ impl One<'_> {
                 let named = own(left.0).cmp(&own(right.0));
                 // Where nothing but relations name it, the name that official texts use.
                 let official = official(right.0).cmp(&official(left.0));
-                named.then(right.1.cmp(&left.1)).then(official).then(right.0.chars().count().cmp(&left.0.chars().count())).then(left.0.cmp(right.0))
+                named
+                    .then(right.1.cmp(&left.1))
+                    .then(official)
+                    .then(right.0.chars().count().cmp(&left.0.chars().count()))
+                    .then(left.0.cmp(right.0))
             });
             let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
             let mut aliases = Vec::new();
