@@ -38,8 +38,10 @@ struct Phrase {
 /// its own, `actor` who acts there.
 pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality, Span)>, actor: Option<Span>) -> Predicate {
     let Some(view) = views.first() else { return Predicate::default() };
-    let mut reader = Reader { page, start: view.start, end: view.core.end() };
+    let mut reader = Reader { page, start: view.start, end: view.core.end(), agent: actor.map(Span::end) };
     let from = match modal {
+        // 处理运行中需要协调的问题: the modal stands in what the verb acts on.
+        Some((_, cue)) if reader.inside_object(cue, actor) => view.start,
         Some((modality, cue)) if reader.carries(modality, cue) => cue.start(),
         Some((_, cue)) => cue.end(),
         None => view.start,
@@ -48,7 +50,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
     // 本所设…: what the clause opens with is who acts, and no verb.
     let opens = actor.is_some_and(|actor| actor.start() == from) || page.text.starts_with(from, "所");
     let starts = [behind, Some(from).filter(|_| !opens || behind.is_none())];
-    let mut found = reader.copula(from);
+    let mut found = reader.sealed(from).or_else(|| reader.copula(from));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
     for (index, ahead) in views.iter().enumerate() {
         if found.is_some() {
@@ -87,6 +89,8 @@ struct Reader<'a> {
     /// Where the clause starts, and where what is read ends.
     start: usize,
     end: usize,
+    /// Where the name of who acts ends.
+    agent: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -124,7 +128,19 @@ impl Reader<'_> {
 
     /// Length of the verb of the codebook at a place.
     fn known(&self, at: usize) -> Option<usize> {
-        ["directive_verb", "disposal_verb", "governing_verb"].iter().filter_map(|group| self.cue(group, at)).max()
+        ["directive_verb", "disposal_verb", "governing_verb", "plain_verb"].iter().filter_map(|group| self.cue(group, at)).max()
+    }
+
+    /// The clause opens with a verb, and a modal in it stands before 的 and a noun.
+    fn inside_object(&self, cue: Span, actor: Option<Span>) -> bool {
+        let text = self.page.text;
+        let attribute = text.key(Span::new(cue.end().min(self.end), self.end)).iter().any(|c| matches!(c, '的' | '之'));
+        cue.start() > self.start
+            && attribute
+            && actor.is_none()
+            && self.cue("preposition", self.start).is_none()
+            && self.aim(self.phrases_at(self.start, cue.start(), &mut Vec::new()), false).is_some_and(|aim| aim.end() <= cue.start())
+            && !self.page.text.key(Span::new(self.start, cue.start())).contains(&'，')
     }
 
     /// A verb, an adverb or a preposition starts at a place.
@@ -141,11 +157,8 @@ impl Reader<'_> {
         let mut at = self.phrases_at(from, self.end, &mut phrases);
         // 结合军队工作: a preposition with nothing behind it is the verb.
         let mut aim = self.aim(at, bound || !phrases.is_empty());
-        // 加快换电站布局: the adverb is the verb where none follows.
-        if aim.is_none()
-            && let Some(length) = self.cue("directive_verb", from).filter(|length| at == from + length)
-        {
-            aim = Some(Span::new(from, from + length));
+        if aim.is_none() {
+            aim = self.behind_adverb(from, at);
         }
         if aim.is_none()
             && last
@@ -175,6 +188,29 @@ impl Reader<'_> {
             disposal.map(|phrase| phrase.inner).or((!behind.is_empty()).then_some(behind)).or(towards.map(|phrase| phrase.inner));
         found.aim = Some(aim);
         Some(found)
+    }
+
+    /// 如实|记录: what stands behind an adverb is the verb, whatever the dictionary has; 加快|换电站布局, 充实|网站:
+    /// what seemed an adverb is the verb before a noun.
+    fn behind_adverb(&self, from: usize, at: usize) -> Option<Span> {
+        let before =
+            (at.saturating_sub(5).max(from)..at).find(|start| self.adverb(*start, self.end).is_some_and(|length| start + length == at));
+        let before = Span::new(before?, at);
+        let noun = self.token_at(at).is_some_and(|token| !token.tag.starts_with(['u', 'w', 'y', 'c']));
+        let verb = self.cue("directive_verb", before.start()) == Some(before.len())
+            && self.token_at(before.start()).is_none_or(|token| token.tag != "d");
+        let by_tag =
+            self.cue("adverb", before.start()).is_none() && self.cue("hastening_verb", before.start()).is_none() && before.len() >= 2;
+        let first = self.token_at(before.start()).is_none_or(|token| token.tag != "d" && token.tag != "c");
+        if noun && first && (verb || by_tag) {
+            return Some(before);
+        }
+        let token = self.token_at(at)?;
+        (token.span.len() >= 2
+            && !token.tag.starts_with(['r', 'm', 'q', 'p', 'u', 't'])
+            && !token.tag.starts_with("ns")
+            && !token.tag.starts_with("nt"))
+        .then_some(token.span)
     }
 
     /// Skips adverbs, dates, 由…, and phrases, which it collects; where the verb should stand.
@@ -214,7 +250,9 @@ impl Reader<'_> {
             return Some(length);
         }
         if let Some(length) = self.cue("adverb", at).filter(|length| {
-            let longer = self.cue("directive_verb", at).is_some_and(|verb| verb > *length) && !self.verbal(at + length, false);
+            let inside = token
+                .is_some_and(|token| token.span.len() > *length && token.tag.starts_with(['v', 'n']) && !self.verbal(at + length, true));
+            let longer = inside || self.cue("directive_verb", at).is_some_and(|verb| verb > *length) && !self.verbal(at + length, false);
             at + length < limit && !longer && !(self.starts(at, "将") && self.disposed(at, limit))
         }) {
             let either = self.cue("adverb_or_verb", at) == Some(length);
@@ -272,6 +310,22 @@ impl Reader<'_> {
         let text = self.page.text;
         let tokens = self.page.segments.tokens_in(Span::new(from, limit));
         let free = |at: usize| self.free(from, at);
+        // 由市交通运输局|制定, 向主管部门|备案: up to the end of the name.
+        if matches!(word, "由" | "向" | "经" | "与" | "对" | "同") {
+            let named = self.page.annotations.starting(from).map(|mention| mention.span.end());
+            let generic = || {
+                (from + 2..limit).find(|end| {
+                    self.page.codebook.cues.at_end("generic_actor", text.key(Span::new(from, *end))).is_some()
+                        && self.token_at(*end).is_some()
+                        && self.verbal(*end, true)
+                })
+            };
+            let agent = self.agent.filter(|end| word == "由" && *end > from);
+            let name = agent.or(named.filter(|end| self.verbal(*end, true))).or_else(generic).filter(|end| *end < limit);
+            if name.is_some() {
+                return name;
+            }
+        }
         // 在收到申请之日起三个月内，应…: up to the mark.
         let comma = (from + 1..limit).find(|at| text.key[*at] == '，' && free(*at));
         let closing = |at: usize| self.page.codebook.cues.at_end("phrase_close", text.key(Span::new(from, at))).is_some();
@@ -424,6 +478,11 @@ impl Reader<'_> {
         if let Some(length) = self.cue("light_verb", at).filter(|length| self.verbal(at + length, true)) {
             at += length;
         }
+        if let Some(length) = self.cue("light_verb", at)
+            && let Some(next) = self.token_at(at + length).filter(|next| next.span.len() >= 3 && next.tag.starts_with(['i', 'l']))
+        {
+            return Some(next.span);
+        }
         if let Some(length) = self.cue("verb_compound", at).filter(|length| at + length <= self.end) {
             return Some(Span::new(at, at + length));
         }
@@ -510,13 +569,39 @@ impl Reader<'_> {
 
     /// 公告期为七日, 各分五级: a verb of one character and an amount.
     fn copula(&self, from: usize) -> Option<Predicate> {
-        let amount = |at: usize| {
-            let mention = self.page.annotations.starting(at).filter(|mention| mention.entity_type == EntityType::Quantity)?;
-            (mention.span.end() == self.end).then_some(mention.span)
-        };
-        let at = (from + 1..self.end).find(|at| self.cue("single_verb", *at) == Some(1) && amount(at + 1).is_some())?;
+        let key = &self.page.text.key;
+        let numeral = |c: &char| c.is_ascii_digit() || "一二两三四五六七八九十百千".contains(*c);
+        let at = (from + 1..self.end).find(|at| self.cue("single_verb", *at) == Some(1) && key.get(at + 1).is_some_and(numeral))?;
         let alone = self.token_at(at).is_some_and(|token| token.span.len() == 1) && self.free(from, at);
-        alone.then(|| Predicate { aim: Some(Span::new(at, at + 1)), object: amount(at + 1), ..Predicate::default() })
+        // 延长为七十期: the verb before it goes with it.
+        let behind_verb = self.page.segments.tokens_in(Span::new(from, at)).last().is_some_and(|token| token.tag == "v");
+        let amount = Span::new(at + 1, self.end);
+        let short = amount.len() <= 8 && !key[at + 1..self.end].iter().any(|c| matches!(c, '，' | '的' | '之' | '、'));
+        (alone && short && !behind_verb).then(|| Predicate {
+            aim: Some(Span::new(at, at + 1)),
+            object: Some(amount),
+            ..Predicate::default()
+        })
+    }
+
+    /// 格式由财政局定之: the verb before 之 at the end, and what stands before 由, 依, 以.
+    fn sealed(&self, from: usize) -> Option<Predicate> {
+        let text = self.page.text;
+        if self.end < from + 3 || text.key_at(self.end - 1) != Some('之') {
+            return None;
+        }
+        let verb = [2, 1].into_iter().map(|length| Span::new(self.end - 1 - length, self.end - 1)).find(|verb| {
+            let length = verb.len();
+            verb.start() >= from
+                && (self.known(verb.start()) == Some(length)
+                    || length == 1 && self.cue("single_verb", verb.start()).is_some()
+                    || self.token_at(verb.start()).is_some_and(|token| token.span == *verb && token.tag.starts_with('v')))
+        })?;
+        let lead = (self.start + 2..verb.start()).find(|at| {
+            matches!(text.key[*at], '由' | '依' | '以' | '照' | '按') && self.free(self.start, *at) && !self.page.annotations.splits(*at)
+        });
+        let object = lead.map(|lead| text.trim(Span::new(self.start, lead)));
+        Some(Predicate { aim: Some(verb), object: object.or(Some(Span::new(self.end - 1, self.end))), ..Predicate::default() })
     }
 
     /// 作品受法律保护: the last verb is the aim, what stands before 受 its object.
