@@ -110,7 +110,7 @@ mod tests {
             ("共有1.9億戶。", "9億戶", EntityType::Quantity, vec!["1.9億戶"]),
             ("２０１９年春的港口。", "２０１９年", EntityType::Date, vec!["２０１９年春"]),
             ("今年春天的港口。", "今年", EntityType::Date, vec!["今年"]),
-            ("由市卫生健康委负责。", "卫生健康委", EntityType::Organization, vec!["市卫生健康委"]),
+            ("（市卫生健康委负责）", "卫生健康委", EntityType::Organization, vec!["市卫生健康委"]),
             ("依《港法》《船法》辦理。", "《港法》《船法》", EntityType::Document, vec!["《港法》", "《船法》"]),
             ("本所設秘書室。", "本所設秘書室", EntityType::Organization, vec!["本所", "秘書室"]),
         ] {

@@ -57,7 +57,7 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     }
     // 发展改革委|会同有关部门
     let with = text.find(subject, "会同").filter(|at| *at > subject.start() + 1);
-    let subject = with.map_or(subject, |at| Span::new(subject.start(), at));
+    let subject = with.map_or(subject, |at| Span::new(subject.start(), before_modal(page, subject.start(), at)));
     if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
         return None;
     }
@@ -75,6 +75,15 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     let rest = page.segments.tokens_in(Span::new(state.end(), subject.end().max(state.end())));
     let verb = subject.len() == 4 && text.starts_with(subject.start(), "国家") && rest.len() == 1 && rest[0].tag.starts_with('v');
     Some(if verb { state } else { subject })
+}
+
+/// 交通运输部要|会同…: the modal before a place is no part of the name.
+fn before_modal(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let modal = ["shall", "must", "permit"]
+        .iter()
+        .filter_map(|group| page.codebook.cues.at_end(group, page.text.key(Span::new(start, end))))
+        .max_by_key(|(_, length)| *length);
+    modal.map_or(end, |(_, length)| end - length)
 }
 
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.

@@ -7,6 +7,7 @@
 //! Law: every part lies inside the clause, the aim before or behind its object and never across it.
 
 use super::Page;
+use super::verbs::behind_pretext;
 use super::view::View;
 use crate::model::{EntityType, Modality, Span, Token};
 
@@ -38,7 +39,7 @@ struct Phrase {
 /// its own, `actor` who acts there.
 pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality, Span)>, actor: Option<Span>) -> Predicate {
     let Some(view) = views.first() else { return Predicate::default() };
-    let mut reader = Reader { page, start: view.start, end: view.core.end(), agent: actor.map(Span::end) };
+    let mut reader = Reader { page, start: view.start, end: view.core.end(), agent: actor.map(Span::end), more: views.len() > 1 };
     let from = match modal {
         // 处理运行中需要协调的问题: the modal stands in what the verb acts on.
         Some((_, cue)) if reader.inside_object(cue, actor) => view.start,
@@ -63,6 +64,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
             reader.phrases_at(view.start, from, &mut phrases);
         }
         let last = index + 1 == views.len();
+        reader.more = !last;
         found = starts
             .into_iter()
             .flatten()
@@ -91,6 +93,8 @@ struct Reader<'a> {
     end: usize,
     /// Where the name of who acts ends.
     agent: Option<usize>,
+    /// Clauses of the statement follow.
+    more: bool,
 }
 
 impl Reader<'_> {
@@ -135,8 +139,12 @@ impl Reader<'_> {
     fn inside_object(&self, cue: Span, actor: Option<Span>) -> bool {
         let text = self.page.text;
         let attribute = text.key(Span::new(cue.end().min(self.end), self.end)).iter().any(|c| matches!(c, '的' | '之'));
+        // 防治污染的设施应当…: what stands before the modal is bound by it.
+        let bound = ["应当", "必须", "不得", "应", "须"].contains(&text.key_slice(cue).as_str())
+            || text.key(Span::new(self.start, cue.start())).iter().any(|c| matches!(c, '的' | '之'));
         cue.start() > self.start
             && attribute
+            && !bound
             && actor.is_none()
             && self.cue("preposition", self.start).is_none()
             && self.aim(self.phrases_at(self.start, cue.start(), &mut Vec::new()), false).is_some_and(|aim| aim.end() <= cue.start())
@@ -283,6 +291,11 @@ impl Reader<'_> {
         if word == "发挥" && text.ends_with(limit, "作用") {
             return None;
         }
+        // 不得以改造为名|填海: the verb is not the one of the pretext.
+        let pretext = behind_pretext(text, at, limit);
+        if pretext > at {
+            return Some(Phrase { span: Span::new(at, pretext), inner: Span::new(inner, pretext), word });
+        }
         // 将继续…: to come.
         if word == "将" && self.verbal(inner, false) && !self.disposed(inner, limit) {
             return None;
@@ -357,8 +370,8 @@ impl Reader<'_> {
             }
         }
         if matches!(word, "为" | "为了") {
-            let giving = tokens.iter().skip(1).filter(|token| self.cue("giving_verb", token.span.start()) == Some(token.span.len()));
-            if let Some(verb) = giving.filter(|token| free(token.span.start())).last() {
+            let mut giving = tokens.iter().skip(1).filter(|token| self.cue("giving_verb", token.span.start()) == Some(token.span.len()));
+            if let Some(verb) = giving.rfind(|token| free(token.span.start())) {
                 return Some(verb.span.start());
             }
         }
@@ -391,9 +404,15 @@ impl Reader<'_> {
             let mut ends = (from + 1..limit).filter_map(|at| {
                 let length = self.cue("phrase_close", at)?;
                 let end = at + length;
-                let own = self.token_at(at).is_some() || length == 1;
-                (own && end < limit && free(at) && self.token_at(end).is_some() && !self.starts(end, "的") && !self.noun_behind(end))
-                    .then_some((end, at))
+                let own =
+                    self.page.segments.tokens_in(Span::new(at.saturating_sub(3), end)).last().is_some_and(|token| token.span.end() == end);
+                let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| self.starts(at, word));
+                (own && end < limit
+                    && free(at)
+                    && self.token_at(end).is_some()
+                    && !self.starts(end, "的")
+                    && (time || !self.noun_behind(end)))
+                .then_some((end, at))
             });
             if let Some((end, start)) = ends.next() {
                 // 自收到之日起|六个月内
@@ -659,13 +678,14 @@ impl Reader<'_> {
             let closed = |words: &[&str]| words.iter().any(|word| text.ends_with(phrase.span.end(), word));
             match phrase.word.as_str() {
                 "通过" | "透过" | "以" | "用" | "运用" | "依托" | "利用" | "借助" | "发挥" | "凭借" | "坚持以" => {
-                    found.means.push(phrase.span)
+                    found.means.push(phrase.span);
                 }
                 "为" | "为了" => found.purposes.push(phrase.span),
                 "如" | "若" | "如果" | "凡" | "凡是" | "当" => found.conditions.push(phrase.span),
                 "经" => found.conditions.push(phrase.span),
-                "在" | "对" if closed(&["时", "后", "前提下", "情况下", "条件下", "基础上", "期间", "情形下", "前"]) => {
-                    found.conditions.push(phrase.span)
+                "在" | "对" if closed(&["时", "后", "前提下", "情况下", "条件下", "基础上", "期间", "情形下", "前"]) =>
+                {
+                    found.conditions.push(phrase.span);
                 }
                 _ => {}
             }

@@ -89,7 +89,7 @@ fn suspended(page: &Page<'_>, view: &View) -> bool {
         return false;
     }
     // 得以出租方式，…: 以 is a part of the modal.
-    if !text.ends_with(cue.end(), "得以") && !page.codebook.cues.at("modal_lead", &text.key, rest.start()).is_some() {
+    if !text.ends_with(cue.end(), "得以") && page.codebook.cues.at("modal_lead", &text.key, rest.start()).is_none() {
         return false;
     }
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(end, word));
