@@ -44,6 +44,8 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
         // 处理运行中需要协调的问题: the modal stands in what the verb acts on.
         Some((_, cue)) if reader.inside_object(cue, actor) => view.start,
         Some((modality, cue)) if reader.carries(modality, cue) => cue.start(),
+        // 坚决防止|和纠正: the cue ends in the verb.
+        Some((_, cue)) if cue.len() >= 4 && reader.known(cue.end() - 2) == Some(2) => cue.end() - 2,
         Some((_, cue)) => cue.end(),
         None => view.start,
     };
@@ -226,7 +228,9 @@ impl Reader<'_> {
         let text = self.page.text;
         let mut at = from;
         for _ in 0..12 {
-            while at < limit && matches!(text.key[at], '，' | '、' | ' ' | '：') {
+            // 坚定不移地|推进
+            let manner = at > from && text.key_at(at) == Some('地') && self.token_at(at).is_some_and(|token| token.span.len() == 1);
+            while at < limit && (matches!(text.key[at], '，' | '、' | ' ' | '：') || manner && text.key[at] == '地') {
                 at += 1;
             }
             if at >= limit {
@@ -261,7 +265,9 @@ impl Reader<'_> {
             let inside = token
                 .is_some_and(|token| token.span.len() > *length && token.tag.starts_with(['v', 'n']) && !self.verbal(at + length, true));
             let longer = inside || self.cue("directive_verb", at).is_some_and(|verb| verb > *length) && !self.verbal(at + length, false);
-            at + length < limit && !longer && !(self.starts(at, "将") && self.disposed(at, limit))
+            at + length < limit
+                && !longer
+                && !(self.starts(at, "将") && *length == 1 && (self.disposed(at, limit) || !self.verbal(at + 1, false)))
         }) {
             let either = self.cue("adverb_or_verb", at) == Some(length);
             let always = ["坚持", "公开", "深化", "加大", "稳定"].iter().any(|word| self.starts(at, word));
@@ -280,7 +286,7 @@ impl Reader<'_> {
         let token = self.token_at(at);
         // 对外开放, 从事: a word of its own.
         if token.is_some_and(|token| {
-            length == 1 && token.span.len() > 1 && !matches!(token.tag, "x" | "p")
+            length == 1 && token.span.len() > 1 && !matches!(token.tag, "x" | "p") && self.page.annotations.starting(at + 1).is_none()
                 || token.span.len() > length && token.tag.starts_with('v')
         }) {
             return None;
@@ -315,7 +321,15 @@ impl Reader<'_> {
 
     /// A verb of 将, 把 stands behind.
     fn disposed(&self, from: usize, limit: usize) -> bool {
-        (from + 1..limit).any(|at| self.free(from, at) && self.cue("disposal_verb", at).is_some())
+        let tokens = self.page.segments.tokens_in(Span::new(from.min(limit), limit));
+        // 将评估结果向社会公布
+        let last = tokens.last().is_some_and(|last| last.tag == "v" && self.known(last.span.start()) == Some(last.span.len()));
+        let phrase = tokens.windows(2).any(|pair| {
+            pair[0].tag.starts_with('n')
+                && matches!(self.mark(&pair[1]), '向' | '在' | '从' | '由' | '与')
+                && pair[1].span.start() > from + 2
+        });
+        last && phrase || (from + 1..limit).any(|at| self.free(from, at) && self.cue("disposal_verb", at).is_some())
     }
 
     /// Where a phrase ends: behind the word that closes it, or before the verb that it belongs to.
@@ -337,6 +351,18 @@ impl Reader<'_> {
             let name = agent.or(named.filter(|end| self.verbal(*end, true))).or_else(generic).filter(|end| *end < limit);
             if name.is_some() {
                 return name;
+            }
+        }
+        // 对列入规划的项目|给予支持
+        if matches!(word, "对" | "对于" | "将") {
+            let light = tokens.iter().enumerate().skip(1).find(|(_, token)| {
+                self.cue("light_verb", token.span.start()) == Some(token.span.len())
+                    && token.span.len() == 2
+                    && self.verbal(token.span.end(), true)
+                    && free(token.span.start())
+            });
+            if let Some((index, _)) = light {
+                return Some(self.before_adverbs(&tokens[..=index]));
             }
         }
         // 在收到申请之日起三个月内，应…: up to the mark.
@@ -367,6 +393,20 @@ impl Reader<'_> {
                 .find(|at| self.free(from, *at) && self.token_at(*at).is_some() && self.cue("disposal_verb", *at).is_some());
             if verb.is_some() {
                 return verb;
+            }
+            // 将评估结果向社会|公布: the last verb.
+            let last = tokens.iter().enumerate().skip(1).rev().find(|(_, token)| {
+                let (start, end) = (token.span.start(), token.span.end());
+                let known = self.known(start).is_some_and(|length| length >= token.span.len().max(2));
+                known && token.tag == "v" && free(start) && !self.starts(end, "的") && !text.ends_with(start, "的")
+            });
+            if let Some((index, _)) = last {
+                let before = tokens[..index]
+                    .iter()
+                    .enumerate()
+                    .skip(1)
+                    .find(|(_, token)| matches!(text.key_slice(token.span).as_str(), "向" | "在" | "由" | "与" | "从" | "按照" | "按"));
+                return Some(before.map_or_else(|| self.before_adverbs(&tokens[..=index]), |(at, _)| tokens[at].span.start()));
             }
         }
         if matches!(word, "为" | "为了") {
@@ -419,6 +459,9 @@ impl Reader<'_> {
                 let longer = self.starts(start, "起").then(|| ends.next()).flatten().filter(|(later, _)| later - end <= 10);
                 return Some(longer.map_or(end, |(later, _)| later));
             }
+        }
+        if self.more && matches!(word, "根据" | "按照" | "依照" | "依据" | "本着" | "遵照" | "围绕" | "针对") {
+            return Some(limit);
         }
         let (mut plain, mut nominal) = (None, None);
         for (index, token) in tokens.iter().enumerate().skip(1).filter(|(_, token)| free(token.span.start())) {
@@ -486,6 +529,9 @@ impl Reader<'_> {
         }
         let text = self.page.text;
         let tokens = self.page.segments.tokens_in(phrase.inner);
+        if text.key(phrase.inner).iter().rev().take_while(|c| **c != '为').any(|c| *c == '的') {
+            return None;
+        }
         let made = tokens.iter().rfind(|token| text.key_slice(token.span) == "为" && token.span.start() > phrase.inner.start())?;
         let object = text.trim(Span::new(phrase.inner.start(), made.span.start()));
         (!object.is_empty()).then(|| (text.trim(Span::new(made.span.start(), phrase.inner.end())), object))
@@ -502,6 +548,13 @@ impl Reader<'_> {
         {
             return Some(next.span);
         }
+        // 给予适当的|支持: what the light verb carries stands at the end.
+        if self.cue("light_verb", at).is_some()
+            && let Some(last) =
+                self.tokens(at).last().filter(|last| last.tag.starts_with('v') && self.page.text.ends_with(last.span.start(), "的"))
+        {
+            return Some(last.span);
+        }
         if let Some(length) = self.cue("verb_compound", at).filter(|length| at + length <= self.end) {
             return Some(Span::new(at, at + length));
         }
@@ -509,29 +562,46 @@ impl Reader<'_> {
         let governs = self.cue("governing_verb", first.start()).is_some_and(|length| length >= first.len());
         let mut end = first.end();
         for _ in 0..5 {
-            let joint = ["以及", "或者", "并且", "和", "与", "及", "并", "或", "、"].iter().find(|joint| self.starts(end, joint));
-            let from = end + joint.map_or(0, |joint| joint.chars().count());
+            let joint = self.joint(end);
+            let mut from = end + joint;
+            if joint > 0 {
+                // 收集、贮存和及时|清运
+                from += self.adverb(from, self.end).filter(|length| self.verb(from + length, false).is_some()).unwrap_or(0);
+            }
             // 建立健全|组织机构: two joined bare are enough.
-            if joint.is_none() && (governs || end - first.start() >= 4) || from >= self.end {
+            let bare = joint == 0 && self.verb(from, false).is_none_or(|next| next.end() < self.end);
+            if bare || joint == 0 && (governs || end - first.start() >= 4) || from >= self.end {
                 break;
             }
-            let known = self.cue("directive_verb", from).is_some_and(|length| length >= 2);
-            let strict = self.token_at(from).is_some_and(|token| token.tag == "v");
-            let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint.is_some())) else { break };
+            let known = self.known(from).is_some_and(|length| length >= 2);
+            let either = self.starts(end, "或");
+            let strict = self.token_at(from).is_some_and(|token| token.tag == "v" || either && token.tag == "vn");
+            let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint > 0)) else { break };
             // 建立|和|完善|机制: an object behind both; 表扬|激励: or behind none.
+            let more = self.joint(next.end());
             let behind = self.page.text.key_at(next.end()).filter(|_| next.end() < self.end);
             let object = match behind {
-                None => joint.is_none() && strict || joint.is_some_and(|joint| *joint != "、") && first.end() == end && strict,
-                Some('、' | '和' | '与' | '及' | '或') => self.verb(next.end() + 1, false).is_some_and(|_| joint.is_some()),
+                None => strict && (joint == 0 || first.end() == end || known),
+                Some(_) if more > 0 => joint > 0,
                 Some('的' | '之' | '，' | '者') => false,
-                Some(_) => joint.is_some() || strict && self.cue("governing_verb", from).is_none(),
+                Some(_) => joint > 0 || strict && self.cue("governing_verb", from).is_none(),
             };
             if !object {
                 break;
             }
             end = next.end();
         }
-        Some(Span::new(first.start(), end))
+        // 另|定
+        let lead = usize::from(
+            end - first.start() == 2 && self.known(first.start()).is_none() && matches!(self.page.text.key[first.start()], '另' | '先'),
+        );
+        Some(Span::new(first.start() + lead, end))
+    }
+
+    /// Length of the word that joins two verbs at a place.
+    fn joint(&self, at: usize) -> usize {
+        let joints = ["以及", "或者", "并且", "和", "与", "及", "并", "或", "、"];
+        joints.iter().find(|joint| at < self.end && self.starts(at, joint)).map_or(0, |joint| joint.chars().count())
     }
 
     /// A verb that starts at a place; behind a modal any word that can be one.
@@ -550,11 +620,16 @@ impl Reader<'_> {
                 .iter()
                 .find(|token| token.span.start() < at && token.span.end() > at);
             let rest = rest.filter(|token| token.span.end() - at >= 2).map(|token| token.span.end() - at);
-            let length = known.filter(|length| *length >= 2 || bound).or(rest).or_else(|| self.cue("single_verb", at).filter(|_| bound))?;
+            let length = known
+                .filter(|length| *length >= 2)
+                .or(rest)
+                .or(known.filter(|_| bound))
+                .or_else(|| self.cue("single_verb", at).filter(|_| bound))?;
             return Some(Span::new(at, at + length));
         };
         let length = token.span.len();
-        let known = known.filter(|known| *known >= length.min(2));
+        // 建筑, 扩大, 抓住: a verb of one character is a word of its own.
+        let known = known.filter(|known| *known >= length.min(2) && (*known > 1 || length == 1));
         let named = self.page.annotations.starting(at).filter(|mention| mention.span.len() > length);
         if named.is_some_and(|mention| {
             known.is_none() || matches!(mention.entity_type, EntityType::Organization | EntityType::Place | EntityType::Person)
@@ -563,10 +638,20 @@ impl Reader<'_> {
         }
         let verb = token.tag.starts_with('v') || known.is_some_and(|known| known >= length && !token.tag.starts_with('d'));
         if !verb {
-            if let Some(single) = self.cue("single_verb", at).filter(|_| bound) {
+            if let Some(single) = self.cue("single_verb", at).filter(|_| bound && (length == 1 || token.tag == "x")) {
                 return Some(Span::new(at, at + single));
             }
-            if let Some(known) = known.filter(|known| *known >= 2) {
+            // 高度重视, 推进改革: the segmenter has two words as one.
+            let tail = self.known(at + length.saturating_sub(2)) == Some(2) && at + length <= self.end;
+            if length == 4 && !token.tag.starts_with("ns") && !token.tag.starts_with("nr") {
+                return match (known, tail) {
+                    (Some(2), _) => Some(Span::new(at, at + 2)),
+                    (_, true) => Some(Span::new(at + 2, at + 4)),
+                    _ => (bound && token.tag.starts_with(['i', 'l'])).then_some(token.span),
+                };
+            }
+            // 审计署: a noun that only begins like a verb.
+            if let Some(known) = known.filter(|known| *known >= 2 && !(length > *known && token.tag.starts_with('n'))) {
                 return Some(Span::new(at, at + known));
             }
             let wide = bound && at > self.start && matches!(token.tag, "x" | "a" | "z") && length <= 2;
@@ -619,6 +704,9 @@ impl Reader<'_> {
         let lead = (self.start + 2..verb.start()).find(|at| {
             matches!(text.key[*at], '由' | '依' | '以' | '照' | '按') && self.free(self.start, *at) && !self.page.annotations.splits(*at)
         });
+        if lead.is_none() && self.end - self.start > 10 {
+            return None;
+        }
         let object = lead.map(|lead| text.trim(Span::new(self.start, lead)));
         Some(Predicate { aim: Some(verb), object: object.or(Some(Span::new(self.end - 1, self.end))), ..Predicate::default() })
     }
@@ -626,6 +714,14 @@ impl Reader<'_> {
     /// 作品受法律保护: the last verb is the aim, what stands before 受 its object.
     fn passive(&self, found: &mut Predicate, from: usize) {
         let text = self.page.text;
+        // 不受本法之限制: it is free of what stands there.
+        if let Some(free) = (from..self.end).find(|at| self.free(from, *at) && self.starts(*at, "不受")) {
+            if self.page.text.ends_with(self.end, "限制") || self.page.text.ends_with(self.end, "拘束") {
+                found.aim = Some(Span::new(free, free + 2));
+                found.object = Some(text.trim(Span::new(free + 2, self.end)));
+            }
+            return;
+        }
         let Some(aim) = found.aim.filter(|aim| text.key_slice(*aim) == "受") else { return };
         let last = self.tokens(aim.end()).last().filter(|token| token.tag.starts_with('v') && token.span.len() >= 2);
         if let Some(last) = last {
@@ -650,6 +746,14 @@ impl Reader<'_> {
     /// The first verb of a clause that opens with who acts or what it is about.
     fn anywhere(&self, from: usize) -> Option<Predicate> {
         let tokens = self.tokens(from);
+        // 居民收入持续增加: the verb at the end, behind its adverb.
+        let state = (from + 2..self.end).find(|at| {
+            let length = self.cue("adverb", *at).filter(|length| *length >= 2);
+            length.is_some_and(|length| at + length + 2 == self.end && self.verb(at + length, false).is_some())
+        });
+        if let Some(at) = state.filter(|at| self.free(from, *at)) {
+            return Some(Predicate { aim: Some(Span::new(self.end - 2, self.end)), ..Predicate::default() }).filter(|_| at > from);
+        }
         for (index, token) in tokens.iter().enumerate().skip(1) {
             let (start, end) = (token.span.start(), token.span.end());
             if !self.free(from, start) || self.page.annotations.splits(start) {
