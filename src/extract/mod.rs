@@ -28,6 +28,8 @@ mod modality;
 mod modals;
 mod opening_subject;
 mod predicate;
+mod predicate_phrases;
+mod predicate_verb;
 mod relations;
 mod rest;
 mod repeats;
