@@ -28,16 +28,15 @@ const CALLS: &str = "海灣局召開記者會\n海灣局5月6日召開記者會�
 const PLAN: &str = "海灣市航運發展行動計劃\n一、發展目標\n到2028年，碼頭吞吐能力顯著提高，形成三條骨幹航線。\n——岸電設施更加完善。建成二十座充電泊位。\n二、主要任務\n（一）更新設備。利用專項資金支持漁民更換漁船。各縣政府必須清查危險碼頭，市港航局會派員複核。\n（二）改進調度。鼓勵航運企業依托數據平台，改進調度辦法。各部門要公開檢查結果，不搞重複檢查。\n";
 const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和建議，有關部門認真進行了研究，現將有關情況函復如下。\n一、關於整治航道問題。你省請求，中央加大對航道整治的投資比例。\n交通運輸部意見：航道尚未普查。建議你省先行開展航道普查，再編制整治方案。\n";
 
-const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當依法對航道申請材料進行審查，並將審查結果納入信用檔案。\n第二條　船東應當自收到通知之日起三個月內，向主管部門申請檢驗。\n第三條　檢驗規程，由市港航局定之。\n第四條　碼頭公告期為七日。\n第五條　市港航局應當如實記錄檢驗情況，建立和完善檔案制度，推動船東更新設備，貫徹落實航道規劃。\n第六條　不得以清淤為名破壞堤岸。\n";
+const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當依法對航道申請材料進行審查，並將審查結果納入信用檔案。\n第二條　船東應當自收到通知之日起三個月內，向主管部門申請檢驗。\n第三條　檢驗規程，由市港航局定之。\n第四條　市港航局應當如實記錄檢驗情況，建立和完善檔案制度，推動船東更新設備，貫徹落實航道規劃。\n第五條　不得以清淤為名破壞堤岸。\n";
 
 const CASES: &[Case] = &[
     // The verb behind adverbs, phrases and a light verb; what 將 names is the object.
     Case { text: DEEDS, quote: "進行審查", actors: &["市港航局"], speaker: None, aim: Some("審查") },
     Case { text: DEEDS, quote: "納入信用檔案", actors: &["市港航局"], speaker: None, aim: Some("納入") },
-    // Behind the time that the law grants; behind a noun and 由; a copula and an amount.
+    // Behind the time that the law grants; behind a noun and 由.
     Case { text: DEEDS, quote: "申請檢驗", actors: &["船東"], speaker: None, aim: Some("申請") },
     Case { text: DEEDS, quote: "由市港航局定之", actors: &["市港航局"], speaker: None, aim: Some("定") },
-    Case { text: DEEDS, quote: "公告期為七日", actors: &[], speaker: None, aim: Some("為") },
     // What the dictionary takes for a noun; verbs that share an object; one that governs another.
     Case { text: DEEDS, quote: "如實記錄", actors: &["市港航局"], speaker: None, aim: Some("記錄") },
     Case { text: DEEDS, quote: "建立和完善", actors: &["市港航局"], speaker: None, aim: Some("建立和完善") },

@@ -43,8 +43,12 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
     let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end());
     // 本所设…: what the clause opens with is who acts, and no verb.
     let opens = actor.is_some_and(|actor| actor.start() == from) || page.text.starts_with(from, "所");
-    let starts = [behind, Some(from).filter(|_| !opens || behind.is_none())];
-    let mut found = reader.sealed(from).or_else(|| reader.copula(from));
+    // 宣誓仪式由主任会议组织: by whom comes before the verb.
+    let by = (from + 2..view.core.end())
+        .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
+        .filter(|_| modal.is_none());
+    let starts = [behind, by, Some(from).filter(|_| !opens || behind.is_none())];
+    let mut found = reader.sealed(from).or_else(|| reader.copula(from)).or_else(|| reader.duty(from).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
     for (index, ahead) in views.iter().enumerate() {
         if found.is_some() {
@@ -193,6 +197,21 @@ impl Reader<'_> {
             object: Some(amount),
             ..Predicate::default()
         })
+    }
+
+    /// 裁判书之撰拟, 资料之搜集、研究及制作: a duty named by its nouns of action behind the last 之.
+    fn duty(&self, from: usize) -> Option<Predicate> {
+        let text = self.page.text;
+        let of = (from + 2..self.end).rev().find(|at| text.key[*at] == '之' && self.free(from, *at))?;
+        let tail = Span::new(of + 1, self.end);
+        let tokens = self.page.segments.tokens_in(tail);
+        let deeds = (2..=14).contains(&tail.len())
+            && tokens.iter().all(|token| {
+                token.tag.starts_with('v')
+                    || self.known(token.span.start()) == Some(token.span.len())
+                    || matches!(self.mark(token), '、' | '及' | '与' | '和')
+            });
+        deeds.then(|| Predicate { aim: Some(tail), object: Some(text.trim(Span::new(from, of))), ..Predicate::default() })
     }
 
     /// 格式由财政局定之: the verb before 之 at the end, and what stands before 由, 依, 以.

@@ -154,9 +154,14 @@ impl One<'_> {
             let headlines = self.headlines(index);
             let head = headlines.first().copied();
             let label = match head {
-                Some(_) => headlines.iter().map(|line| document.text.slice(*line)).collect::<Vec<_>>().join(" / "),
-                // 各位代表：
-                None if document.text.slice(start).ends_with(['：', ':']) => document.source.path.clone(),
+                Some(_) => {
+                    let mut lines: Vec<String> = headlines.iter().map(|line| document.text.slice(*line)).collect();
+                    // A saved page may say its title twice.
+                    lines.dedup();
+                    lines.join(" / ")
+                }
+                // 各位代表： 同志们！
+                None if document.text.slice(start).ends_with(['：', ':', '！', '!']) => document.source.path.clone(),
                 None => shorten(&document.text.slice(start), 24),
             };
             first.get_or_insert(start);

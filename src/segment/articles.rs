@@ -212,8 +212,10 @@ fn by_title(text: &Text, segments: &mut Segments) {
     for index in 0..segments.blocks.len() {
         let kind = segments.blocks[index].kind;
         let key = text.key_slice(segments.blocks[index].span);
-        // 各位代表：
-        let plain = kind == BlockKind::Heading(6) && !key.ends_with('：');
+        // 各位代表： 同志们！
+        let called =
+            key.ends_with('：') || key.ends_with('！') && ["同志", "各位", "女士", "同胞", "朋友"].iter().any(|word| key.contains(word));
+        let plain = kind == BlockKind::Heading(6) && !called;
         if plain && !seen_body {
             segments.blocks[index].kind = BlockKind::Title;
         } else if plain && framed && seen_body && ACT_ENDS.iter().any(|end| key.ends_with(end)) && key.chars().count() >= 6 {
