@@ -30,7 +30,33 @@ const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和�
 
 const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當依法對航道申請材料進行審查，並將審查結果納入信用檔案。\n第二條　船東應當自收到通知之日起三個月內，向主管部門申請檢驗。\n第三條　檢驗規程，由市港航局定之。\n第四條　市港航局應當如實記錄檢驗情況，建立和完善檔案制度，推動船東更新設備，貫徹落實航道規劃。\n第五條　不得以清淤為名破壞堤岸。\n";
 
+const RESOLUTION: &str = "海灣市議會關於航運報告的決議\n海灣市議會聽取了航運報告。會議號召，全市各族人民緊密團結在市議會周圍，高舉航運改革旗幟，主動適應港口發展新要求！\n";
+const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（市）政府及中央主管機關應公布航道圖。\n第二條　市政府組成人員必須廉潔從政，愛護碼頭。\n第三條　縣級以上人民政府依法確定的碼頭主管部門負責監督管理工作。\n第四條　縣級以上人民政府城市管理、自然資源、公安等管理部門和海事管理機構按照職責分工，做好碼頭管理工作。\n第五條　市長出國期間，由負責常務工作的副市長代行市長職務。\n第六條　受市長委託，負責專項工作。\n第七條　船員監護由港務署指定之人為之者，法院得先行指定監護人。\n第八條　所需泊位，由未登記土地及公有土地提供。\n";
+
 const CASES: &[Case] = &[
+    // Whom a call names behind its comma acts down the sentence.
+    Case { text: RESOLUTION, quote: "緊密團結", actors: &["全市各族人民"], speaker: None, aim: None },
+    Case { text: RESOLUTION, quote: "主動適應", actors: &["全市各族人民"], speaker: None, aim: None },
+    // Territories that share a head are one; a name goes on over what makes one noun with it, and stops before its verb.
+    Case {
+        text: BODIES, quote: "公布航道圖", actors: &["直轄市、縣（市）政府", "中央主管機關"], speaker: None, aim: None
+    },
+    Case { text: BODIES, quote: "廉潔從政", actors: &["市政府組成人員"], speaker: None, aim: None },
+    Case {
+        text: BODIES, quote: "負責監督管理", actors: &["縣級以上人民政府依法確定的碼頭主管部門"], speaker: None, aim: None
+    },
+    Case {
+        text: BODIES,
+        quote: "做好碼頭管理工作",
+        actors: &["縣級以上人民政府城市管理、自然資源、公安等管理部門", "海事管理機構"],
+        speaker: None,
+        aim: None,
+    },
+    Case { text: BODIES, quote: "副市長代行", actors: &["負責常務工作的副市長"], speaker: None, aim: None },
+    // Who entrusts, who acts in a condition, and a thing behind 由 do nothing.
+    Case { text: BODIES, quote: "負責專項工作", actors: &[], speaker: None, aim: None },
+    Case { text: BODIES, quote: "法院得先行指定", actors: &["法院"], speaker: None, aim: None },
+    Case { text: BODIES, quote: "未登記土地", actors: &[], speaker: None, aim: None },
     // The verb behind adverbs, phrases and a light verb; what 將 names is the object.
     Case { text: DEEDS, quote: "進行審查", actors: &["市港航局"], speaker: None, aim: Some("審查") },
     Case { text: DEEDS, quote: "納入信用檔案", actors: &["市港航局"], speaker: None, aim: Some("納入") },

@@ -5,7 +5,7 @@
 
 use super::Page;
 use super::agents::by_preposition;
-use super::calls::{addressee, call};
+use super::calls::{addressee, call, called_before};
 use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::opening_subject::{acts_upon, glued, names_role, opening_subject};
@@ -19,10 +19,14 @@ use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
 
 /// Who acts in a point of several clauses, or in one clause.
 pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Actor> {
-    if let Some(actors) = views.iter().find_map(|view| by_preposition(page, view, false)) {
+    let law = genre == "law";
+    // 经检察官由监护人为之者，法院得…: who acts in a condition does not act where the clause itself says who does.
+    let main = views.iter().any(|view| view.modal.is_some() && !is_condition(page.text, view) && subject(page, view, law).is_some());
+    let aside = |view: &&View| main && is_condition(page.text, view);
+    if let Some(actors) = views.iter().filter(|view| !aside(view)).find_map(|view| by_preposition(page, view, false)) {
         return actors;
     }
-    let found = by_subject(page, views, genre == "law");
+    let found = by_subject(page, views, law);
     if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
 }
 
@@ -183,6 +187,9 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
             return named;
         }
     }
+    if let Some(called) = called_before(page, view).filter(|_| !law) {
+        return Some(called);
+    }
     // 力争企业达到…, 探索社区…: what is striven for acts in nothing.
     if let Some((Modality::Aim | Modality::Promote | Modality::Explore, cue)) = view.modal
         && !["试点", "试行"].contains(&text.key_slice(cue).as_str())
@@ -293,7 +300,8 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
     let opens = match first.tag.chars().next() {
         _ if noun => true,
         Some('v') if first.tag != "vn" => {
-            relative && !furthers || text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理")
+            let suffers = text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理");
+            relative && !furthers || suffers && page.codebook.cues.at("entrusts", &text.key, span.end()).is_none()
         }
         Some('p') => text.starts_with(span.start(), "被"),
         Some('d' | 'c') => false,
@@ -343,10 +351,22 @@ fn without_condition(page: &Page<'_>, subject: Span) -> Span {
         && subject.end() - at > 2
         && subject.end() - at <= 14
         && !behind_list(page, Span::new(start, at))
+        && !chosen_by(page, Span::new(start, at))
     {
         start = at + 1;
     }
     text.trim(Span::new(start, subject.end()))
+}
+
+/// 人民政府|依法确定|的主管部门: who chooses stands right before the verb, and is a part of the name.
+fn chosen_by(page: &Page<'_>, before: Span) -> bool {
+    let tokens = page.segments.tokens_in(before);
+    let Some((verb, rest)) = tokens.split_last().filter(|(verb, _)| verb.tag == "v") else { return false };
+    let lawful = rest.last().is_some_and(|token| page.text.key_slice(token.span) == "依法");
+    let end = rest.last().filter(|_| lawful).map_or(verb.span.start(), |token| token.span.start());
+    let owner = Span::new(before.start(), end.max(before.start()));
+    let named = page.annotations.ending(owner.end()).is_some_and(|mention| acts_by_name(mention.entity_type));
+    !owner.is_empty() && (named || ends_acting(page, owner))
 }
 
 /// 基层人民法院和|有权受理案件的: others that act stand before the relative clause.
@@ -430,9 +450,45 @@ pub(super) fn parts(page: &Page<'_>, span: Span) -> Vec<Span> {
         let of = last.range().find(|at| text.key[*at] == '的');
         of.is_some_and(|of| all.len() > 1 && of > last.start() + 1 && ends_acting(page, Span::new(last.start(), of)))
     });
-    // 国家和地方|融资担保基金
-    let whose = |part: &Span| page.codebook.cues.is_word("whose", text.key(*part));
-    let longer = |part: &Span| part.len() > 4 && page.codebook.cues.at("whose", &text.key[..part.end()], part.start()).is_some();
-    let shared = shared || all.split_last().is_some_and(|(last, rest)| !rest.is_empty() && rest.iter().all(whose) && longer(last));
+    let mut all = sharing(page, all);
+    // 城市管理、公安等|管理部门和管理机构: fields share the noun behind 等.
+    let fields =
+        all.iter().position(|part| text.find(*part, "等").is_some_and(|at| at > part.start() && at + 1 < part.end()) && acts(part));
+    if let Some(last) = fields.filter(|last| !all[..*last].iter().all(acts)) {
+        let first = all[0].cover(all[last]);
+        all.splice(..=last, [first]);
+    }
     if !shared && all.len() > 1 && all.iter().all(acts) && all.iter().all(|part| part.len() >= 2) { all } else { vec![span] }
+}
+
+/// 国家和地方|融资担保基金, 直辖市、县(市)|政府: those that only say whose share the noun of the last, and are one with it.
+fn sharing(page: &Page<'_>, all: Vec<Span>) -> Vec<Span> {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let whose = |part: Span| {
+        let territory = cues.at_end("whose", text.key(part)).map_or(part.end(), |(at, _)| part.start() + at);
+        let before = text.key_slice(Span::new(part.start(), territory));
+        territory < part.end()
+            && ["", "当地", "各", "有关", "各有关", "其他"].contains(&before.trim_start_matches(|c: char| !c.is_alphabetic()))
+    };
+    let headed =
+        |part: Span| part.len() > 2 && cues.at("whose", &text.key[..part.end()], part.start()).is_some_and(|length| length < part.len());
+    let mut parts: Vec<Span> = Vec::new();
+    let mut waiting: Vec<Span> = Vec::new();
+    for part in all {
+        if whose(part) {
+            waiting.push(part);
+            continue;
+        }
+        if headed(part)
+            && let Some(first) = waiting.first()
+        {
+            parts.push(first.cover(part));
+            waiting.clear();
+        } else {
+            parts.append(&mut waiting);
+            parts.push(part);
+        }
+    }
+    parts.append(&mut waiting);
+    parts
 }

@@ -75,11 +75,11 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
     None
 }
 
-/// 由主管部门|报管理部门备案, 由部门|会同他人制定: without whom the clause names next.
+/// 由主管部门|报管理部门备案, 由部门|会同他人制定, 由副职|代行其职务: without whom the clause names next.
 fn up_to_other(page: &Page<'_>, phrase: Span) -> Span {
     let inner = |word: &str| page.text.find(phrase, word).filter(|at| *at > phrase.start() + 1);
     let reports = inner("报").filter(|at| ends_acting(page, Span::new(phrase.start(), *at)));
-    reports.or(inner("会同")).map_or(phrase, |at| Span::new(phrase.start(), at))
+    reports.or(inner("会同")).or(inner("代行")).map_or(phrase, |at| Span::new(phrase.start(), at))
 }
 
 /// 由高到低, 由…转为…, 由…拨付经费的单位: a way, and a noun that a clause qualifies; nobody acts.
@@ -94,8 +94,10 @@ fn is_way(page: &Page<'_>, phrase: Span, clause: Span, word: &str, at: usize, as
         && at == clause.start()
         && text.find(behind, "的").is_some()
         && cues.at_end("generic_actor", text.key(behind)).is_some();
+    let thing = word == "由" && !named && cues.at_end("thing", text.key(phrase)).is_some();
     turns
         || made
+        || thing
         || qualifies
         || ["至", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))
         || !acts && ["到", "向"].iter().any(|word| text.starts_with(phrase.end(), word))

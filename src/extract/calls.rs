@@ -39,6 +39,19 @@ pub(super) fn call(page: &Page<'_>, view: &View) -> Option<usize> {
     modal.map(|(_, cue)| cue.end()).or_else(|| calls(view.start)).or_else(passed).or_else(behind)
 }
 
+/// 会议号召，|全国各族人民紧密团结…: whom the clause before has called upon, at the head of this one.
+pub(super) fn called_before(page: &Page<'_>, view: &View) -> Option<Span> {
+    let (text, start) = (page.text, view.core.start());
+    let mark = start.checked_sub(1).filter(|mark| matches!(text.key[*mark], '，' | '：'))?;
+    page.codebook.cues.at_end("call_before", &text.key[..mark])?;
+    // 压实|企业责任, 以|科学的理论武装人: nobody stands at the head.
+    let first = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end())).first()?;
+    if view.verb_initial || view.preposition > 0 || first.tag.starts_with(['v', 'p', 'd']) && first.tag != "vn" {
+        return None;
+    }
+    addressee(page, view.start, view.core.end())
+}
+
 /// Whom a call names: 业界|把握时机, 生产商|修正标示.
 pub(super) fn addressee(page: &Page<'_>, from: usize, limit: usize) -> Option<Span> {
     let text = page.text;
@@ -54,10 +67,12 @@ pub(super) fn addressee(page: &Page<'_>, from: usize, limit: usize) -> Option<Sp
                 .is_some_and(|mention| mention.span.start() >= from && acts_by_name(mention.entity_type));
             named || token.span.len() > 1 && ends_acting(page, token.span)
         };
+        // 紧密团结, 齐心协力: four characters say what is done, whatever they are tagged.
+        let saying = |token: &Token| token.span.len() == 4 && !acts(token) && page.annotations.starting(token.span.start()).is_none();
         let last = tokens.iter().take(4).position(acts)?;
-        let goes_on = tokens
-            .get(last + 1)
-            .is_some_and(|next| next.tag != "nr" && (next.tag.starts_with(['n', 'j', 'x', 'c']) || matches!(next.tag, "vn" | "uj")));
+        let goes_on = tokens.get(last + 1).is_some_and(|next| {
+            next.tag != "nr" && !saying(next) && (next.tag.starts_with(['n', 'j', 'x', 'c']) || matches!(next.tag, "vn" | "uj"))
+        });
         let plain = tokens[..last].iter().all(|token| token.tag.starts_with(['n', 'b', 'r', 'a', 'm', 'j', 'v']));
         let other = text.key_at(from) == Some('有');
         (plain && !other && !goes_on && last + 1 < tokens.len()).then(|| Span::new(from, tokens[last].span.end()))

@@ -7,7 +7,7 @@ use super::scope::is_condition;
 use super::slots;
 use super::staff;
 use super::view::View;
-use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span};
+use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span, Token};
 
 /// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
 /// clause of an item the one of its lead-in.
@@ -30,7 +30,11 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view), reading.genre) };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
             Some(before) => Some(before),
-            None => reading.listed[clause],
+            // 委员会提出了以下意见：…: who only speaks does not act in what he says.
+            None => reading.listed[clause].filter(|lead| {
+                let core = reading.views[*lead].core;
+                page.codebook.cues.at_end("spoken_lead", page.text.key(core)).is_none()
+            }),
         };
         let mut before = from.and_then(|from| acting.get(from)).cloned().unwrap_or_default();
         if let Some(kept) = passing.take().filter(|_| from.is_some_and(|from| from + 1 == clause && reading.views[from].mark == '，')) {
@@ -93,7 +97,13 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
 /// 公告期为六十日, 职务列荐任第九职等: a clause without modal that says something of a noun of its own.
 fn states_else(page: &Page<'_>, view: &View) -> bool {
     let text = page.text;
-    if view.modal.is_some() || view.verb_initial || view.preposition > 0 {
+    if view.modal.is_some() || view.preposition > 0 {
+        return false;
+    }
+    if in_state(page, view) {
+        return true;
+    }
+    if view.verb_initial {
         return false;
     }
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
@@ -101,6 +111,25 @@ fn states_else(page: &Page<'_>, view: &View) -> bool {
     let verb =
         tokens.get(nouns).is_some_and(|next| page.codebook.cues.at("link_verb", &text.key[..view.core.end()], next.span.start()).is_some());
     nouns > 0 && verb
+}
+
+/// 就业渠道拓宽, 制度比较健全: a noun that cannot act, and behind it, at the end of the clause, the state that it is in.
+fn in_state(page: &Page<'_>, view: &View) -> bool {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let Some((at, _)) = cues.at_end("state", text.key(view.core)) else { return false };
+    let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.start() + at), view.core.start() + at));
+    let manner = tokens.iter().rev().take_while(|token| matches!(token.tag, "d" | "ad" | "vd" | "zg" | "a")).count();
+    let lead = &tokens[..tokens.len() - manner];
+    let noun = |token: &Token| {
+        token.tag.starts_with('n') || matches!(token.tag, "vn" | "l" | "j" | "b" | "r") || cues.is_word("action_noun", text.key(token.span))
+    };
+    // 推动水平|提高: who acts brings the state about.
+    let (Some(first), Some(last)) = (lead.first(), lead.last()) else { return false };
+    noun(first)
+        && noun(last)
+        && last.tag != "r"
+        && (lead.len() > 1 || last.span.len() > 1)
+        && lead.iter().all(|token| noun(token) || matches!(token.tag, "uj" | "x" | "c" | "m" | "f"))
 }
 
 /// Subjects govern the clauses after them in one sentence; notes name the actors and deadlines of the points before them.

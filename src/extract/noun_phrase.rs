@@ -105,6 +105,14 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
                 continue;
             }
         }
+        // 国务院|组成人员: one noun with the name before it, whatever verb it begins with.
+        let member = acts.and_then(|_| cues.at("member_noun", &text.key[..limit], at));
+        if let Some(length) = member {
+            at += length;
+            acts = Some(at);
+            known = acts;
+            continue;
+        }
         match slice.as_str() {
             "、" | "和" | "及" | "与" | "或" | "以及" | "或者" | "及其" => {
                 let next = tokens.get(index + 1);
@@ -171,7 +179,15 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
                 && !modal_behind(at);
             // 依法设立的电子|认证|服务|机构: the verb makes a noun with what stands behind it.
             let made = place == Place::Agent && token.tag == "v" && compound && known.is_none();
-            if predicate && !made || verb && !goes_on(index) {
+            // 政府依法确定的|主管部门: a relative clause, and the noun behind it is who acts.
+            if let Some(behind) = chosen(page, at, limit)
+                && let Some((whole, tag)) = noun_phrase(page, behind, limit, place)
+            {
+                return Some((Span::new(from, whole.end()), tag));
+            }
+            // 城市管理、公安等管理部门: a field among others before their noun.
+            let field = in_list(page, word.end(), limit);
+            if (predicate && !made || verb && !goes_on(index)) && !field {
                 let known = known.filter(|known| !text.key(Span::new(*known, end)).iter().any(|c| matches!(c, '、' | '和' | '及' | '或')));
                 return Some((Span::new(from, known.unwrap_or(end)), token.tag));
             }
@@ -200,6 +216,30 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
     let end = acts.filter(|end| *end >= limit.saturating_sub(1))?;
     let end = if place == Place::Agent { known.unwrap_or(end) } else { end };
     Some((Span::new(from, end), "x"))
+}
+
+/// 依法确定|的, 批准|的 at a place: a verb without object that qualifies the next noun; behind it.
+pub(super) fn chosen(page: &Page<'_>, at: usize, limit: usize) -> Option<usize> {
+    let tokens = page.segments.tokens_in(Span::new(at, limit));
+    let first = tokens.first().filter(|first| first.span.start() == at)?;
+    let lawful = page.text.key_slice(first.span) == "依法";
+    let verb = tokens.get(usize::from(lawful))?;
+    let of = tokens.get(usize::from(lawful) + 1).filter(|of| matches!(page.text.key_slice(of.span).as_str(), "的" | "之"))?;
+    (verb.tag == "v" && verb.span.len() > 1).then_some(of.span.end())
+}
+
+/// 城市管理|、自然资源、公安等|管理部门: a list goes on behind a place, up to 等 and a noun for who acts.
+pub(super) fn in_list(page: &Page<'_>, at: usize, limit: usize) -> bool {
+    let text = page.text;
+    let Some(others) = (text.key_at(at) == Some('、')).then(|| text.find(Span::new(at, limit), "等")).flatten() else { return false };
+    let behind = page.segments.tokens_in(Span::new(others + 1, limit));
+    let clear = !text.key(Span::new(at, others)).iter().any(|c| matches!(c, '，' | '；' | '的'));
+    clear
+        && behind
+            .iter()
+            .take(3)
+            .take_while(|token| token.tag.starts_with(['n', 'v', 'b', 'r', 'a']))
+            .any(|token| token.span.len() > 1 && page.codebook.cues.is_word("role_noun", text.key(token.span)))
 }
 
 /// A directive verb begins here.

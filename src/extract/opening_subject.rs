@@ -5,7 +5,7 @@
 
 use super::Page;
 use super::modals::is_count;
-use super::noun_phrase::directive;
+use super::noun_phrase::{chosen, directive, in_list};
 use crate::model::{EntityType, Span, Text, Token};
 
 /// The noun phrase from a place on that acts; none where something else is said first.
@@ -54,6 +54,15 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         let known = named.is_some() || acting_word(page, token, end);
         if !verbal && known {
             let behind = behind_brackets(page, end, limit);
+            // 政府依法确定的|主管部门: the noun behind is who acts. 城市管理、公安等|部门: a field among others.
+            if let Some(next) = chosen(page, behind, limit) {
+                (at, relative) = (next, true);
+                continue;
+            }
+            let verb = page.segments.tokens_in(Span::new(behind.min(limit), limit)).first();
+            if verb.is_some_and(|verb| verb.tag.starts_with('v') && in_list(page, verb.span.end(), limit)) {
+                continue;
+            }
             if behind >= limit || predicate(page, behind, limit) {
                 let span = Span::new(start, end);
                 // 在境内从事活动的单位, 取得资质的机构: only right before the modal.
@@ -66,7 +75,8 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
                     "vn" => relative || governed && behind < limit || !acts_upon(page, span),
                     _ => true,
                 };
-                return (sound && span.len() <= 64 && !qualifies(page, behind, limit)).then(|| text.trim(span));
+                let entrusted = text.starts_with(start, "受") && page.codebook.cues.at("entrusts", &text.key[..limit], end).is_some();
+                return (sound && !entrusted && span.len() <= 64 && !qualifies(page, behind, limit)).then(|| text.trim(span));
             }
         }
         let verb = token.tag.starts_with('v') && token.tag != "vn" || token.tag == "p";

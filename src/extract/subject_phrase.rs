@@ -67,8 +67,11 @@ fn goes_on(page: &Page<'_>, view: &View, phrase: Span) -> bool {
         // 社会|融资规模, 社会|救助, 全社会|研发经费
         let kinds = ["融资", "研发", "救助", "治理", "保障", "抚养"].contains(&text.key_slice(next.span).as_str());
         let action = (next.tag == "vn" || kinds) && text.ends_with(phrase.end(), "社会");
+        // 城乡居民|收入持续增加: what they have, in some state.
+        let owned = page.codebook.cues.at_end("state", text.key(view.core)).is_some()
+            && page.codebook.cues.is_word("action_noun", text.key(next.span));
         let noun = (next.tag.starts_with('n') || next.tag == "b" && next.span.len() > 1) && !directive(page, at);
-        (noun || action)
+        (noun || action || owned)
             && page.annotations.starting(at).is_none()
             && !page.annotations.splits(at)
             && cues.at("adverb", &text.key, at).is_none()
