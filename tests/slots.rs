@@ -219,3 +219,27 @@ fn a_note_says_until_when_for_the_points_before_it() {
         assert_eq!(label, due, "{quote}");
     }
 }
+
+const ORDER: &str = "Harbour Safety Order\n\nSec. 1. Duties. (a) The annual plan shall be submitted to the Harbour Board by the operators.\n(b) The operators shall each report, within 30 days, the faults of their cranes to the Board.\n(c) The Board shall, in consultation with the pilots, develop and implement a plan for the piers.\n(d) The inspectors have the right to inspect the logs of every ship.\n(e) The Secretary is hereby directed to publish the map of the channels.\n(f) This order shall not be construed as a licence.\n(g) The carriers may be required to pay fees for the berths, unless the Board waives them.\n(h) The Board shall issue rules that:\n(i) protect the divers; and\n(ii) limit the noise at night.\n";
+
+#[test]
+fn the_aim_of_an_english_statement_is_its_main_verb() {
+    let graph = pipeline().graph_of_text("order.txt", ORDER);
+    for (quote, modality, aim, object) in [
+        ("annual plan", "shall", "submitted", "The annual plan"),
+        ("each report", "shall", "report", "within 30 days, the faults of their cranes to the Board"),
+        ("in consultation", "shall", "develop and implement", "a plan for the piers"),
+        ("the right to", "permit", "inspect", "the logs of every ship"),
+        ("hereby directed", "shall", "publish", "the map of the channels"),
+        ("construed", "prohibit", "construed", "This order"),
+        ("be required to", "permit", "pay", "fees for the berths"),
+        // An object goes on over the items of its list.
+        ("rules that", "shall", "issue", "rules that: (i) protect the divers; and (ii) limit the noise at night"),
+    ] {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote)).expect(quote);
+        assert_eq!(point.properties["modality"], modality, "modality of {quote}");
+        assert_eq!(point.properties["aim"], aim, "aim of {quote}");
+        let written = point.properties["object"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(written, object, "object of {quote}");
+    }
+}

@@ -86,6 +86,8 @@ fn directs(reader: &Reader<'_>, span: Span, cue: Span) -> bool {
         "may" => text.key[cue.start()] == 'm' && !(reader.speech || before == "it" && reader.says(behind, "be necessary")),
         "is to be" | "are to be" => !reader.speech || !["this", "that", "it"].contains(&before.as_str()),
         "cannot" | "can not" => before == "we" || !reader.speech && !["this", "that", "it", "there"].contains(&before.as_str()),
+        // What nature or history gives is no permission, nor is "the right to life".
+        "has the right to" | "have the right to" => !reader.speech && reader.bare_verb_at(behind, span.end()),
         // "to the extent that we have to", "would need to".
         // "it has to a great extent secured".
         "have to" | "has to" if ["a", "an", "the", "some", "this"].iter().any(|word| reader.says(behind, word)) => false,

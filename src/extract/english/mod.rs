@@ -1,6 +1,7 @@
 //! Policy points of an English text: modals with their subjects, passives, verbs that share a modal,
 //! items under one lead-in.
 
+mod aim;
 mod clauses;
 mod cues;
 mod lists;
@@ -96,7 +97,7 @@ impl Coder<'_> {
         let cue = part.cue;
         let own_cue = part.span.contains(cue.span);
         let mut point =
-            statement(page, part.span, cue.modality, own_cue.then_some(cue.span), index, if cue.form { "opening" } else { "modal" });
+            statement(&self.reader, part.span, cue.modality, own_cue.then_some(cue), index, if cue.form { "opening" } else { "modal" });
         if !own_cue {
             point.inherited.push(Inherited { part: "modality", from: cue.span });
         }
@@ -138,17 +139,29 @@ impl Coder<'_> {
                 let end = page.segments.blocks.get(block + 1).map_or(part.span.end(), |next| first_sentence_end(page, next.span));
                 let item = without_number(page.text, Span::new(page.segments.blocks[block + 1].span.start(), end));
                 let end = self.verbs(item, cue).first().map_or(end, |span| span.end());
-                point.span = closed(page.text, Span::new(part.span.start(), end));
+                self.go_on(&mut point, own_cue.then_some(cue), closed(page.text, Span::new(part.span.start(), end)));
                 self.points.push(point);
             }
             Tail::Whole => {
                 let last = lists::last_item(&self.reader, block, list);
-                point.span = closed(page.text, Span::new(part.span.start(), page.segments.blocks[last].span.end()));
+                self.go_on(
+                    &mut point,
+                    own_cue.then_some(cue),
+                    closed(page.text, Span::new(part.span.start(), page.segments.blocks[last].span.end())),
+                );
                 self.points.push(point);
                 self.skip = last + 1;
                 self.lead = None;
             }
         }
+    }
+
+    /// A statement goes on over items, and with it its object.
+    fn go_on(&self, point: &mut PolicyPoint, cue: Option<Cue>, span: Span) {
+        point.span = span;
+        let aim = aim::aim(&self.reader, span, cue);
+        point.object = aim.and_then(|aim| aim::object(&self.reader, span, cue, aim));
+        point.aim = aim.map(|aim| aim.span);
     }
 
     /// The statements of an item that opens with its verb: "align all policies … and ensure that …".
@@ -188,7 +201,7 @@ impl Coder<'_> {
             spans.remove(0);
         }
         for span in spans.into_iter().filter(|span| span.len() > 3) {
-            let mut point = statement(page, span, lead.modality, None, index, "item");
+            let mut point = statement(&self.reader, span, lead.modality, None, index, "item");
             point.inherited.push(Inherited { part: "modality", from: lead.cue });
             if !lead.actors.is_empty() {
                 point.actors.clone_from(&lead.actors);
@@ -210,7 +223,7 @@ impl Coder<'_> {
         if verb && self.reader.find("english_no_point", body).is_none() {
             let cue = Cue { span: Span::new(body.start(), body.start()), modality: Modality::Do, form: false, relative: None };
             for span in self.verbs(body, cue) {
-                self.points.push(statement(self.reader.page, span, Modality::Do, None, index, "imperative"));
+                self.points.push(statement(&self.reader, span, Modality::Do, None, index, "imperative"));
             }
         }
     }

@@ -1,23 +1,25 @@
 //! The parts of one English statement.
 
-use super::super::Page;
 use super::super::{deadlines, slots};
+use super::aim;
+use super::cues::Cue;
+use super::reader::Reader;
 use crate::model::{Modality, PolicyPoint, Span, Status, Text};
 
 /// A point with its verb, object, deadline, target and phrases; who acts is told elsewhere.
 pub(super) fn statement(
-    page: &Page<'_>,
+    reader: &Reader<'_>,
     span: Span,
     modality: Modality,
-    cue: Option<Span>,
+    cue: Option<Cue>,
     sentence: usize,
     rule: &'static str,
 ) -> PolicyPoint {
+    let page = reader.page;
     let text = page.text;
-    let aim_start = cue.map_or(span.start(), |cue| cue.end() + 1).min(span.end());
-    let verb_length = text.key[aim_start..span.end()].iter().take_while(|c| c.is_alphanumeric() || **c == '-').count();
-    let aim = (verb_length > 0).then(|| Span::new(aim_start, aim_start + verb_length));
-    let object = aim.map(|aim| text.trim(Span::new(aim.end(), span.end()))).filter(|object| !object.is_empty());
+    let aim = aim::aim(reader, span, cue);
+    let object = aim.and_then(|aim| aim::object(reader, span, cue, aim));
+    let aim = aim.map(|aim| aim.span);
     let mut conditions = Vec::new();
     for head in ["If ", "Where ", "When ", "Unless ", "Within "] {
         if text.starts_with(span.start(), head)
@@ -48,7 +50,7 @@ pub(super) fn statement(
     PolicyPoint {
         span,
         modality,
-        cue: cue.or(aim),
+        cue: cue.map(|cue| cue.span).or(aim),
         status: Status::Planned,
         aim,
         object,

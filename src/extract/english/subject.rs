@@ -130,10 +130,15 @@ fn passive(reader: &Reader<'_>, from: usize, end: usize) -> bool {
         .is_some_and(|word| participle(&word))
 }
 
-fn participle(word: &str) -> bool {
-    word.len() > 4 && (word.ends_with("ed") || word.ends_with("en"))
-        || ["made", "set", "held", "built", "paid", "sent", "put", "kept", "met", "borne", "drawn", "laid", "brought", "known"]
-            .contains(&word)
+/// A participle by its ending, or one that has its own.
+pub(super) fn participle(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
+        || word.len() > 4 && word.ends_with("en")
+        || [
+            "made", "set", "held", "built", "paid", "sent", "put", "kept", "met", "borne", "drawn", "laid", "brought", "known", "bound",
+            "found", "left",
+        ]
+        .contains(&word)
 }
 
 fn acts_by_state(reader: &Reader<'_>, from: usize, end: usize) -> bool {
@@ -170,7 +175,7 @@ fn near_participle(reader: &Reader<'_>, at: usize, from: usize) -> bool {
 }
 
 /// The noun phrase before the modal, behind "Within 180 days …," and before ", in consultation with …".
-fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
+pub(super) fn main_noun(reader: &Reader<'_>, before: Span) -> Span {
     let text = reader.text();
     let mut start = before.start();
     // "in which capacity the Council shall".
