@@ -26,7 +26,9 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Acto
     if let Some(actors) = views.iter().filter(|view| !aside(view)).find_map(|view| by_preposition(page, view, false)) {
         return actors;
     }
-    let found = by_subject(page, views, law);
+    let mut found = by_subject(page, views, law);
+    // 处|五日以下拘留: one character names nobody.
+    found.retain(|actor| actor.span.len() >= 2);
     if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
 }
 

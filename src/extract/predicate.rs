@@ -204,8 +204,11 @@ impl Reader<'_> {
         let text = self.page.text;
         let of = (from + 2..self.end).rev().find(|at| text.key[*at] == '之' && self.free(from, *at))?;
         let tail = Span::new(of + 1, self.end);
+        // 准用第五条之规定: the verb stands before.
+        let ruled = ["规定", "限制", "处罚", "规范"].contains(&text.key_slice(tail).as_str()) || self.aim(from, false).is_some();
         let tokens = self.page.segments.tokens_in(tail);
-        let deeds = (2..=14).contains(&tail.len())
+        let deeds = !ruled
+            && (2..=14).contains(&tail.len())
             && tokens.iter().all(|token| {
                 token.tag.starts_with('v')
                     || self.known(token.span.start()) == Some(token.span.len())

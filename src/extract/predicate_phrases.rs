@@ -49,11 +49,15 @@ impl Reader<'_> {
         let text = self.page.text;
         let length = self.cue("preposition", at)?;
         let token = self.token_at(at);
+        // 依该|规定, 自本|日起: the segmenter has run two words together.
+        let run_on = length == 1 && text.key_at(at + 1).is_some_and(|c| "该第本前其所各此".contains(c));
         // 对外开放, 从事: a word of its own.
-        if token.is_some_and(|token| {
-            length == 1 && token.span.len() > 1 && !matches!(token.tag, "x" | "p") && self.page.annotations.starting(at + 1).is_none()
-                || token.span.len() > length && token.tag.starts_with('v')
-        }) {
+        if !run_on
+            && token.is_some_and(|token| {
+                length == 1 && token.span.len() > 1 && !matches!(token.tag, "x" | "p") && self.page.annotations.starting(at + 1).is_none()
+                    || token.span.len() > length && token.tag.starts_with('v')
+            })
+        {
             return None;
         }
         let word = text.key_slice(Span::new(at, at + length));
@@ -94,7 +98,9 @@ impl Reader<'_> {
                 && matches!(self.mark(&pair[1]), '向' | '在' | '从' | '由' | '与')
                 && pair[1].span.start() > from + 2
         });
-        last && phrase || (from + 1..limit).any(|at| self.free(from, at) && self.cue("disposal_verb", at).is_some())
+        // 将处理情况答复用户
+        let paper = tokens.first().is_some_and(|first| self.cue("paper_noun", first.span.end()).is_some());
+        paper || last && phrase || (from + 1..limit).any(|at| self.free(from, at) && self.cue("disposal_verb", at).is_some())
     }
 
     /// Where a phrase ends: behind the word that closes it, or before the verb that it belongs to.
@@ -104,7 +110,11 @@ impl Reader<'_> {
         let free = |at: usize| self.free(from, at);
         // 由市交通运输局|制定, 向主管部门|备案: up to the end of the name.
         if matches!(word, "由" | "向" | "经" | "与" | "对" | "同") {
-            let named = self.page.annotations.starting(from).map(|mention| mention.span.end());
+            let named = self.page.annotations.starting(from).map(|mention| {
+                let end = mention.span.end();
+                let note = (text.key_at(end) == Some('(')).then(|| crate::segment::closing(text, end, limit)).flatten();
+                note.map_or(end, |close| close + 1)
+            });
             let generic = || {
                 (from + 2..limit).find(|end| {
                     self.page.codebook.cues.at_end("generic_actor", text.key(Span::new(from, *end))).is_some()
@@ -139,7 +149,7 @@ impl Reader<'_> {
         {
             return Some(comma);
         }
-        if comma.is_none() && !disposal && closing(limit) && self.ends_clause(limit) {
+        if self.more && comma.is_none() && !disposal && closing(limit) && self.ends_clause(limit) {
             return Some(limit);
         }
         // 以改革为动力推进…, 以保护为前提.
@@ -259,7 +269,7 @@ impl Reader<'_> {
                 }
                 plain = plain.or_else(here);
             }
-            if nominal.is_none() && known && !of && !single && end < limit {
+            if nominal.is_none() && known && !of && !single && (end < limit || matches!(word, "向" | "与" | "同" | "由" | "对")) {
                 nominal = here();
             }
         }

@@ -40,7 +40,7 @@ impl Reader<'_> {
             let longer = inside || self.cue("directive_verb", at).is_some_and(|verb| verb > *length) && !self.verbal(at + length, false);
             at + length < limit
                 && !longer
-                && !(self.starts(at, "将") && *length == 1 && (self.disposed(at, limit) || !self.verbal(at + 1, false)))
+                && !(self.starts(at, "将") && *length == 1 && (self.disposed(at + 1, limit) || !self.verbal(at + 1, false)))
         }) {
             let either = self.cue("adverb_or_verb", at) == Some(length);
             let always = ["坚持", "公开", "深化", "加大", "稳定"].iter().any(|word| self.starts(at, word));
