@@ -56,6 +56,13 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     // 准由|受让机构
     let granted = if text.starts_with(start, "准由") { 2 } else { usize::from(agent) };
     let subject = Span::new((start + granted).min(subject.end()), subject.end());
+    // 形势要求|我们: who is asked, and not what asks; 关键在于我们: nobody.
+    if text.find(subject, "在于").is_some_and(|at| at > subject.start()) {
+        return None;
+    }
+    let asked = text.find(subject, "要求").map(|at| at + 2).filter(|at| *at > subject.start() + 3);
+    let asked = asked.filter(|at| ["我们", "我国", "全党", "各级", "各地"].iter().any(|word| text.starts_with(*at, word)));
+    let subject = asked.map_or(subject, |at| Span::new(at, subject.end()));
     // 其函件应载明主管机关: a clause of something else.
     let other = ["其他", "其它", "其余"].iter().any(|word| text.starts_with(subject.start(), word));
     if text.key_at(subject.start()) == Some('其') && !other {

@@ -62,7 +62,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
                 passing = Some(before);
                 Vec::new()
             }
-            _ if other_subject(page, view) || prosecutes(page, view) => Vec::new(),
+            _ if other_subject(page, view) || in_state(page, view) || prosecutes(page, view) => Vec::new(),
             _ => actors::accompanied(page, view, before),
         };
         // 设政风室，置主任，依法办理…: a post of the body that is set up.
@@ -97,13 +97,7 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
 /// 公告期为六十日, 职务列荐任第九职等: a clause without modal that says something of a noun of its own.
 fn states_else(page: &Page<'_>, view: &View) -> bool {
     let text = page.text;
-    if view.modal.is_some() || view.preposition > 0 {
-        return false;
-    }
-    if in_state(page, view) {
-        return true;
-    }
-    if view.verb_initial {
+    if view.modal.is_some() || view.verb_initial || view.preposition > 0 {
         return false;
     }
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
@@ -117,6 +111,10 @@ fn states_else(page: &Page<'_>, view: &View) -> bool {
 fn in_state(page: &Page<'_>, view: &View) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
     let Some((at, _)) = cues.at_end("state", text.key(view.core)) else { return false };
+    let phrase = page.segments.tokens_in(view.core).first().is_some_and(|first| first.tag == "p");
+    if view.modal.is_some() || phrase {
+        return false;
+    }
     let tokens = page.segments.tokens_in(Span::new(view.start.min(view.core.start() + at), view.core.start() + at));
     let manner = tokens.iter().rev().take_while(|token| matches!(token.tag, "d" | "ad" | "vd" | "zg" | "a")).count();
     let lead = &tokens[..tokens.len() - manner];
@@ -128,7 +126,7 @@ fn in_state(page: &Page<'_>, view: &View) -> bool {
     noun(first)
         && noun(last)
         && last.tag != "r"
-        && (lead.len() > 1 || last.span.len() > 1)
+        && (lead.len() > 1 || last.span.len() > 1 && last.tag != "vn")
         && lead.iter().all(|token| noun(token) || matches!(token.tag, "uj" | "x" | "c" | "m" | "f"))
 }
 

@@ -182,6 +182,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
             // 政府依法确定的|主管部门: a relative clause, and the noun behind it is who acts.
             if let Some(behind) = chosen(page, at, limit)
                 && let Some((whole, tag)) = noun_phrase(page, behind, limit, place)
+                && cues.at_end("generic_actor", text.key(whole)).is_some()
             {
                 return Some((Span::new(from, whole.end()), tag));
             }
