@@ -190,6 +190,26 @@ fn how_strong_a_statement_is_stands_in_its_grammar() {
     }
 }
 
+const STATUTE: &str = "碼頭重建條例\n第一條　海灣局應邀集專家組成諮詢會。\n第二條　為禁治產人之利益，法院應選定監護人。\n第三條　應補償之費用，以當年公告價格為準。\n第四條　海灣局依本條核備之案件，其核備函應載明碼頭名稱。\n第五條　碼頭整治應納入港區規劃。\n第六條　船東必須將收繳的證書送交海灣局。\n";
+
+#[test]
+fn a_modal_inside_a_word_or_an_attribute_is_none() {
+    let graph = pipeline().graph_of_text("statute.txt", STATUTE);
+    for (quote, modality) in [
+        // The verb behind 應 cuts the word that the dictionary knows.
+        ("應邀集專家", "shall"),
+        ("應載明", "shall"),
+        ("應納入", "shall"),
+        ("選定監護人", "shall"),
+        // 應補償之費用 only says which.
+        ("公告價格為準", "do"),
+        ("送交海灣局", "must"),
+    ] {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote)).expect(quote);
+        assert_eq!(point.properties["modality"], modality, "{quote}");
+    }
+}
+
 #[test]
 fn a_hyphen_at_a_line_end_is_quoted_and_parts_no_word() {
     let text = "The Secretary shall establish a programme for all of the agencies that use artificial intelligence in inno-\nvation and shall publish the results of the programme within one year of the date of this order.\n";

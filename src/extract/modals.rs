@@ -96,7 +96,12 @@ fn first_modal(
         let Some((modality, length)) = best else { continue };
         let covered = (0..3).any(|back| {
             at >= span.start() + back
-                && cues.at("not_shall", key, at - back).is_some_and(|word| back + length <= word && (back > 0 || word > length))
+                && cues.at("not_shall", key, at - back).is_some_and(|word| {
+                    // 应邀|集, 应纳|入, 可行|使: the verb behind the modal cuts the word.
+                    let amount = text.starts_with(at, "应缴") && at > span.start();
+                    let cut = back == 0 && word == 2 && length == 1 && !amount && before_verb(cues, key, at);
+                    back + length <= word && (back > 0 || word > length) && !cut
+                })
         });
         // 应有二分之一以上…: in the statutes of Taiwan what there is to be.
         let to_have =
@@ -105,7 +110,9 @@ fn first_modal(
         // 自申请日起算不得超过: no word ends in 不得.
         // 二要: a number, and no word of its own.
         let counted = at == span.start() + 1 && text.starts_with(at, "要") && is_count(key[span.start()]);
-        let duty = modality == Modality::Shall && traditional && length == 1 && text.key[at] == '应' && governs(text, at + 1);
+        let ought = modality == Modality::Shall && length == 1 && text.key[at] == '应';
+        // 核备函|应|载明: the dictionary knows no such word, but a verb stands behind.
+        let duty = ought && (traditional && governs(text, at + 1) || before_verb(cues, key, at));
         let unmistakable = counted
             || duty
             || modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
@@ -115,6 +122,12 @@ fn first_modal(
             continue;
         }
         let word = text.key_slice(Span::new(at, at + length));
+        // 保证改革的顺利进行: a verb, and no modal before one.
+        let helps = matches!(modality, Modality::Shall | Modality::Permit | Modality::Prohibit)
+            || modality == Modality::Must && ["必须", "须", "务必", "必"].contains(&word.as_str());
+        if helps && attribute(text, segments, cues, Span::new(at, at + length), span.end()) {
+            continue;
+        }
         let head = leads(text, cues, span.start(), at);
         let accepted = match modality {
             // 议员促设…, 署方吁…: a call in a headline.
@@ -202,6 +215,28 @@ fn first_modal(
         }
     }
     None
+}
+
+/// 应邀集, 可行使, 应载明: a verb of two characters stands behind one of 应 and 可; 应记载事项, 应用于.
+fn before_verb(cues: &Cues, key: &[char], at: usize) -> bool {
+    let nouns = [['事', '项'], ['金', '额'], ['费', '用']];
+    matches!(key[at], '应' | '可')
+        && key.get(at + 1) != Some(&'用')
+        && cues
+            .at("directive_verb", key, at + 1)
+            .is_some_and(|verb| verb >= 2 && !nouns.iter().any(|noun| key.get(at + 1 + verb..).is_some_and(|rest| rest.starts_with(noun))))
+}
+
+/// 应补偿之地价, 可以采取的措施, 伸手要官的人: the modal and its verb only say which.
+fn attribute(text: &Text, segments: &Segments, cues: &Cues, modal: Span, end: usize) -> bool {
+    let tokens = segments.tokens_in(Span::new(modal.end(), end));
+    let adverb = |span: Span| cues.at("directive_verb", text.key(span), 0).is_none() && text.key_slice(span) != "将";
+    let adverbs = tokens.iter().take_while(|token| matches!(token.tag, "d" | "ad") && adverb(token.span)).count();
+    let Some([verb, of, noun, ..]) = tokens.get(adverbs..) else { return false };
+    let verbal = matches!(verb.tag, "v" | "vn") && !["使", "让", "令"].contains(&text.key_slice(verb.span).as_str())
+        || verb.tag == "n" && text.key_slice(modal) == "要";
+    let joint = of.span.len() == 1 && matches!(text.key[of.span.start()], '的' | '之') && of.span.start() == verb.span.end();
+    verbal && joint && noun.span.start() == of.span.end() && noun.tag.starts_with(['n', 'v', 'b', 'j', 'a', 'l'])
 }
 
 /// 本所|得设…: the body is no income.

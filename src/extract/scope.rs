@@ -74,6 +74,11 @@ pub(crate) fn inherit(
             force = None;
             duty = None;
         }
+        // 国家要富强，关键在于…: a judgement on what is to be, and no duty of its own.
+        if own.is_none() && VERDICTS.iter().any(|word| text.starts_with(view.start, word)) {
+            force = None;
+            duty = None;
+        }
         if let Some((modality, cue)) = own {
             found[index] = Some((modality, cue, false));
             // 不能修复的，…: what a condition says is no duty.
@@ -128,6 +133,9 @@ pub(crate) fn inherit(
     }
     found
 }
+
+/// Words that open a judgement.
+const VERDICTS: [&str; 8] = ["关键在于", "关键在", "关键是", "根本在于", "核心在于", "核心是", "在于", "原因是"];
 
 /// Words that look like bans and only say what is done: 防止污染, 不予受理; in a law also 准予登记.
 const PLAIN: &[&str] = &["防止", "不予", "不再"];
