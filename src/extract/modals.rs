@@ -123,7 +123,8 @@ fn first_modal(
         }
         let word = text.key_slice(Span::new(at, at + length));
         // 保证改革的顺利进行: a verb, and no modal before one.
-        let helps = matches!(modality, Modality::Shall | Modality::Permit | Modality::Prohibit)
+        // 严禁未经评估的设备上线: what is banned may open with an attribute.
+        let helps = matches!(modality, Modality::Shall | Modality::Permit | Modality::Prohibit) && !word.contains('禁')
             || modality == Modality::Must && ["必须", "须", "务必", "必"].contains(&word.as_str());
         if helps && attribute(text, segments, cues, Span::new(at, at + length), span.end()) {
             continue;

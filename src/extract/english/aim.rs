@@ -190,7 +190,7 @@ fn shared(reader: &Reader<'_>, first: Span, end: usize, verb: impl Fn(Span) -> b
         let comma = reader.text().starts_with(listed, ", ");
         let mut at = listed + if comma { 2 } else { 1 };
         let joint = ["and", "or"].into_iter().find(|joint| reader.says(at, joint));
-        if !comma && joint.is_none() || !comma && reader.key_at(listed) != Some(' ') {
+        if !comma && (joint.is_none() || reader.key_at(listed) != Some(' ')) {
             break;
         }
         at += joint.map_or(0, |joint| joint.len() + 1);
