@@ -28,7 +28,7 @@ const CALLS: &str = "海灣局召開記者會\n海灣局5月6日召開記者會�
 const PLAN: &str = "海灣市航運發展行動計劃\n一、發展目標\n到2028年，碼頭吞吐能力顯著提高，形成三條骨幹航線。\n——岸電設施更加完善。建成二十座充電泊位。\n二、主要任務\n（一）更新設備。利用專項資金支持漁民更換漁船。各縣政府必須清查危險碼頭，市港航局會派員複核。\n（二）改進調度。鼓勵航運企業依托數據平台，改進調度辦法。各部門要公開檢查結果，不搞重複檢查。\n";
 const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和建議，有關部門認真進行了研究，現將有關情況函復如下。\n一、關於整治航道問題。你省請求，中央加大對航道整治的投資比例。\n交通運輸部意見：航道尚未普查。建議你省先行開展航道普查，再編制整治方案。\n";
 
-const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當依法對航道申請材料進行審查，並將審查結果納入信用檔案。\n第二條　船東應當自收到通知之日起三個月內，向主管部門申請檢驗。\n第三條　檢驗規程，由市港航局定之。\n第四條　市港航局應當如實記錄檢驗情況。\n第五條　市港航局應當建立和完善檔案制度。\n第六條　市港航局應當推動船東更新設備。\n第七條　不得以清淤為名破壞堤岸。\n";
+const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當依法對航道申請材料進行審查，並將審查結果納入信用檔案。\n第二條　船東應當自收到通知之日起三個月內，向主管部門申請檢驗。\n第三條　檢驗規程，由市港航局定之。\n第四條　市港航局應當如實記錄檢驗情況。\n第五條　市港航局應當建立和完善檔案制度。\n第六條　市港航局應當推動船東更新設備。\n第七條　不得以清淤為名破壞堤岸。\n第八條　救生設備應當定期維護、保養、檢測。\n第九條　拖船公司之型態，應為股份有限公司。\n第十條　船東應當向主管機關指定之銀行存入保證金。\n";
 
 const RESOLUTION: &str = "海灣市議會關於航運報告的決議\n海灣市議會聽取了航運報告。會議號召，全市各族人民緊密團結在市議會周圍，高舉航運改革旗幟，主動適應港口發展新要求！\n";
 const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（市）政府及中央主管機關應公布航道圖。\n第二條　市政府組成人員必須廉潔從政，愛護碼頭。\n第三條　縣級以上人民政府依法確定的碼頭主管部門負責監督管理工作。\n第四條　縣級以上人民政府城市管理、自然資源、公安等管理部門和海事管理機構按照職責分工，做好碼頭管理工作。\n第五條　市長出國期間，由負責常務工作的副市長代行市長職務。\n第六條　受市長委託，負責專項工作。\n第七條　船員監護由港務署指定之人為之者，法院得先行指定監護人。\n第八條　所需泊位，由未登記土地及公有土地提供。\n";
@@ -67,6 +67,10 @@ const CASES: &[Case] = &[
     Case { text: DEEDS, quote: "如實記錄", actors: &["市港航局"], speaker: None, aim: Some("記錄") },
     Case { text: DEEDS, quote: "建立和完善", actors: &["市港航局"], speaker: None, aim: Some("建立和完善") },
     Case { text: DEEDS, quote: "推動船東", actors: &["市港航局"], speaker: None, aim: Some("推動") },
+    // What is joined to a verb is one; what something is to be; a verb before 之 is none.
+    Case { text: DEEDS, quote: "定期維護", actors: &[], speaker: None, aim: Some("維護、保養、檢測") },
+    Case { text: DEEDS, quote: "股份有限公司", actors: &[], speaker: None, aim: Some("為") },
+    Case { text: DEEDS, quote: "存入保證金", actors: &["船東"], speaker: None, aim: Some("存入") },
     Case { text: DEEDS, quote: "以清淤為名", actors: &[], speaker: None, aim: Some("破壞") },
     // An opinion that a letter gives is his who holds it, over its sentences.
     Case { text: LETTER, quote: "再編制整治方案", actors: &["你省"], speaker: Some("交通運輸部"), aim: Some("編制") },

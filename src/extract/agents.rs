@@ -1,7 +1,8 @@
 //! Who acts behind a preposition: 由X负责, 请X办理, 由X会同Y制定.
 
 use super::Page;
-use super::actors::{can_open, ends_acting, is_verb, joint};
+use super::actors::{can_open, ends_acting, is_verb};
+use super::joint_actors::joint;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::view::View;
 use crate::model::{Actor, Span};

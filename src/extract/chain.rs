@@ -3,6 +3,7 @@
 use super::Page;
 use super::actors;
 use super::chinese::Reading;
+use super::joint_actors;
 use super::scope::is_condition;
 use super::slots;
 use super::staff;
@@ -63,7 +64,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
                 Vec::new()
             }
             _ if other_subject(page, view) || in_state(page, view) || prosecutes(page, view) => Vec::new(),
-            _ => actors::accompanied(page, view, before),
+            _ => joint_actors::accompanied(page, view, before),
         };
         // 设政风室，置主任，依法办理…: a post of the body that is set up.
         let post = set_up.as_ref().is_some_and(|(_, founded)| *founded == now);

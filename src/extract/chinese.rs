@@ -344,6 +344,9 @@ fn joined(before: Vec<Span>, own: Vec<Span>, actors: &[Actor]) -> Vec<Span> {
     spans.retain(|span| !actors.iter().any(|actor| actor.span.overlaps(*span)));
     spans.sort_by_key(|span| (span.start(), span.end()));
     spans.dedup();
+    // 通过网站通知当事人: the phrase, and not the clause that holds it.
+    let all = spans.clone();
+    spans.retain(|span| !all.iter().any(|other| other != span && span.contains(*other) && span.start() == other.start()));
     spans
 }
 

@@ -4,7 +4,7 @@
 
 use super::Page;
 use super::class_nouns::Class;
-use super::instances::{mentioned, unquoted};
+use super::item_words::{mentioned, unquoted};
 use crate::model::{EntityType, Span, Token};
 
 /// What the class says of an item holds for it: people for a class of people, places for one of places.

@@ -10,12 +10,7 @@ use crate::model::{Modality, Span};
 /// Verbs that have what 对 names as their object.
 const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
 
-/// 要结合实际，…; 通过技术引进，…; 在坚持公有制的前提下，…: how, on what and when; the verb is still to come.
-pub(super) fn leads(page: &Page<'_>, view: &View) -> bool {
-    opens(page, view)
-}
-
-/// The same, and nothing in the next clause begins anew: no modal, nobody else who acts.
+/// A clause that leads, and nothing in the next one begins anew: no modal, nobody else who acts.
 pub(super) fn leads_to(page: &Page<'_>, view: &View, behind: &View) -> bool {
     leads(page, view)
         || behind.modal.is_none_or(|(modality, _)| modality == Modality::Promote)
@@ -24,8 +19,9 @@ pub(super) fn leads_to(page: &Page<'_>, view: &View, behind: &View) -> bool {
             && hangs(page, view)
 }
 
-/// The clause, or what stands behind its modal, is such a phrase.
-fn opens(page: &Page<'_>, view: &View) -> bool {
+/// 要结合实际，…; 通过技术引进，…; 在坚持公有制的前提下，…: the clause, or what stands behind its modal, only says how,
+/// on what and when; the verb is still to come.
+pub(super) fn leads(page: &Page<'_>, view: &View) -> bool {
     let (text, cues) = (page.text, &page.codebook.cues);
     let end = view.core.end();
     // 铁路方面，加快…

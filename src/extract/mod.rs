@@ -20,6 +20,8 @@ mod english;
 mod events;
 mod genre;
 mod instances;
+mod item_words;
+mod joint_actors;
 mod lead;
 mod list_start;
 mod noun_phrase;

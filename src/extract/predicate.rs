@@ -9,7 +9,7 @@
 use super::Page;
 use super::predicate_phrases::Phrase;
 use super::view::View;
-use crate::model::{Modality, Span, Token};
+use crate::model::{EntityType, Modality, Span, Token};
 
 /// What a statement says is to be done.
 #[derive(Debug, Default)]
@@ -48,7 +48,10 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
         .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
         .filter(|_| modal.is_none());
     let starts = [behind, by, Some(from).filter(|_| !opens || behind.is_none())];
-    let mut found = reader.sealed(from).or_else(|| reader.copula(from)).or_else(|| reader.duty(from).filter(|_| modal.is_none()));
+    let mut found = reader
+        .sealed(from)
+        .or_else(|| reader.copula(from))
+        .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
     for (index, ahead) in views.iter().enumerate() {
         if found.is_some() {
@@ -157,6 +160,17 @@ impl Reader<'_> {
             && let Some(phrase) = phrases.last().filter(|phrase| phrase.span.end() >= self.end && phrase.span.start() >= from)
         {
             at = phrase.span.start();
+            // 应为股份有限公司: what it is to be.
+            let noun = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| last.tag.starts_with('n'));
+            if phrase.word == "为"
+                && noun
+                && (at == from || phrase.inner.len() > 4 && self.page.text.key(phrase.inner).contains(&'之'))
+                && at > self.start
+            {
+                let (aim, object) = (Span::new(at, phrase.inner.start()), phrase.inner);
+                phrases.pop();
+                return Some(Predicate { aim: Some(aim), object: Some(object), ..self.sort(&phrases) });
+            }
             let as_clause = self.framed(phrase);
             let verbal = self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
             if let Some((verb, object)) = as_clause {
@@ -175,7 +189,7 @@ impl Reader<'_> {
         let mut found = self.sort(&phrases);
         let behind = text.trim(Span::new(aim.end(), self.end));
         let disposal = phrases.iter().rev().find(|phrase| matches!(phrase.word.as_str(), "将" | "把"));
-        let towards = phrases.iter().rev().find(|phrase| matches!(phrase.word.as_str(), "对" | "向"));
+        let towards = phrases.iter().rev().find(|phrase| phrase.word == "对");
         found.object =
             disposal.map(|phrase| phrase.inner).or((!behind.is_empty()).then_some(behind)).or(towards.map(|phrase| phrase.inner));
         found.aim = Some(aim);
@@ -217,6 +231,26 @@ impl Reader<'_> {
         deeds.then(|| Predicate { aim: Some(tail), object: Some(text.trim(Span::new(from, of))), ..Predicate::default() })
     }
 
+    /// 投资增长3%左右: the verb before the amount at the end.
+    fn reached(&self, from: usize) -> Option<Predicate> {
+        let amounts = self.page.annotations.inside(Span::new(from.min(self.end), self.end));
+        let amount = amounts.iter().rfind(|mention| mention.entity_type == EntityType::Quantity && mention.span.end() + 2 >= self.end)?;
+        let aim = amount.span.start();
+        let start = (from + 2..aim).find(|at| self.cue("reach_verb", *at).is_some_and(|length| at + length == aim));
+        let start = start.or_else(|| self.cue("reach_verb", aim).map(|_| aim))?;
+        let length = self.cue("reach_verb", start)?;
+        let before = self.page.segments.tokens_in(Span::new(from, start));
+        let noun =
+            before.first().is_some_and(|token| token.tag.starts_with(['n', 'l', 'b', 'j', 'm', 't', 'v'])) && self.known(from).is_none();
+        let plain = before.iter().all(|token| !matches!(token.tag, "p" | "c" | "w") && token.span.len() != 1);
+        let object = self.page.text.trim(Span::new(start + length, self.end));
+        (noun && plain && start > from).then(|| Predicate {
+            aim: Some(Span::new(start, start + length)),
+            object: Some(object),
+            ..Predicate::default()
+        })
+    }
+
     /// 格式由财政局定之: the verb before 之 at the end, and what stands before 由, 依, 以.
     fn sealed(&self, from: usize) -> Option<Predicate> {
         let text = self.page.text;
@@ -231,7 +265,9 @@ impl Reader<'_> {
                     || self.token_at(verb.start()).is_some_and(|token| token.span == *verb && token.tag.starts_with('v')))
         })?;
         let lead = (self.start + 2..verb.start()).find(|at| {
-            matches!(text.key[*at], '由' | '依' | '以' | '照' | '按') && self.free(self.start, *at) && !self.page.annotations.splits(*at)
+            matches!(text.key[*at], '由' | '依' | '以' | '照' | '按' | '于')
+                && self.free(self.start, *at)
+                && !self.page.annotations.splits(*at)
         });
         if lead.is_none() && self.end - self.start > 10 {
             return None;

@@ -63,7 +63,7 @@ impl Reader<'_> {
         let word = text.key_slice(Span::new(at, at + length));
         let inner = at + length;
         // 发挥示范作用: nothing but a verb and its object.
-        if word == "发挥" && text.ends_with(limit, "作用") {
+        if word == "发挥" && self.page.codebook.cues.at_end("exerted_noun", text.key(Span::new(inner, limit))).is_some() {
             return None;
         }
         // 不得以改造为名|填海: the verb is not the one of the pretext.
@@ -115,15 +115,20 @@ impl Reader<'_> {
                 let note = (text.key_at(end) == Some('(')).then(|| crate::segment::closing(text, end, limit)).flatten();
                 note.map_or(end, |close| close + 1)
             });
+            // 向本会指定之机构: a verb before 之 or 的 goes with the name.
+            let verb = |end: usize| {
+                let attribute = |token: &Token| self.starts(token.span.end(), "之") || self.starts(token.span.end(), "的");
+                self.verbal(end, true) && !self.token_at(end).is_some_and(attribute)
+            };
             let generic = || {
                 (from + 2..limit).find(|end| {
                     self.page.codebook.cues.at_end("generic_actor", text.key(Span::new(from, *end))).is_some()
                         && self.token_at(*end).is_some()
-                        && self.verbal(*end, true)
+                        && verb(*end)
                 })
             };
             let agent = self.agent.filter(|end| word == "由" && *end > from);
-            let name = agent.or(named.filter(|end| self.verbal(*end, true))).or_else(generic).filter(|end| *end < limit);
+            let name = agent.or(named.filter(|end| verb(*end))).or_else(generic).filter(|end| *end < limit);
             if name.is_some() {
                 return name;
             }
@@ -189,6 +194,18 @@ impl Reader<'_> {
             if let Some(verb) = giving.rfind(|token| free(token.span.start())) {
                 return Some(verb.span.start());
             }
+        }
+        // 通过网站、窗口|向机关提出: the next phrase ends it.
+        if matches!(word, "通过" | "以" | "利用") {
+            let next =
+                tokens.iter().skip(1).find(|token| matches!(self.mark(token), '向' | '将') && token.tag != "n" && free(token.span.start()));
+            if let Some(next) = next.filter(|next| self.verb_behind(next.span.end())) {
+                return Some(next.span.start());
+            }
+        }
+        // 为经核准经营业务之银行: 为 is the verb.
+        if word == "为" && text.key(Span::new(from, limit)).iter().rposition(|c| *c == '之').is_some_and(|at| at + 3 >= limit - from) {
+            return Some(limit);
         }
         let closes = matches!(
             word,
@@ -274,6 +291,11 @@ impl Reader<'_> {
             }
         }
         main.or(plain).or(nominal)
+    }
+
+    /// A verb of the codebook stands behind a place.
+    fn verb_behind(&self, from: usize) -> bool {
+        self.tokens(from).iter().skip(1).any(|token| self.known(token.span.start()).is_some_and(|length| length >= token.span.len().max(2)))
     }
 
     /// Where the adverbs start that stand before the last of some tokens.

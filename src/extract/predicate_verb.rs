@@ -122,12 +122,21 @@ impl Reader<'_> {
             let known = self.known(from).is_some_and(|length| length >= 2);
             let either = self.starts(end, "或");
             let strict = self.token_at(from).is_some_and(|token| token.tag == "v" || either && token.tag == "vn");
-            let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint > 0)) else { break };
+            // 维护、保养、检测: what is joined to a verb is one, whatever the dictionary has.
+            let any = || {
+                let listed = self.starts(end, "、") || either;
+                let token =
+                    self.token_at(from).filter(|token| listed && token.span.len() == 2 && matches!(token.tag, "vn" | "v" | "x" | "a"))?;
+                (!self.starts(token.span.end(), "地")).then_some(token.span)
+            };
+            let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint > 0)).or_else(any) else {
+                break;
+            };
             // 建立|和|完善|机制: an object behind both; 表扬|激励: or behind none.
             let more = self.joint(next.end());
             let behind = self.page.text.key_at(next.end()).filter(|_| next.end() < self.end);
             let object = match behind {
-                None => strict && (joint == 0 || first.end() == end || known || either),
+                None => joint > 0 || strict,
                 Some(_) if more > 0 => joint > 0,
                 Some('的' | '之' | '，' | '者') => false,
                 Some(_) => joint > 0 || strict && self.cue("governing_verb", from).is_none(),
@@ -136,6 +145,11 @@ impl Reader<'_> {
                 break;
             }
             end = next.end();
+        }
+        // 指定之机构: a verb before 之 or 的 only says which.
+        let of = matches!(self.page.text.key_at(end), Some('之' | '的')) && end + 1 < self.end;
+        if of && self.token_at(end).is_some_and(|token| token.span.len() == 1) {
+            return None;
         }
         // 另|定
         let lead = usize::from(

@@ -1,7 +1,8 @@
 //! Bodies that set up others, their posts and their tasks: who acts in a statute of organization.
 
 use super::Page;
-use super::actors::{acts_by_name, can_open, ends_acting, parts};
+use super::actors::{acts_by_name, can_open, ends_acting};
+use super::joint_actors::parts;
 use super::modals::is_count;
 use super::noun_phrase::{Place, noun_phrase};
 use super::view::View;
