@@ -5,6 +5,7 @@
 //!
 //! Law: a phrase lies inside the clause and ends outside brackets and quotation marks.
 
+use super::phrase_ends::Ahead;
 use super::predicate::{Predicate, Reader};
 use super::verbs::behind_pretext;
 use crate::model::{Span, Token};
@@ -75,7 +76,7 @@ impl Reader<'_> {
         if word == "将" && self.verbal(inner, false) && !self.disposed(inner, limit) {
             return None;
         }
-        let end = self.phrase_end(&word, inner, limit).unwrap_or(limit);
+        let end = Ahead::new(self, &word, inner, limit).end().unwrap_or(limit);
         if end <= inner {
             return None;
         }
@@ -101,201 +102,6 @@ impl Reader<'_> {
         // 将处理情况答复用户
         let paper = tokens.first().is_some_and(|first| self.cue("paper_noun", first.span.end()).is_some());
         paper || last && phrase || (from + 1..limit).any(|at| self.free(from, at) && self.cue("disposal_verb", at).is_some())
-    }
-
-    /// Where a phrase ends: behind the word that closes it, or before the verb that it belongs to.
-    pub(super) fn phrase_end(&self, word: &str, from: usize, limit: usize) -> Option<usize> {
-        let text = self.page.text;
-        let tokens = self.page.segments.tokens_in(Span::new(from, limit));
-        let free = |at: usize| self.free(from, at);
-        // 由市交通运输局|制定, 向主管部门|备案: up to the end of the name.
-        if matches!(word, "由" | "向" | "经" | "与" | "对" | "同") {
-            let named = self.page.annotations.starting(from).map(|mention| {
-                let end = mention.span.end();
-                let note = (text.key_at(end) == Some('(')).then(|| crate::segment::closing(text, end, limit)).flatten();
-                note.map_or(end, |close| close + 1)
-            });
-            // 向本会指定之机构: a verb before 之 or 的 goes with the name.
-            let verb = |end: usize| {
-                let attribute = |token: &Token| self.starts(token.span.end(), "之") || self.starts(token.span.end(), "的");
-                self.verbal(end, true) && !self.token_at(end).is_some_and(attribute)
-            };
-            let generic = || {
-                (from + 2..limit).find(|end| {
-                    self.page.codebook.cues.at_end("generic_actor", text.key(Span::new(from, *end))).is_some()
-                        && self.token_at(*end).is_some()
-                        && verb(*end)
-                })
-            };
-            let agent = self.agent.filter(|end| word == "由" && *end > from);
-            let name = agent.or(named.filter(|end| verb(*end))).or_else(generic).filter(|end| *end < limit);
-            if name.is_some() {
-                return name;
-            }
-        }
-        // 对列入规划的项目|给予支持
-        if matches!(word, "对" | "对于" | "将") {
-            let light = tokens.iter().enumerate().skip(1).find(|(_, token)| {
-                self.cue("light_verb", token.span.start()) == Some(token.span.len())
-                    && token.span.len() == 2
-                    && self.verbal(token.span.end(), true)
-                    && free(token.span.start())
-            });
-            if let Some((index, _)) = light {
-                return Some(self.before_adverbs(&tokens[..=index]));
-            }
-        }
-        // 在收到申请之日起三个月内，应…: up to the mark.
-        let comma = (from + 1..limit).find(|at| text.key[*at] == '，' && free(*at));
-        let closing = |at: usize| self.page.codebook.cues.at_end("phrase_close", text.key(Span::new(from, at))).is_some();
-        let disposal = matches!(word, "将" | "把" | "为" | "为了");
-        if let Some(comma) =
-            comma.filter(|comma| !disposal && closing(*comma) || ["根据", "按照", "依据", "依照", "本着"].contains(&word) && *comma > 0)
-        {
-            return Some(comma);
-        }
-        if self.more && comma.is_none() && !disposal && closing(limit) && self.ends_clause(limit) {
-            return Some(limit);
-        }
-        // 以改革为动力推进…, 以保护为前提.
-        if matches!(word, "以" | "用" | "把" | "将")
-            && let Some(index) =
-                tokens.iter().position(|token| text.key_slice(token.span) == "为" && token.span.start() > from && free(token.span.start()))
-        {
-            let behind = &tokens[index + 1..];
-            let verb = behind.iter().position(|token| token.tag == "v" && self.cue("directive_verb", token.span.start()).is_some());
-            if matches!(word, "以" | "用") {
-                return Some(verb.filter(|verb| *verb > 0).map_or(limit, |verb| behind[verb].span.start()));
-            }
-        }
-        if matches!(word, "将" | "把") {
-            let verb = (from + 1..limit)
-                .find(|at| self.free(from, *at) && self.token_at(*at).is_some() && self.cue("disposal_verb", *at).is_some());
-            if verb.is_some() {
-                return verb;
-            }
-            // 将评估结果向社会|公布: the last verb.
-            let last = tokens.iter().enumerate().skip(1).rev().find(|(_, token)| {
-                let (start, end) = (token.span.start(), token.span.end());
-                let known = self.known(start).is_some_and(|length| length >= token.span.len().max(2));
-                known && token.tag == "v" && free(start) && !self.starts(end, "的") && !text.ends_with(start, "的")
-            });
-            if let Some((index, _)) = last {
-                let before = tokens[..index]
-                    .iter()
-                    .enumerate()
-                    .skip(1)
-                    .find(|(_, token)| matches!(text.key_slice(token.span).as_str(), "向" | "在" | "由" | "与" | "从" | "按照" | "按"));
-                return Some(before.map_or_else(|| self.before_adverbs(&tokens[..=index]), |(at, _)| tokens[at].span.start()));
-            }
-        }
-        if matches!(word, "为" | "为了") {
-            let mut giving = tokens.iter().skip(1).filter(|token| self.cue("giving_verb", token.span.start()) == Some(token.span.len()));
-            if let Some(verb) = giving.rfind(|token| free(token.span.start())) {
-                return Some(verb.span.start());
-            }
-        }
-        // 通过网站、窗口|向机关提出: the next phrase ends it.
-        if matches!(word, "通过" | "以" | "利用") {
-            let next =
-                tokens.iter().skip(1).find(|token| matches!(self.mark(token), '向' | '将') && token.tag != "n" && free(token.span.start()));
-            if let Some(next) = next.filter(|next| self.verb_behind(next.span.end())) {
-                return Some(next.span.start());
-            }
-        }
-        // 为经核准经营业务之银行: 为 is the verb.
-        if word == "为" && text.key(Span::new(from, limit)).iter().rposition(|c| *c == '之').is_some_and(|at| at + 3 >= limit - from) {
-            return Some(limit);
-        }
-        let closes = matches!(
-            word,
-            "在" | "从"
-                | "自"
-                | "按照"
-                | "按"
-                | "根据"
-                | "依据"
-                | "依照"
-                | "依"
-                | "以"
-                | "用"
-                | "于"
-                | "经"
-                | "到"
-                | "至"
-                | "随着"
-                | "当"
-                | "就"
-                | "本着"
-                | "遵照"
-                | "通过"
-                | "对"
-                | "采取"
-        );
-        if closes {
-            let mut ends = (from + 1..limit).filter_map(|at| {
-                let length = self.cue("phrase_close", at)?;
-                let end = at + length;
-                let own =
-                    self.page.segments.tokens_in(Span::new(at.saturating_sub(3), end)).last().is_some_and(|token| token.span.end() == end);
-                let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| self.starts(at, word));
-                (own && end < limit
-                    && free(at)
-                    && self.token_at(end).is_some()
-                    && !self.starts(end, "的")
-                    && (time || !self.noun_behind(end)))
-                .then_some((end, at))
-            });
-            if let Some((end, start)) = ends.next() {
-                // 自收到之日起|六个月内
-                let longer = self.starts(start, "起").then(|| ends.next()).flatten().filter(|(later, _)| later - end <= 10);
-                return Some(longer.map_or(end, |(later, _)| later));
-            }
-        }
-        if self.more && matches!(word, "根据" | "按照" | "依照" | "依据" | "本着" | "遵照" | "围绕" | "针对") {
-            return Some(limit);
-        }
-        let (mut plain, mut nominal, mut main) = (None, None, None);
-        let mut run = false;
-        for (index, token) in tokens.iter().enumerate().skip(1).filter(|(_, token)| free(token.span.start())) {
-            let (start, end) = (token.span.start(), token.span.end());
-            // 按规定审核，|并公布: what is joined comes later.
-            if main.is_some() && matches!(self.mark(token), '，' | '并' | '且' | '、') {
-                break;
-            }
-            let attribute = ["的", "之", "者", "人", "单位"].iter().any(|word| self.starts(end, word));
-            let of = text.ends_with(start, "的") || text.ends_with(start, "之");
-            let listed = matches!(text.key_at(end), Some('、' | '和' | '及' | '与'));
-            let known = self.known(start).is_some_and(|length| length >= token.span.len());
-            let light = self.cue("light_verb", start) == Some(token.span.len()) && self.verbal(end, true);
-            let here = || Some(self.before_adverbs(&tokens[..=index]));
-            let single = token.span.len() == 1;
-            let noun_listed = listed && tokens.get(index + 2).is_some_and(|token| token.tag.starts_with('n'));
-            let verb = token.tag == "v" && !single && !of && !noun_listed && self.cue("no_predicate", start).is_none();
-            let after_verb = std::mem::replace(&mut run, verb || token.tag == "vn");
-            if attribute || self.page.annotations.splits(start) {
-                continue;
-            }
-            if light || verb && self.cue("pivot_verb", start) == Some(token.span.len()) {
-                return here();
-            }
-            // The last verb is the one of the clause, the first of those in a row.
-            if verb && !after_verb && (known || plain.is_none()) {
-                if known {
-                    main = here();
-                }
-                plain = plain.or_else(here);
-            }
-            if nominal.is_none() && known && !of && !single && (end < limit || matches!(word, "向" | "与" | "同" | "由" | "对")) {
-                nominal = here();
-            }
-        }
-        main.or(plain).or(nominal)
-    }
-
-    /// A verb of the codebook stands behind a place.
-    fn verb_behind(&self, from: usize) -> bool {
-        self.tokens(from).iter().skip(1).any(|token| self.known(token.span.start()).is_some_and(|length| length >= token.span.len().max(2)))
     }
 
     /// Where the adverbs start that stand before the last of some tokens.
