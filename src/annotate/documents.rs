@@ -2,11 +2,12 @@
 
 use super::laws;
 use super::reading::{behind, ends, run, starts};
+use crate::codebook::Codebook;
 use crate::model::{BlockKind, EntityType, Mention, Segments, Span, Text};
 use crate::normalize::is_han;
 
 /// Finds the documents of a Chinese text.
-pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
+pub(super) fn chinese(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
     let key = &text.key;
     let mut place = 0;
     while place < key.len() {
@@ -41,7 +42,7 @@ pub(super) fn chinese(text: &Text, segments: &Segments, found: &mut Vec<Mention>
         }
         place += 1;
     }
-    titles(text, segments, found);
+    titles(text, segments, codebook, found);
 }
 
 fn title_end(key: &[char], place: usize) -> Option<usize> {
@@ -163,45 +164,20 @@ fn plan(text: &Text, place: usize) -> Option<(usize, usize)> {
     None
 }
 
-const ACTS: &[&str] = &[
-    "意见",
-    "通知",
-    "批复",
-    "复函",
-    "答复",
-    "决定",
-    "条例",
-    "规定",
-    "办法",
-    "方案",
-    "规划",
-    "纲要",
-    "细则",
-    "规程",
-    "标准",
-    "法",
-    "章程",
-    "若干措施",
-    "准则",
-];
-
 /// The title of the document itself, with the number that stands under it.
-fn titles(text: &Text, segments: &Segments, found: &mut Vec<Mention>) {
-    for block in &segments.blocks {
-        let key = text.key_slice(block.span);
-        let bare: String = key.split('〔').next().unwrap_or_default().chars().collect();
-        // 对…第7240号建议的答复
-        let answers = ["的答复", "的复函", "的批复"].iter().any(|end| bare.contains(end)) && bare.contains('对');
-        let about = |name: &str| name.contains("关于") && ACTS.iter().any(|end| name.contains(end));
-        let act = |name: &str| answers || ACTS.iter().any(|end| name.ends_with(end)) || about(name);
-        if block.kind == BlockKind::Title && key.chars().count() >= 6 && !key.contains('，') && !key.contains(' ') {
-            let plain = key.trim_end_matches(')').split("(20").next().unwrap_or_default().to_owned();
-            let quoted = key.contains('《');
-            if !quoted
-                && (act(&key) || act(&bare) && key.ends_with('号') || act(&plain) && key.ends_with(')') || plain.ends_with("行动计划"))
-            {
-                found.push(Mention::new(block.span, EntityType::Document, "document-title"));
-            }
+fn titles(text: &Text, segments: &Segments, codebook: &Codebook, found: &mut Vec<Mention>) {
+    for (index, block) in segments.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Title) {
+        let key = text.key(block.span);
+        let Some(title) = crate::segment::act_title(key, codebook) else { continue };
+        let name = &key[..title.length];
+        // 博物馆条例, and in the next lines who passed it, or its first article.
+        let headed = || {
+            let below = segments.blocks[index + 1..].iter().take(4).map(|block| text.key(block.span));
+            below.into_iter().any(|line| codebook.cues.at_end("enacting", line).is_some() || line.first() == Some(&'第'))
+        };
+        let rules = codebook.cues.at_end("rule_name", name).is_some() && !name.iter().any(|c| matches!(c, '，' | ' ' | '《'));
+        if title.about || rules && (name.len() >= 6 || headed()) {
+            found.push(Mention::new(block.span, EntityType::Document, "document-title"));
         }
     }
 }

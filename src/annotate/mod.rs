@@ -133,7 +133,7 @@ fn by_rules(text: &Text, language: Language, segments: &Segments, codebook: &Cod
         Language::Chinese => {
             dates::chinese(text, &mut found);
             quantities::chinese(text, segments, &mut found);
-            documents::chinese(text, segments, &mut found);
+            documents::chinese(text, segments, codebook, &mut found);
             laws::find(text, &hits, &mut found);
             programmes::chinese(text, segments, codebook, &mut found);
             technologies::chinese(text, segments, &hits, &mut found);

@@ -2,12 +2,16 @@
 //!
 //! Law: such a line says something of the document that it stands in, and is no title.
 
-use super::Page;
 use super::relations::{Argument, Relation, RelationKind, name};
+use super::{DocumentTitle, Page};
 use crate::model::{EntityType, Mention, Span};
+use crate::segment::act_title;
 
 /// Such lines stand so far from the beginning at most.
 const HEAD: usize = 12;
+
+/// And so far behind the title, in characters.
+const NEAR: usize = 200;
 
 /// The lines of the head that tell who passed, issued or changed the document, and when.
 pub(super) fn history(page: &Page<'_>) -> Vec<Span> {
@@ -17,6 +21,19 @@ pub(super) fn history(page: &Page<'_>) -> Vec<Span> {
     blocks.filter(told).collect()
 }
 
+/// The titles of the documents that the text is made of.
+pub(super) fn titles(page: &Page<'_>) -> Vec<DocumentTitle> {
+    let title = |mention: &&Mention| mention.entity_type == EntityType::Document && mention.rule == "document-title";
+    let lines = page.annotations.mentions.iter().filter(title).map(|mention| mention.span);
+    let read = |line: Span| {
+        let length = act_title(page.text.key(line), page.codebook).map_or(line.len(), |title| title.length);
+        let name = Span::new(line.start(), line.start() + length);
+        let number = page.text.trim(Span::new(name.end(), line.end()));
+        DocumentTitle { name, number: page.text.key(number).contains(&'号').then_some(number) }
+    };
+    lines.map(read).collect()
+}
+
 /// The date that a line begins with, behind its number or an open bracket.
 fn dated<'a>(page: &'a Page<'_>, line: Span) -> Option<&'a Mention> {
     let first = page.annotations.inside(line).iter().find(|mention| mention.entity_type == EntityType::Date)?;
@@ -24,35 +41,72 @@ fn dated<'a>(page: &'a Page<'_>, line: Span) -> Option<&'a Mention> {
     before.iter().all(|c| c.is_ascii_digit() || matches!(c, '(' | '.' | ' ' | '\u{3000}' | '于')).then_some(first)
 }
 
-/// Who issued the document, and when: the first line that says so.
+/// Who issued the document, and when: the first line of the head that says so, who passed it, or who signed it.
 pub(super) fn enacted(page: &Page<'_>, found: &mut Vec<Relation>) {
-    let text = page.text;
-    let mentions = &page.annotations.mentions;
     let title = |mention: &&Mention| mention.entity_type == EntityType::Document && mention.rule == "document-title";
-    let Some(document) = mentions.iter().find(title) else { return };
-    for line in history(page).into_iter().filter(|line| line.start() >= document.span.end()) {
-        let Some((at, length)) = page.codebook.cues.find("issuing", text.key(line)) else { continue };
+    for document in page.annotations.mentions.iter().filter(title) {
+        let act = told(page, document, "issuing").or_else(|| told(page, document, "passing")).or_else(|| signed(page, document));
+        let Some(act) = act else { continue };
+        let relation = |kind, from, to| Relation { kind, from, to, span: act.span, rule: act.rule };
+        for issuer in act.issuers {
+            found.push(relation(RelationKind::Issued, Argument::Name(issuer, EntityType::Organization), name(document)));
+        }
+        found.push(relation(RelationKind::Dated, name(document), name(act.date)));
+    }
+}
+
+/// What made a text a document of somebody.
+struct Act<'a> {
+    date: &'a Mention,
+    issuers: Vec<Span>,
+    span: Span,
+    rule: &'static str,
+}
+
+/// A line right under the title: 2011年3月7日 国务院令第593号公布.
+fn told<'a>(page: &'a Page<'_>, document: &Mention, cue: &str) -> Option<Act<'a>> {
+    let text = page.text;
+    let lines = history(page).into_iter().filter(|line| line.start() >= document.span.end());
+    for line in lines.take_while(|line| line.start() <= document.span.end() + NEAR) {
+        let Some((at, length)) = page.codebook.cues.find(cue, text.key(line)) else { continue };
         let (verb, end) = (line.start() + at, line.start() + at + length);
         // 修正|发布: it was there before.
         if page.codebook.cues.at_end("enacting", &text.key[..verb]).is_some() {
             continue;
         }
         let Some(date) = dated(page, line).filter(|date| date.span.end() <= verb) else { continue };
-        let between = Span::new(date.span.end(), verb);
         // 4. 第四次: what came first was told in other words.
-        let first = !text.key(Span::new(line.start(), date.span.start())).iter().any(|c| ('2'..='9').contains(c));
-        let issuers = issuers(page, between);
-        if issuers.is_empty() || !first {
-            return;
+        if text.key(Span::new(line.start(), date.span.start())).iter().any(|c| ('2'..='9').contains(c)) {
+            return None;
         }
-        let span = Span::new(date.span.start(), end);
-        let relation = |kind, from, to| Relation { kind, from, to, span, rule: "enactment" };
-        for issuer in issuers {
-            found.push(relation(RelationKind::Issued, Argument::Name(issuer, EntityType::Organization), name(document)));
-        }
-        found.push(relation(RelationKind::Dated, name(document), name(date)));
-        return;
+        let issuers = issuers(page, Span::new(date.span.end(), verb));
+        return Some(Act { date, issuers, span: Span::new(date.span.start(), end), rule: "enactment" });
     }
+    None
+}
+
+/// The signature over its date, at the end of the document: 国务院办公厅 / 2019年1月22日.
+fn signed<'a>(page: &'a Page<'_>, document: &Mention) -> Option<Act<'a>> {
+    let blocks = &page.segments.blocks;
+    let home = page.segments.block_at(document.span.start())?;
+    let lines = (home + 1..blocks.len()).take_while(|index| blocks[*index].article == blocks[home].article);
+    let whole = |span: Span| page.annotations.starting(span.start()).filter(|mention| span.end() <= mention.span.end() + 2);
+    for index in lines.skip(1) {
+        let (name, line) = (blocks[index - 1].span, blocks[index].span);
+        let Some(date) = whole(line).filter(|date| date.entity_type == EntityType::Date) else { continue };
+        let bodies = page.annotations.inside(name).iter().filter(|mention| mention.entity_type == EntityType::Organization);
+        let issuers: Vec<Span> = bodies.map(|mention| mention.span).collect();
+        let said: usize = issuers.iter().map(|span| span.len()).sum();
+        let blank = page.text.key(name).iter().filter(|c| c.is_whitespace() || **c == '、').count();
+        // What is attached has a signature of its own.
+        let first = issuers.first().map(|span| page.text.key_slice(*span)).unwrap_or_default();
+        let about = page.text.find(document.span, "关于").is_none_or(|at| at == document.span.start());
+        let own = about || page.text.starts_with(document.span.start(), &first);
+        if !issuers.is_empty() && said + blank == name.len() && own {
+            return Some(Act { date, issuers, span: name.cover(line), rule: "signature" });
+        }
+    }
+    None
 }
 
 /// The bodies between the date and the verb, or the one whose order has the number: 国务院|令第593号.
@@ -64,7 +118,14 @@ fn issuers(page: &Page<'_>, between: Span) -> Vec<Span> {
         text.key(before).iter().rev().find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, '、' | '日'))
     };
     let bodies = inside.iter().filter(|mention| mention.entity_type == EntityType::Organization).map(|mention| mention.span);
-    let bodies: Vec<Span> = bodies.filter(|span| opens(*span)).collect();
+    // 第九届全国人民代表大会常务委员会|第二十八次会议: the body that met.
+    let sittings = inside.iter().filter(|mention| mention.entity_type == EntityType::Event && opens(mention.span));
+    let met = sittings.filter_map(|mention| {
+        let sitting = text.key(mention.span).iter().rposition(|c| *c == '第')?;
+        let body = Span::new(mention.span.start(), mention.span.start() + sitting);
+        ["委员会", "代表大会", "国务院"].iter().any(|end| text.ends_with(body.end(), end)).then_some(body)
+    });
+    let bodies: Vec<Span> = bodies.filter(|span| opens(*span)).chain(met).collect();
     if !bodies.is_empty() {
         return bodies;
     }

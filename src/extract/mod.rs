@@ -70,6 +70,32 @@ pub struct Extracts {
     pub relations: Vec<Relation>,
     /// Lines of the head that tell how the document came to be.
     pub history: Vec<Span>,
+    /// The titles of documents of which it is made.
+    pub titles: Vec<DocumentTitle>,
+}
+
+/// The title of an official document and its number, such as 国办发〔2018〕129号.
+///
+/// ```
+/// use yaodian::extract::DocumentTitle;
+/// use yaodian::model::Span;
+///
+/// let title = DocumentTitle { name: Span::new(0, 12), number: Some(Span::new(12, 25)) };
+/// assert_eq!(title.line(), Span::new(0, 25));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentTitle {
+    /// What it is called, in characters of the text.
+    pub name: Span,
+    /// Its number, where one stands behind it.
+    pub number: Option<Span>,
+}
+
+impl DocumentTitle {
+    /// The whole line.
+    pub fn line(&self) -> Span {
+        self.number.map_or(self.name, |number| self.name.cover(number))
+    }
 }
 
 /// One document with everything that the stages before found in it.
@@ -95,7 +121,7 @@ pub fn extract(page: &Page<'_>) -> Extracts {
         Language::English => english::points(page),
     };
     let relations = relations::relations(page);
-    Extracts { points, relations, history: enactments::history(page) }
+    Extracts { points, relations, history: enactments::history(page), titles: enactments::titles(page) }
 }
 
 pub use chinese::training_sequences;

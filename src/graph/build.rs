@@ -155,7 +155,7 @@ impl One<'_> {
             let head = headlines.first().copied();
             let label = match head {
                 Some(_) => {
-                    let mut lines: Vec<String> = headlines.iter().map(|line| document.text.slice(*line)).collect();
+                    let mut lines: Vec<String> = headlines.iter().map(|line| document.text.slice(self.named(*line))).collect();
                     // A saved page may say its title twice.
                     lines.dedup();
                     lines.join(" / ")
@@ -196,6 +196,11 @@ impl One<'_> {
             }
         }
         (ids, title)
+    }
+
+    /// A headline without the number of the document behind it.
+    fn named(&self, line: Span) -> Span {
+        self.document.extracts.titles.iter().find(|title| title.line() == line).map_or(line, |title| title.name)
     }
 
     /// The headlines of an article; who passed or issued it, and when, is none.
@@ -261,17 +266,27 @@ impl One<'_> {
             });
             let Some(mut label) = forms.first().map(|(surface, _)| (*surface).clone()) else { continue };
             let mut aliases = Vec::new();
+            let mut properties = entity.properties.clone();
+            // …的意见国办发〔2018〕129号: the number is not what it is called.
+            let title = document.extracts.titles.iter().find(|title| document.text.slice(title.line()) == label);
+            if let Some((title, number)) = title.and_then(|title| Some((title, title.number?))) {
+                aliases.push(std::mem::replace(&mut label, document.text.slice(title.name)));
+                properties.insert("number".to_owned(), json!(document.text.slice(number)));
+            }
             // 本条例第四条: the act has a name.
             if own(&label) && whole.is_none() && !name.is_empty() {
                 aliases.push(std::mem::replace(&mut label, name.to_owned()));
             }
             join_names(&mut label, &mut aliases, forms.iter().skip(1).map(|(surface, _)| (*surface).clone()));
-            let mut properties = entity.properties.clone();
             let merged: BTreeMap<&String, &&str> = entity.surfaces.iter().filter(|(_, rule)| **rule != "same-words").collect();
             if !merged.is_empty() {
                 properties.insert("linked_by".to_owned(), json!(merged));
             }
+            // 国务院办公厅 inside the title is part of another name; it is evidence where there is no other.
             let mut spans = entity.mentions.clone();
+            if spans.iter().any(|(_, rule)| *rule != "named-in-relation") {
+                spans.retain(|(_, rule)| *rule != "named-in-relation");
+            }
             spans.sort();
             let evidence = spans.iter().map(|(span, rule)| self.evidence(*span, rule)).collect();
             self.graph.add_node(Node { id: entity.key.clone(), kind: entity.entity_type.id(), label, aliases, properties, evidence });
@@ -283,14 +298,6 @@ impl One<'_> {
         if self.graph.node(&id).is_none() {
             let [hant, hans, english] =
                 (self.labels)(&theme.scheme, &theme.code).unwrap_or([theme.code.clone(), theme.code.clone(), theme.code.clone()]);
-            let label = if self.document.source.script == crate::model::Script::Hans {
-                hans.clone()
-            } else if self.document.source.script == crate::model::Script::Latn {
-                english.clone()
-            } else {
-                hant.clone()
-            };
-            let _ = label;
             let properties = BTreeMap::from([
                 ("scheme".to_owned(), json!(theme.scheme)),
                 ("code".to_owned(), json!(theme.code)),

@@ -87,6 +87,9 @@ const TITLE_ENDS: &[&str] = &[
     "请示", "命令", "公报", "计划",
 ];
 
+/// Last words of a body in whose name a title goes on with 关于.
+const ISSUERS: &[&str] = &["院", "厅", "府", "部", "委", "局", "会", "署", "室"];
+
 fn ends_title(line: &Line) -> bool {
     let text = line.text();
     // The number of the document may stand right behind the title.
@@ -98,8 +101,18 @@ fn ends_title(line: &Line) -> bool {
     })
 }
 
+/// 中华人民共和国地方各级人民代表大会|和地方各级人民政府组织法
+fn goes_on(lines: &[Line], index: usize) -> bool {
+    let (before, line) = (&lines[index - 1], &lines[index]);
+    let joint = matches!(line.key.first(), Some('和' | '及' | '与' | '暨'));
+    joint && (line.last() == '法' || ends_title(line)) && ![before, line].iter().any(|line| line.has_sentence_marks()) && !before.marker
+}
+
 /// "国务院办公厅关于…" that goes on in the next lines to "…的意见", then the number of the document.
 fn title_joins(lines: &[Line], joined: &mut [bool]) {
+    for index in 1..lines.len().min(12) {
+        joined[index] = joined[index] || goes_on(lines, index);
+    }
     for index in 0..lines.len().min(12) {
         let text = lines[index].text();
         let opens = text.contains("关于") || text.starts_with("国务院") && text.contains('对');
@@ -117,7 +130,13 @@ fn title_joins(lines: &[Line], joined: &mut [bool]) {
         if !ends_title(&lines[end]) {
             continue;
         }
-        for join in &mut joined[index + 1..=end] {
+        // 国务院办公厅转发国家教委|关于…的通知: the title began in the line before.
+        let begun = text.starts_with("关于") && index > 0 && {
+            let before = &lines[index - 1];
+            !lines[index].blank_before && !before.has_sentence_marks() && !ends_title(before) && ISSUERS.iter().any(|end| before.text().ends_with(end))
+        };
+        let from = if begun { index } else { index + 1 };
+        for join in &mut joined[from..=end] {
             *join = true;
         }
         if lines.get(end + 1).is_some_and(is_document_number) {

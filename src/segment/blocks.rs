@@ -7,6 +7,12 @@ use crate::normalize::{is_han, marker_length};
 /// A heading is no longer than this, in characters.
 const HEADING: usize = 48;
 
+/// Nor the title of an official document than this.
+const TITLE: usize = 160;
+
+/// The title stands in one of the first lines.
+const TOP: usize = 12;
+
 /// Finds the lines and what they are.
 pub(super) fn divide(text: &Text, language: Language, codebook: &Codebook, segments: &mut Segments) {
     let mut start = 0;
@@ -22,7 +28,7 @@ pub(super) fn divide(text: &Text, language: Language, codebook: &Codebook, segme
         let key = text.key(span);
         let marker = marker_length(key);
         let kind = match language {
-            Language::Chinese => chinese(key, marker, index, &spans, text),
+            Language::Chinese => chinese(key, marker, index, &spans, (text, codebook)),
             Language::English => english(key, marker),
         };
         segments.blocks.push(Block {
@@ -41,7 +47,7 @@ fn has_marks(key: &[char]) -> bool {
     key.iter().any(|c| matches!(c, '，' | '。' | '；' | '！' | '？'))
 }
 
-fn chinese(key: &[char], marker: usize, index: usize, spans: &[Span], text: &Text) -> BlockKind {
+fn chinese(key: &[char], marker: usize, index: usize, spans: &[Span], (text, codebook): (&Text, &Codebook)) -> BlockKind {
     let first = key.first().copied().unwrap_or(' ');
     if matches!(first, '▲' | '△' | '▼') || key.starts_with(&['图', '为']) && key.len() < 60 {
         return BlockKind::Caption;
@@ -49,7 +55,8 @@ fn chinese(key: &[char], marker: usize, index: usize, spans: &[Span], text: &Tex
     if matches!(first, '•' | '◆' | '◇' | '■' | '□' | '○' | '◎' | '※' | '·') {
         return BlockKind::Bullet;
     }
-    if is_frame(key, index, spans.len()) {
+    let next = spans.get(index + 1).map(|next| text.key_slice(*next)).unwrap_or_default();
+    if is_frame(key, index, spans.len(), &next) {
         return BlockKind::Frame;
     }
     if first == '#' {
@@ -63,7 +70,8 @@ fn chinese(key: &[char], marker: usize, index: usize, spans: &[Span], text: &Tex
     let short = key.len() <= HEADING && open_end && (!has_marks(key) || marker > 0 && whole);
     if marker == 0 {
         let next_is_label_like = key.len() <= 4 && !short;
-        return if short && !next_is_label_like && key.iter().any(|c| is_han(*c) || c.is_alphabetic()) {
+        let titled = index < TOP && key.len() <= TITLE && super::act_title(key, codebook).is_some_and(|title| title.about);
+        return if (short && !next_is_label_like || titled) && key.iter().any(|c| is_han(*c) || c.is_alphabetic()) {
             BlockKind::Heading(6)
         } else {
             BlockKind::Paragraph
@@ -111,10 +119,11 @@ pub(super) fn marker_level(head: &str, first: char) -> u8 {
 }
 
 /// The frame of a document: number, addressee, date, signature, note, source.
-fn is_frame(key: &[char], index: usize, count: usize) -> bool {
+fn is_frame(key: &[char], index: usize, count: usize, next: &str) -> bool {
     let text: String = key.iter().filter(|c| !c.is_whitespace()).collect();
     let near_top = index < 10;
-    let near_end = index + 12 >= count;
+    // A signature stands near the end, or over its date where something is attached.
+    let near_end = index + 12 >= count || is_date_line(next);
     let numbered = text.contains('〔') && text.ends_with('号') && key.len() <= 28 && !text.contains("关于");
     let addressee = near_top
         && text.ends_with('：')

@@ -8,9 +8,11 @@ mod blocks;
 mod clauses;
 mod sections;
 mod sentences;
+mod titles;
 mod tokens;
 
 pub(crate) use clauses::closing;
+pub(crate) use titles::act_title;
 pub use tokens::{Segmenter, WordClass};
 
 use crate::codebook::Codebook;
