@@ -64,7 +64,14 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
     for quantity in &quantities {
         let (start, end) = (quantity.start(), quantity.end());
         // Fines, thresholds and counts of headings are no targets.
-        let fine = text.starts_with(end, "罚款") || text.starts_with(end, "的罚款");
+        let clause_start =
+            (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '、')).map_or(span.start(), |at| at + 1);
+        let before = Span::new(clause_start, start);
+        let fine = ["罚款", "的罚款"].iter().any(|word| text.starts_with(end, word)) 
+            || text.find(before, "罚款").is_some() && !["至", "到", "为"].iter().any(|word| text.ends_with(start, word));
+        // 湖南、广东、贵州10个省: how many have been named.
+        let names = annotations.ending(start).is_some_and(|name| matches!(name.entity_type, EntityType::Place | EntityType::Organization));
+        let named = names && text.ends_with(clause_start, "、");
         let threshold =
             ["项目", "重点项目", "的企业", "的项目"].iter().any(|word| text.starts_with(end, word)) && text.ends_with(end, "以上");
         let heading = text.starts_with(end, "方面") || text.ends_with(end, "方面") && modality == Modality::Shall;
@@ -72,14 +79,12 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
             || small_count(text, *quantity)
             || bounds(text, span, &quantities, *quantity)
             || fine
+            || named
             || threshold && modality == Modality::Do && start == span.start()
             || heading
         {
             continue;
         }
-        let clause_start =
-            (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '、')).map_or(span.start(), |at| at + 1);
-        let before = Span::new(clause_start, start);
         let change = ["提高", "增长", "增加", "下降", "降低", "减少", "提升", "新增", "上升", "压减", "缩短"]
             .iter()
             .any(|word| text.find(before, word).is_some())
