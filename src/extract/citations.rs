@@ -3,7 +3,7 @@
 use super::Page;
 use super::relations::{Argument, Relation, RelationKind, name, push};
 use super::slots::coordination;
-use crate::model::{BlockKind, EntityType, Mention, Span};
+use crate::model::{BlockKind, EntityType, Language, Mention, Span};
 
 /// Who issued what, and what the document stands on.
 pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
@@ -41,12 +41,14 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
             .iter()
             .any(|word| text.ends_with(start, word) || text.ends_with(start.saturating_sub(4), word) && text.ends_with(start, "the "));
         let chained = found.last().filter(|cited| joined(page, cited, start)).map(|cited| cited.rule);
-        let basis = basis || chained == Some("cites-basis");
+        let rests = basis && (page.source.language == Language::English || founding(page, sentence));
+        let cited = basis || chained.is_some();
+        let basis = rests || chained == Some("cites-basis");
         if is_furniture(page, document.span) || is_own(page, document.span) {
             continue;
         }
         let act = citation_act(page, document.span, sentence);
-        if basis || chained.is_some() || act.is_some() || document.rule == "citation" {
+        if cited || act.is_some() || document.rule == "citation" {
             found.push(Relation {
                 kind: RelationKind::Cites,
                 from: Argument::Document,
@@ -56,6 +58,14 @@ pub(super) fn documents(page: &Page<'_>, found: &mut Vec<Relation>) {
             });
         }
     }
+}
+
+/// 根据《…》，制定本条例: the sentence says on what the document stands; 依照…的规定处理 only refers.
+fn founding(page: &Page<'_>, sentence: Span) -> bool {
+    let text = page.text;
+    ["制定", "制订", "订定", "定之", "特作", "如下", "现就", "现将", "特提出", "提出本"]
+        .iter()
+        .any(|word| text.find(sentence, word).is_some())
 }
 
 /// The list of what was cited goes on: 《甲法》（以下简称…）、《乙法》以及|《丙法》.
@@ -116,6 +126,21 @@ fn citation_act(page: &Page<'_>, document: Span, sentence: Span) -> Option<&'sta
     }
 }
 
+/// 关于印发《…》的通知: the document that the title names inside it.
+fn forwarded(page: &Page<'_>, document: &Mention, found: &mut Vec<Relation>) {
+    let text = page.text;
+    let opens = document.span.range().skip(1).find(|at| text.key[*at] == '《');
+    let Some(open) = opens.filter(|open| ["印发", "转发", "下达", "公布", "发布"].iter().any(|verb| text.ends_with(*open, verb)))
+    else {
+        return;
+    };
+    let close = document.span.range().rev().find(|at| text.key[*at] == '》');
+    if let Some(close) = close.filter(|close| *close > open + 1) {
+        let named = Argument::Name(Span::new(open, close + 1), EntityType::Document);
+        found.push(Relation { kind: RelationKind::Cites, from: Argument::Document, to: named, span: document.span, rule: "cites-forward" });
+    }
+}
+
 /// 国务院办公厅关于…的意见: the body in front issued it.
 fn issuer_in_title(page: &Page<'_>, document: &Mention, found: &mut Vec<Relation>) {
     let text = page.text;
@@ -125,6 +150,7 @@ fn issuer_in_title(page: &Page<'_>, document: &Mention, found: &mut Vec<Relation
     if page.codebook.cues.at_end("act_name", key).is_none() && !matches!(key.last(), Some('号' | '》' | ')' | '〕')) {
         return;
     }
+    forwarded(page, document, found);
     let head = Span::new(document.span.start(), about);
     for part in coordination(text, head) {
         let surface = text.key_slice(part);

@@ -234,6 +234,11 @@ fn goes_on(page: &Page<'_>, token: &Token, rest: &[Token]) -> bool {
     if is(page, "class_quantifier", token.span) || page.codebook.cues.at("class_sequel", &page.text.key, token.span.start()).is_some() {
         return true;
     }
+    // 等|当事人|不愿公开的技术秘密: the things are what is spoken of behind it.
+    let denies = ["不", "未", "所", "尚未", "没有"].contains(&page.text.key_slice(token.span).as_str());
+    if denies && rest.iter().take(8).any(|next| page.text.key_slice(next.span) == "的") {
+        return true;
+    }
     // 国际交流|合作重大机遇: what stands between says more of the noun.
     let mut end = token.span.end();
     let joined: Vec<&Token> = rest

@@ -67,7 +67,7 @@ pub(crate) fn targets(text: &Text, annotations: &Annotations, span: Span, modali
         let clause_start =
             (span.start()..start).rev().find(|at| matches!(text.key[*at], '，' | '；' | '、')).map_or(span.start(), |at| at + 1);
         let before = Span::new(clause_start, start);
-        let fine = ["罚款", "的罚款"].iter().any(|word| text.starts_with(end, word)) 
+        let fine = ["罚款", "的罚款"].iter().any(|word| text.starts_with(end, word))
             || text.find(before, "罚款").is_some() && !["至", "到", "为"].iter().any(|word| text.ends_with(start, word));
         // 湖南、广东、贵州10个省: how many have been named.
         let names = annotations.ending(start).is_some_and(|name| matches!(name.entity_type, EntityType::Place | EntityType::Organization));

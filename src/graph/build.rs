@@ -66,6 +66,14 @@ pub(super) struct One<'a> {
     places: Vec<(Span, &'a str, EntityType)>,
 }
 
+/// An article without headline is called by so many characters of its opening.
+const OPENING: usize = 48;
+
+/// A headline without the marks of Markdown.
+fn headline(line: &str) -> String {
+    line.trim_start_matches('#').trim().to_owned()
+}
+
 impl One<'_> {
     pub(super) fn evidence(&self, span: Span, rule: &str) -> Evidence {
         Evidence::new(&self.document.source, &self.document.text, span, rule)
@@ -155,14 +163,14 @@ impl One<'_> {
             let head = headlines.first().copied();
             let label = match head {
                 Some(_) => {
-                    let mut lines: Vec<String> = headlines.iter().map(|line| document.text.slice(self.named(*line))).collect();
+                    let mut lines: Vec<String> = headlines.iter().map(|line| headline(&document.text.slice(self.named(*line)))).collect();
                     // A saved page may say its title twice.
                     lines.dedup();
                     lines.join(" / ")
                 }
                 // 各位代表： 同志们！
                 None if document.text.slice(start).ends_with(['：', ':', '！', '!']) => document.source.path.clone(),
-                None => shorten(&document.text.slice(start), 24),
+                None => shorten(&headline(&document.text.slice(start)), OPENING),
             };
             first.get_or_insert(start);
             if title.is_empty() {

@@ -215,7 +215,11 @@ fn by_title(text: &Text, segments: &mut Segments) {
         // 各位代表： 同志们！
         let called =
             key.ends_with('：') || key.ends_with('！') && ["同志", "各位", "女士", "同胞", "朋友"].iter().any(|word| key.contains(word));
-        let plain = kind == BlockKind::Heading(6) && !called;
+        // # Title of a page in Markdown
+        let marked = matches!(kind, BlockKind::Heading(_))
+            && key.starts_with('#')
+            && !segments.blocks[..index].iter().any(|block| block.kind == BlockKind::Title);
+        let plain = (kind == BlockKind::Heading(6) || marked) && !called;
         if plain && !seen_body {
             segments.blocks[index].kind = BlockKind::Title;
         } else if plain && framed && seen_body && ACT_ENDS.iter().any(|end| key.ends_with(end)) && key.chars().count() >= 6 {
