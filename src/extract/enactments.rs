@@ -2,9 +2,9 @@
 //!
 //! Law: such a line says something of the document that it stands in, and is no title.
 
-use super::relations::{Argument, Relation, RelationKind, name};
+use super::relations::{Argument, Relation, RelationKind, name, push};
 use super::{DocumentTitle, Page};
-use crate::model::{EntityType, Mention, Span};
+use crate::model::{BlockKind, EntityType, Mention, Span};
 use crate::segment::act_title;
 
 /// Such lines stand so far from the beginning at most.
@@ -52,6 +52,37 @@ pub(super) fn enacted(page: &Page<'_>, found: &mut Vec<Relation>) {
             found.push(relation(RelationKind::Issued, Argument::Name(issuer, EntityType::Organization), name(document)));
         }
         found.push(relation(RelationKind::Dated, name(document), name(act.date)));
+    }
+}
+
+/// The date that the text itself gives to its first document.
+pub(crate) fn dated_on(page: &Page<'_>) -> Option<Span> {
+    let title = |mention: &&Mention| mention.entity_type == EntityType::Document && mention.rule == "document-title";
+    let act = |document| told(page, document, "issuing").or_else(|| told(page, document, "passing")).or_else(|| signed(page, document));
+    let order = || {
+        let heads = |block: &crate::model::Block| block.kind == BlockKind::Title;
+        let head = page
+            .segments
+            .blocks
+            .iter()
+            .take(2 * HEAD)
+            .filter(|block| heads(block))
+            .map(|block| page.annotations.starting(block.span.start()));
+        let document = head.flatten().find(|mention| mention.entity_type == EntityType::Document)?;
+        let date = page.annotations.starting(document.span.end() + " of ".len()).filter(|date| date.entity_type == EntityType::Date)?;
+        page.text.starts_with(document.span.end(), " of ").then_some(date.span)
+    };
+    page.annotations.mentions.iter().find(title).and_then(act).map(|act| act.date.span).or_else(order)
+}
+
+/// Executive Order 14110 of October 30, 2023: who names it says when.
+pub(super) fn named_with_date(page: &Page<'_>, found: &mut Vec<Relation>) {
+    for [document, date] in page.annotations.mentions.windows(2).filter_map(|pair| <&[Mention; 2]>::try_from(pair).ok()) {
+        let kinds = (document.entity_type, date.entity_type) == (EntityType::Document, EntityType::Date);
+        let between = Span::new(document.span.end(), date.span.start().max(document.span.end()));
+        if kinds && page.text.key_slice(between) == " of " {
+            push(found, RelationKind::Dated, document, date, "document-date");
+        }
     }
 }
 

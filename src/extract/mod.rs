@@ -52,6 +52,7 @@ mod verbs;
 mod view;
 
 pub(crate) use citations::CITATIONS;
+pub(crate) use enactments::dated_on;
 pub use relations::{Argument, Relation, RelationKind};
 pub use repeats::{Repeat, comparable, repeats};
 pub use rest::{Rest, rest};

@@ -72,6 +72,7 @@ pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     members::slogans(page, &mut found);
     citations::documents(page, &mut found);
     enactments::enacted(page, &mut found);
+    enactments::named_with_date(page, &mut found);
     events::visits(page, &mut found);
     bodies::parts(page, &mut found);
     found.sort_by_key(|relation| (relation.span, relation.kind));

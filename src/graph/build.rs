@@ -211,11 +211,23 @@ impl One<'_> {
         self.document.extracts.titles.iter().find(|title| title.line() == line).map_or(line, |title| title.name)
     }
 
-    /// The headlines of an article; who passed or issued it, and when, is none.
+    /// The headlines of an article; who passed or issued it, and when, is none, nor what the page says before its title.
     fn headlines(&self, article: usize) -> Vec<Span> {
         let segments = &self.document.segments;
         let lines = segments.articles[article].headlines.iter().map(|block| segments.blocks[*block].span);
-        lines.filter(|line| !self.document.extracts.history.contains(line)).collect()
+        let lines: Vec<Span> = lines.filter(|line| !self.document.extracts.history.contains(line)).collect();
+        let first = lines.iter().position(|line| self.titled(*line)).unwrap_or(0);
+        lines[first..].to_vec()
+    }
+
+    /// The line is the title of an official document, or opens with its number: Executive Order 14164.
+    fn titled(&self, line: Span) -> bool {
+        let opens = |(span, _, kind): &(Span, &str, EntityType)| {
+            span.start() == line.start()
+                && *kind == EntityType::Document
+                && self.document.text.key(*span).last().is_some_and(char::is_ascii_digit)
+        };
+        self.document.extracts.titles.iter().any(|title| title.line() == line) || self.places.iter().any(opens)
     }
 
     fn sections(&mut self, articles: &[String]) -> Vec<String> {

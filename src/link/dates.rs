@@ -189,9 +189,13 @@ pub(crate) fn document_year(page: &Page<'_>) -> Option<i32> {
     document_date(page).and_then(|date| date.chars().take(4).collect::<String>().parse().ok())
 }
 
-/// The date of a document: its own date line or the number in its head.
+/// The date of a document: when it was issued, passed or signed, else its date line or the first full date in its head.
 pub(crate) fn document_date(page: &Page<'_>) -> Option<String> {
     let text = page.text;
+    let whole = |span| iso(&text.key_slice(span), None).filter(|iso| iso.len() == 10);
+    if let Some(date) = crate::extract::dated_on(page).and_then(whole) {
+        return Some(date);
+    }
     let dates = page.annotations.mentions.iter().filter(|mention| mention.entity_type == crate::model::EntityType::Date);
     let mut first = None;
     for mention in dates {
