@@ -67,7 +67,7 @@ pub(super) struct One<'a> {
 }
 
 /// An article without headline is called by so many characters of its opening.
-const OPENING: usize = 48;
+const OPENING: usize = 32;
 
 /// A headline without the marks of Markdown.
 fn headline(line: &str) -> String {
@@ -217,7 +217,17 @@ impl One<'_> {
         let lines = segments.articles[article].headlines.iter().map(|block| segments.blocks[*block].span);
         let lines: Vec<Span> = lines.filter(|line| !self.document.extracts.history.contains(line)).collect();
         let first = lines.iter().position(|line| self.titled(*line)).unwrap_or(0);
-        lines[first..].to_vec()
+        let heads = lines[first..].iter().take_while(|line| self.heads_page(**line)).count();
+        // Where nothing else stands over an article, the head of the page does.
+        lines[if first + heads < lines.len() { first + heads } else { first }..].to_vec()
+    }
+
+    /// A8 要聞; 2026年5月9日 星期六: the number and the date of a newspaper page.
+    fn heads_page(&self, line: Span) -> bool {
+        let key = self.document.text.key(line);
+        let numbered = matches!(key, [section, number, ..] if section.is_ascii_uppercase() && number.is_ascii_digit());
+        let dated = self.document.text.find(line, "星期").is_some() && key.contains(&'年');
+        numbered && key.len() <= 12 || dated && key.len() <= 30
     }
 
     /// The line is the title of an official document, or opens with its number: Executive Order 14164.

@@ -53,7 +53,6 @@ fn is_typesetting(line: &Line) -> bool {
         || text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '.' | '·' | ' ')) && line.key.len() >= 3
 }
 
-/// What a web page prints around its text.
 /// What a library on the web says of the rights in a page: 本作品是中华人民共和国的法律、法规，….
 fn is_licence(line: &Line) -> bool {
     let text = line.text();
@@ -61,6 +60,7 @@ fn is_licence(line: &Line) -> bool {
     opens && ["著作权法", "维基文库", "公有领域", "Public domain"].iter().any(|word| text.contains(word))
 }
 
+/// What a web page prints around its text.
 fn is_button(line: &Line) -> bool {
     let text = line.text();
     matches!(
