@@ -50,7 +50,15 @@ fn is_typesetting(line: &Line) -> bool {
     let text = line.text();
     ["VerDate ", "Jkt ", "PO 0", "Frm 0", "Fmt ", "Sfmt ", "E:\\FR\\"].iter().any(|head| text.starts_with(head))
         || text.contains(" on DSK") && text.contains("PROD")
+        || is_slug(&line.key)
         || text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '—' | '.' | '·' | ' ')) && line.key.len() >= 3
+}
+
+/// 29JAE0: the day and the month of the issue, and which part of it.
+fn is_slug(key: &[char]) -> bool {
+    matches!(key, [a, b, c, d, e, rest @ ..]
+        if a.is_ascii_digit() && b.is_ascii_digit() && [c, d, e].iter().all(|c| c.is_ascii_uppercase())
+            && rest.len() == 1 && rest[0].is_ascii_digit())
 }
 
 /// What a library on the web says of the rights in a page: 本作品是中华人民共和国的法律、法规，….

@@ -232,8 +232,12 @@ fn latin_item(body: &[char]) -> bool {
         || (!body.is_empty() && body.len() <= 5 && body.iter().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
-/// "(a) of this section", "(b), and": a reference at the head of a wrapped line.
+/// "(a) of this section", "(a)(ii) of this", "(b), and": a reference at the head of a wrapped line.
 fn reference(key: &[char], at: usize) -> bool {
+    let mut at = at;
+    while key.get(at) == Some(&'(') && key.get(at..).unwrap_or_default().iter().take(7).any(|c| *c == ')') {
+        at += run(key, at, |c| c != ')') + 1;
+    }
     let behind: String = key.get(at..).unwrap_or_default().iter().take(8).collect();
     [" of ", " and ", " or ", ",", ";", ")", " shall", " above", " below", " to "].iter().any(|word| behind.starts_with(word))
 }

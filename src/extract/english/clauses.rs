@@ -120,13 +120,22 @@ fn cut_between(reader: &Reader<'_>, from: usize, cue: &Cue) -> Option<usize> {
         .flat_map(|word| region.range().filter(|at| reader.says(*at, word)).map(|at| (at, at + word.len() + 1)))
         .filter(|(at, behind)| *behind < to && (stands_alone(reader, Span::new(*behind, to)) || bare(reader, *at, Span::new(*behind, to))))
         .collect();
-    let comma = joints.iter().filter(|(at, _)| reader.text().ends_with(*at, ", ")).max();
+    let comma = joints.iter().filter(|(at, _)| reader.text().ends_with(*at, ", ") && !lists(reader, from, *at)).max();
     let plain = joints.iter().filter(|(at, _)| !reader.says(*at, "or")).min();
     if let Some((_, behind)) = comma.or(plain) {
         return Some(*behind);
     }
     // "shall do this, we will do that": an opening needs no joint.
     (cue.form && reader.text().ends_with(to, ", ")).then_some(to)
+}
+
+/// "waivers, permits, reviews, or approvals shall": the joint closes a list, and no statement.
+fn lists(reader: &Reader<'_>, from: usize, joint: usize) -> bool {
+    let text = reader.text();
+    let comma = joint.saturating_sub(2);
+    let Some(before) = (from..comma).rev().find(|at| text.starts_with(*at, ", ")) else { return false };
+    let item = reader.words(Span::new(before + 2, comma));
+    (1..=2).contains(&item.len()) && !reader.bare_verb_at(item[0].start(), comma)
 }
 
 /// ", and care" before its modal: a subject without an article.
