@@ -4,6 +4,9 @@ use super::clauses::{Part, founded};
 use super::reader::Reader;
 use crate::model::{Actor, ActorRole, EntityType, Modality, Span};
 
+/// A noun that "which" stands for is no longer than this, in characters.
+const ANTECEDENT: usize = 60;
+
 /// Who is to do it.
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
@@ -53,6 +56,9 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
     {
         return Subject::Own(actors);
     }
+    if let Some(actors) = cue.relative.and_then(|start| antecedent(reader, start)) {
+        return Subject::Own(actors);
+    }
     if cue.form || cue.relative.is_some() {
         return if reader.says(cue.span.start(), "this includes") { Subject::Before } else { Subject::None };
     }
@@ -77,6 +83,15 @@ pub(super) fn subject(reader: &Reader<'_>, part: &Part) -> Subject {
         actors = agent(reader, span, cue.span.end());
     }
     if actors.is_empty() { Subject::None } else { Subject::Own(actors) }
+}
+
+/// "assessed by the notified body, which shall decide": the noun that "which" stands for, if it can act.
+fn antecedent(reader: &Reader<'_>, relative: usize) -> Option<Vec<Actor>> {
+    let end = relative.checked_sub(2).filter(|end| reader.text().starts_with(*end, ", "))?;
+    let words = reader.words(Span::new(end.saturating_sub(ANTECEDENT), end));
+    let first = words.iter().rposition(|word| reader.at("english_determiner", word.start(), end).is_some())?;
+    let actors = actors(reader, Span::new(words[first].start(), end));
+    (!actors.is_empty()).then_some(actors)
 }
 
 /// "it is vital for the agencies to share", "it shall be the policy of the agencies to share": whose duty it is.
