@@ -90,6 +90,11 @@ fn antecedent(reader: &Reader<'_>, relative: usize) -> Option<Vec<Actor>> {
     let end = relative.checked_sub(2).filter(|end| reader.text().starts_with(*end, ", "))?;
     let words = reader.words(Span::new(end.saturating_sub(ANTECEDENT), end));
     let first = words.iter().rposition(|word| reader.at("english_determiner", word.start(), end).is_some())?;
+    // "the term shall be two years, which may …": no noun alone.
+    let finite = ["shall", "must", "may", "will", "is", "are", "be", "has", "have"];
+    if words[first..].iter().any(|word| finite.contains(&reader.word(*word).as_str())) {
+        return None;
+    }
     let actors = actors(reader, Span::new(words[first].start(), end));
     (!actors.is_empty()).then_some(actors)
 }
