@@ -121,6 +121,11 @@ fn behind(reader: &Reader<'_>, from: usize, end: usize) -> Option<Aim> {
             at = word.end();
             continue;
         }
+        // "shall have to extend": still modal.
+        if let Some(modal) = ["have to", "need to", "be able to"].iter().find(|modal| reader.says(next, modal)) {
+            at = next + modal.len();
+            continue;
+        }
         if reader.says(next, "be") {
             return auxiliary(reader, word.end(), end).or(Some(Aim { span: word, passive: false }));
         }
