@@ -22,7 +22,8 @@ const HIDDEN: usize = 30;
 const VIEWS: usize = 2;
 /// Of the tagger of names: features that are seen less often are left out, and so are those whose
 /// weights are all smaller, and gradients.
-const NAMES: FieldSettings = FieldSettings { seed: 1, epochs: 10, rate: 0.1, penalty: 0.0003, minimum_count: 4, prune: 12, least: 1e-3 };
+const NAMES: FieldSettings =
+    FieldSettings { seed: 1, epochs: 10, rate: 0.1, penalty: 0.0003, minimum_count: 4, prune: 12, least: 1e-3, runs: 1 };
 /// Features of clauses that are seen less often are left out.
 const MINIMUM_COUNT: u32 = 2;
 /// The first step of the clause model: small steps, ended early, do what a penalty would.
@@ -158,6 +159,7 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         seed: options.seed,
         rate: CLAUSE_RATE,
         minimum_count: MINIMUM_COUNT,
+        runs: options.runs,
         ..FieldSettings::default()
     };
     let mut model = training::train(&sequences, &settings);

@@ -91,7 +91,7 @@ pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequenc
 
 /// Views of each sequence: one whole, the others with features left out, so that no weight rests on its
 /// neighbours.
-const VIEWS: usize = 3;
+const VIEWS: usize = 12;
 /// Of 100 features so many are left out of a thinned view.
 const LEFT_OUT: usize = 30;
 

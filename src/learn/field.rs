@@ -26,11 +26,13 @@ pub struct FieldSettings {
     pub prune: u8,
     /// Smaller gradients are passed over.
     pub least: f64,
+    /// Runs, each in an order of its own; the mean of their weights stands, so that no order matters much.
+    pub runs: usize,
 }
 
 impl Default for FieldSettings {
     fn default() -> Self {
-        FieldSettings { seed: 1, epochs: 25, rate: 0.05, penalty: 0.03, minimum_count: 2, prune: 1, least: 1e-6 }
+        FieldSettings { seed: 1, epochs: 25, rate: 0.05, penalty: 0.03, minimum_count: 2, prune: 1, least: 1e-6, runs: 1 }
     }
 }
 
@@ -53,12 +55,13 @@ pub fn train_field<'a>(
     let size = chain.labels.len();
     let examples: Vec<&Example> = examples.into_iter().collect();
     let Interning { features, views } = Interning::new(&examples, settings.minimum_count);
+    let count = features.len() * size;
     let mut field = Field {
         size,
-        weights: vec![0.0; features.len() * size],
-        moved: vec![1e-8; features.len() * size],
+        weights: vec![0.0; count],
+        moved: vec![0.0; count],
         transitions: vec![0.0; size * size],
-        transitions_moved: vec![1e-8; size * size],
+        transitions_moved: vec![0.0; size * size],
         chain,
     };
     let mut order: Vec<usize> =
@@ -68,11 +71,19 @@ pub fn train_field<'a>(
     let mut sums = vec![0.0; features.len() * size];
     let mut transition_sums = vec![0.0; size * size];
     let late = settings.epochs / 2;
-    for epoch in 0..settings.epochs {
+    let runs = settings.runs.max(1);
+    for round in 0..runs * settings.epochs {
+        let epoch = round % settings.epochs;
+        if epoch == 0 {
+            field.weights.fill(0.0);
+            field.moved.fill(1e-8);
+            field.transitions.fill(0.0);
+            field.transitions_moved.fill(1e-8);
+        }
         random.shuffle(&mut order);
         for &index in &order {
             let views = &views[index];
-            if let Some(view) = views.get(epoch % views.len().max(1)) {
+            if let Some(view) = views.get(round % views.len().max(1)) {
                 field.learn(view, settings, &mut scratch);
             }
         }
@@ -82,7 +93,7 @@ pub fn train_field<'a>(
         }
     }
     // The mean over the later half of the epochs stands for the weights: single steps no longer matter.
-    let share = 1.0 / (settings.epochs - late).max(1) as f64;
+    let share = 1.0 / (runs * (settings.epochs - late).max(1)) as f64;
     field.weights = sums.iter().map(|sum| sum * share).collect();
     field.transitions = transition_sums.iter().map(|sum| sum * share).collect();
     let rows: Vec<(Feature, Vec<f64>)> =

@@ -110,6 +110,9 @@ pub(crate) struct TrainClauses {
     /// Seed of the order of the texts.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
+    /// How many models, each learned in an order of its own, the model is the mean of.
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(crate) runs: usize,
     /// Files that replace those of the codebook, name by name: its cues are features.
     #[arg(long, value_name = "DIR")]
     pub(crate) codebook: Option<PathBuf>,
