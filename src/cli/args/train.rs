@@ -111,7 +111,7 @@ pub(crate) struct TrainClauses {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// How many models, each learned in an order of its own, the model is the mean of.
-    #[arg(long, value_name = "N", default_value_t = 8)]
+    #[arg(long, value_name = "N", default_value_t = 4)]
     pub(crate) runs: usize,
     /// Files that replace those of the codebook, name by name: its cues are features.
     #[arg(long, value_name = "DIR")]
