@@ -9,6 +9,7 @@ mod command;
 mod damaged;
 mod determinism;
 mod evidence;
+mod held_out;
 mod laws;
 mod names;
 mod linking;

@@ -28,7 +28,7 @@ fn of_some(figure: f64, gold: usize) -> Option<f64> {
     (gold > 0).then_some(figure)
 }
 
-fn card(stem: &Path, page: &Path) -> ScoreCard {
+pub(crate) fn card(stem: &Path, page: &Path) -> ScoreCard {
     let source = source(page);
     let words = source.text.clone();
     let graph = text(&json(&pipeline().graph(vec![source])));
@@ -56,7 +56,7 @@ fn table(pages: &[(String, PathBuf, PathBuf)]) -> String {
     table
 }
 
-fn row(table: &mut String, name: &str, figures: &[Option<f64>]) {
+pub(crate) fn row(table: &mut String, name: &str, figures: &[Option<f64>]) {
     let _ = write!(table, "{name:<16}");
     for figure in figures {
         let shown = figure.map_or_else(|| "-".to_owned(), |figure| format!("{figure:.3}"));
@@ -65,7 +65,7 @@ fn row(table: &mut String, name: &str, figures: &[Option<f64>]) {
     table.push('\n');
 }
 
-fn show(table: &str) {
+pub(crate) fn show(table: &str) {
     // Not through the macro: what it prints is shown only for tests that fail.
     let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("\n{table}").as_bytes());
 }

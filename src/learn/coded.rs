@@ -24,6 +24,10 @@ pub struct CodedText {
     /// Policy points: first character, after the last, and the cells behind the quote (modality, speaker,
     /// actor, due, target, themes, topic codes).
     pub points: Vec<(usize, usize, Vec<String>)>,
+    /// Main verbs, where they were coded: number of the point, first character, after the last.
+    pub aims: Vec<(usize, usize, usize)>,
+    /// What the verbs act on, likewise.
+    pub objects: Vec<(usize, usize, usize)>,
 }
 
 /// What an annotation becomes with its text.
@@ -66,7 +70,8 @@ pub enum CodedError {
 
 impl CodedText {
     /// Reads the format: a line `# document NAME START END SHA256`, then lines `entity START END TYPE` and
-    /// `point START END` with seven cells, all with tabs between the cells.
+    /// `point START END` with seven cells, all with tabs between the cells; behind a point there may stand
+    /// `aim START END` and `object START END`.
     ///
     /// ```
     /// use yaodian::learn::CodedText;
@@ -93,6 +98,8 @@ impl CodedText {
                         digest: (*digest).to_owned(),
                         entities: Vec::new(),
                         points: Vec::new(),
+                        aims: Vec::new(),
+                        objects: Vec::new(),
                     });
                 }
                 (["entity", _, _, kind], Some(coded)) => {
@@ -102,6 +109,11 @@ impl CodedText {
                 (["point", _, _, rest @ ..], Some(coded)) if rest.len() == 7 => {
                     let (Some(start), Some(end)) = (at(1), at(2)) else { return Err(broken("no offsets")) };
                     coded.points.push((start, end, rest.iter().map(|cell| (*cell).to_owned()).collect()));
+                }
+                ([kind @ ("aim" | "object"), _, _], Some(coded)) if !coded.points.is_empty() => {
+                    let (Some(start), Some(end)) = (at(1), at(2)) else { return Err(broken("no offsets")) };
+                    let part = (coded.points.len() - 1, start, end);
+                    if *kind == "aim" { coded.aims.push(part) } else { coded.objects.push(part) }
                 }
                 _ => return Err(broken("not in the format")),
             }
