@@ -78,6 +78,17 @@ fn listed_class(page: &Page<'_>, clause: Span, at: usize, found: &mut Vec<Relati
     if means && lead.is_some_and(|lead| page.codebook.cues.at("means_lead", text.key(lead), 0) != Some(lead.len())) {
         return;
     }
+    // 通过优化设计，鼓励采用|新材料、新工艺等方式: the way is all of it.
+    let governed = lead.is_some_and(|lead| {
+        let before = page.segments.tokens.partition_point(|token| token.span.end() <= lead.start());
+        let verb = before.checked_sub(1).map(|index| &page.segments.tokens[index]);
+        verb.is_some_and(|verb| {
+            verb.span.end() == lead.start() && page.codebook.cues.at("promote", page.text.key(verb.span), 0) == Some(verb.span.len())
+        })
+    });
+    if means && governed {
+        return;
+    }
     // 对互联网教育、在|幼儿园同校就读等政策.
     let act = page.codebook.cues.at_end("act_class", text.key(class.head)).is_some();
     if act && ["在", "对", "把", "将", "向", "与", "为", "从"].iter().any(|word| led(word)) {
