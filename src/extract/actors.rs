@@ -10,6 +10,7 @@ use super::joint_actors::joint;
 use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::opening_subject::{acts_upon, glued, names_role, opening_subject};
+use super::patients::{its, says_which, undergoes};
 use super::scope::is_condition;
 use super::slots::coordination;
 use super::staff::without_staff;
@@ -23,13 +24,21 @@ pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Acto
     let law = genre == "law";
     // 经检察官由监护人为之者，法院得…: who acts in a condition does not act where the clause itself says who does.
     let main = views.iter().any(|view| view.modal.is_some() && !is_condition(page.text, view) && subject(page, view, law).is_some());
-    let aside = |view: &&View| main && is_condition(page.text, view);
+    // 父母可以选择由其中一方扣除: who chooses.
+    let chooses = |view: &View| {
+        page.text.find(view.core, "选择由").is_some() && subject(page, view, law).is_some_and(|own| !says_which(page, view, own))
+    };
+    let aside = |view: &&View| main && is_condition(page.text, view) || chooses(view);
     if let Some(actors) = views.iter().filter(|view| !aside(view)).find_map(|view| by_preposition(page, view, false)) {
         return actors;
     }
     let mut found = by_subject(page, views, law);
-    // 处|五日以下拘留: one character names nobody.
-    found.retain(|actor| actor.span.len() >= 2);
+    // 复职人员补发俸给: who opens the clause undergoes what it says.
+    if law && views.last().is_some_and(|view| undergoes(page, view, &found)) {
+        return Vec::new();
+    }
+    // 处|五日以下拘留: one character names nobody but the party.
+    found.retain(|actor| actor.span.len() >= 2 || page.text.key(actor.span) == ['党']);
     if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
 }
 
@@ -72,8 +81,17 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     // 发展改革委|会同有关部门
     let with = text.find(subject, "会同").filter(|at| *at > subject.start() + 1);
     let subject = with.map_or(subject, |at| Span::new(subject.start(), before_modal(page, subject.start(), at)));
-    if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
+    if ["商有关", "商相关", "商各", "会商", "会同", "副知", "函知"].iter().any(|word| text.starts_with(subject.start(), word))
+    {
         return None;
+    }
+    // 俸级|经主管部门审定后: by whom it is done, and no subject.
+    let by = text.key(subject).iter().skip(2).position(|c| *c == '经').map(|at| subject.start() + 2 + at);
+    if let Some(by) =
+        by.filter(|by| page.annotations.starting(by + 1).is_some_and(|mention| mention.entity_type == EntityType::Organization))
+    {
+        let before = Span::new(subject.start(), by);
+        return ends_acting(page, before).then_some(before);
     }
     let subject = without_staff(page, subject);
     // 署方|下月起派员: who acts ends where it is said when.
@@ -103,7 +121,10 @@ fn before_modal(page: &Page<'_>, start: usize, end: usize) -> usize {
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.
 fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     let text = page.text;
-    let subject = |view: &View| subject(page, view, law);
+    let subject = |view: &View| {
+        let topic = |subject: &Span| view.modal.is_none() && says_which(page, view, *subject);
+        subject(page, view, law).filter(|subject| !topic(subject))
+    };
     let main = views.iter().position(|view| view.modal.is_some() && !is_condition(text, view));
     let Some(main) = main else {
         let penal = views.iter().any(|view| is_penal(page, view));
@@ -118,7 +139,10 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
         return joint(page, subject, views);
     }
     let penal = is_penal(page, &views[main]);
-    let before = &views[..main];
+    // 车辆驾驶人有下列情形的，应当对其检验: he is only spoken of.
+    let before = if spoken_of(text, &views[main]) { &views[main..main] } else { &views[..main] };
+    // 申领单位于有效期内，经查有重大缺失者，得废止该证: the case is between.
+    let case = before.iter().rposition(|view| penal && suffers(text, view));
     // 我们培养出来的学生，必须…: the noun behind the clause, and not who stands in it.
     if let Some(last) = before.last().filter(|last| last.modal.is_none() && last.preposition == 0 && ends_acting(page, last.core))
         && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)
@@ -127,7 +151,14 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     {
         return joint(page, last.core, views);
     }
-    if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(subject) {
+    let authority =
+        |subject: &Span| ["机关", "部门", "政府", "法院", "局", "会", "署"].iter().any(|word| text.ends_with(subject.end(), word));
+    let meets = |index: usize, view: &View| penal && suffers(text, view) || case.is_some_and(|case| index < case);
+    let subject_before = |(index, view): (usize, &View)| {
+        let found = subject(view)?;
+        (!meets(index, view) || !suffers(text, view) && authority(&found)).then_some(found)
+    };
+    if let Some(subject) = before.iter().enumerate().rev().find_map(subject_before) {
         return joint(page, subject, views);
     }
     // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
@@ -150,15 +181,25 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     Vec::new()
 }
 
+/// 应当对其检验, 得通知其补正: what a clause does to who has been named.
+fn spoken_of(text: &Text, view: &View) -> bool {
+    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
+    let rest = Span::new(from.min(view.core.end()), view.core.end().min(from + 8));
+    ["对其", "将其", "向其", "责令其", "通知其", "命其", "令其", "给予其"].iter().any(|word| text.find(rest, word) == Some(rest.start()))
+}
+
 /// 申请设立公司者，应填具申请书: whoever does the one is to do the other.
 fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
     let text = page.text;
     let lead = text.trim(Span::new(condition.start, condition.core.end()));
     let case = ["情形", "情事", "规定", "之一"].iter().any(|word| text.ends_with(lead.end().saturating_sub(1), word));
-    let acts = main.core.range().any(|at| page.codebook.cues.at("done_by_whoever", &text.key[..main.core.end()], at).is_some());
+    let duty = main.modal.is_some_and(|(modality, _)| modality == Modality::Shall) && !is_penal(page, main);
+    let acts = duty || main.core.range().any(|at| page.codebook.cues.at("done_by_whoever", &text.key[..main.core.end()], at).is_some());
     let verb = page.segments.tokens_in(lead).first().is_some_and(|first| first.tag.starts_with(['v', 'p', 'd']));
     let opens = (verb || ["经", "曾", "已", "领", "依"].iter().any(|word| text.starts_with(lead.start(), word)))
-        && !["如", "若", "因", "其", "有", "在", "于"].iter().any(|word| text.starts_with(lead.start(), word));
+        && !["如", "若", "因", "其", "有", "在", "于", "致", "为", "位于", "比照", "无", "逾"]
+            .iter()
+            .any(|word| text.starts_with(lead.start(), word));
     (text.ends_with(lead.end(), "者") && !case && acts && opens && lead.len() <= 40).then_some(lead)
 }
 
@@ -166,7 +207,14 @@ fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
 fn suffers(text: &Text, view: &View) -> bool {
     // 税务机关发现…的: who finds is who punishes.
     let finds = ["发现", "认为", "收到", "接到", "查明"].iter().filter_map(|word| text.find(view.core, word)).any(|at| at > view.start + 1);
-    is_condition(text, view) && !finds && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
+    (is_condition(text, view) || breaks_rule(text, view))
+        && !finds
+        && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
+}
+
+/// 经营者违反规定，…: what goes before a penalty.
+pub(crate) fn breaks_rule(text: &Text, view: &View) -> bool {
+    view.mark == '，' && view.modal.is_none() && text.find(view.core, "违反").is_some()
 }
 
 /// 处一万元以下罚款: somebody suffers what the clause says; 罚款收据 is a paper.
@@ -207,6 +255,10 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     {
         return None;
     }
+    // 其负责人应当…: whose, and who.
+    if let Some(its) = its(page, view) {
+        return Some(its);
+    }
     // 发展改革委…: a verb inside a name is none.
     // 应当委托…的翻译机构: behind the modal that opens the clause nobody acts.
     if view.modal.is_some_and(|(modality, cue)| {
@@ -224,7 +276,14 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     let opening = || opening_subject(page, view.start, view.core.end()).filter(|_| law);
     if view.modal.is_none() && view.verb_initial && !named {
         // 接入单位拟从事…的, 扣缴义务人支付款项时: a verb that makes a noun with what stands behind it.
-        return opening().filter(|phrase| is_condition(text, view) && names_role(page, *phrase));
+        // 收购旧货的企业发现…的: a verb in what says which.
+        let which = |phrase: &Span| text.key(*phrase).contains(&'的');
+        // 监测机构对…负责, 侦查机关对…，应当…: towards whom.
+        let toward = |phrase: &Span| text.starts_with(phrase.end(), "对") && (view.mark == '，' || text.ends_with(view.core.end(), "负责"));
+        return opening().filter(|phrase| {
+            is_condition(text, view) && (names_role(page, *phrase) || which(phrase))
+                || toward(phrase) && names_role(page, first_of(page, *phrase))
+        });
     }
     if view.preposition == 0
         && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
@@ -249,6 +308,11 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     }
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
     whole(page, without_condition(page, subject)).filter(|phrase| stands_alone(page, view, *phrase))
+}
+
+/// The first of those that a phrase joins.
+fn first_of(page: &Page<'_>, phrase: Span) -> Span {
+    coordination(page.text, phrase).first().copied().unwrap_or(phrase)
 }
 
 /// 国家和地方|融资担保基金: two that say whose, before one noun and its modal.
@@ -308,7 +372,7 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
     // 支持有条件的地区…: whom the clause furthers.
     let furthers = page.codebook.cues.at("furthers", &text.key, span.start()).is_some();
     let opens = match first.tag.chars().next() {
-        _ if noun => true,
+        _ if noun || ["相关", "有关"].contains(&text.key_slice(first.span).as_str()) => true,
         Some('v') if first.tag != "vn" => {
             let suffers = text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理");
             relative && !furthers || suffers && page.codebook.cues.at("entrusts", &text.key, span.end()).is_none()

@@ -4,6 +4,8 @@ use super::Page;
 use super::actors;
 use super::chinese::Reading;
 use super::joint_actors;
+use super::noun_phrase::directive;
+use super::patients::undergoes;
 use super::scope::is_condition;
 use super::slots;
 use super::staff;
@@ -28,7 +30,20 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
         let condition = is_condition(page.text, view)
             && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page, next));
-        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view), reading.genre) };
+        // 经营者违反规定，…，责令改正: whom a penalty meets.
+        let meets = actors::breaks_rule(page.text, view)
+            && (clause + 1..reading.views.len())
+                .take_while(|later| sentence(*later) == sentence(clause))
+                .any(|later| actors::is_penal(page, &reading.views[later]));
+        // 经核准者，应填具…: whoever does the one is to do the other.
+        let bound = next.filter(|next| {
+            reading.genre == "law" && is_condition(page.text, view) && next.modal.is_some_and(|(_, cue)| cue.start() == next.start)
+        });
+        let own = if condition || meets {
+            Vec::new()
+        } else {
+            actors::subjects(page, &reading.views[clause..clause + 1 + usize::from(bound.is_some())], reading.genre)
+        };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
             Some(before) => Some(before),
             // 委员会提出了以下意见：…: who only speaks does not act in what he says.
@@ -64,6 +79,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
                 Vec::new()
             }
             _ if other_subject(page, view) || in_state(page, view) || prosecutes(page, view) => Vec::new(),
+            _ if reading.genre == "law" && undergoes(page, view, &before) => Vec::new(),
             _ => joint_actors::accompanied(page, view, before),
         };
         // 设政风室，置主任，依法办理…: a post of the body that is set up.
@@ -89,8 +105,12 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
         && view.modal.is_some_and(|(_, cue)| {
             let lead = page.text.trim(Span::new(view.start, cue.start()));
             let adverb = page.codebook.cues.at_end("adverb", page.text.key(lead)).is_some_and(|(at, _)| at == 0);
+            // 通知…查复应赔偿金额: the modal stands in what the verb is about.
+            let inside =
+                page.text.starts_with(view.start, "通知") || page.text.starts_with(view.start, "核") && directive(page, view.start);
             !lead.is_empty()
                 && !adverb
+                && !inside
                 && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
         })
 }
@@ -137,6 +157,10 @@ pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [Poli
     for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
         let clause = page.segments.clauses.partition_point(|clause| clause.span.end() <= point.span.start());
         let Some(actors) = acting.get(clause).filter(|actors| !actors.is_empty()) else { continue };
+        let last = page.segments.clauses.partition_point(|clause| clause.span.start() < point.span.end()).saturating_sub(1);
+        if reading.genre == "law" && reading.views.get(last).is_some_and(|view| undergoes(page, view, actors)) {
+            continue;
+        }
         point.actors.clone_from(actors);
         if let Some(actor) = actors.first() {
             point.inherited.push(Inherited { part: "actor", from: actor.span });
