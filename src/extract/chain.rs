@@ -10,7 +10,7 @@ use super::scope::is_condition;
 use super::slots;
 use super::staff;
 use super::view::View;
-use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span, Token};
+use crate::model::{Actor, ActorRole, BlockKind, EntityType, Inherited, Modality, PolicyPoint, SectionRole, Span, Token};
 
 /// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
 /// clause of an item the one of its lead-in.
@@ -188,20 +188,48 @@ pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [Poli
     }
 }
 
+/// The modal that governs a chain stands no farther behind its deadline: 在明年的工作中，要….
+const NEAR: usize = 24;
+
 /// 到2027年，A，B; 今年要A，B: the deadline before a chain holds for what follows it in the sentence.
-pub(super) fn pass_deadlines(page: &Page<'_>, points: &mut [PolicyPoint]) {
+pub(super) fn pass_deadlines(page: &Page<'_>, genre: &str, points: &mut [PolicyPoint]) {
     let text = page.text;
-    // The deadline, the sentence that it stands in, and the modal behind it.
-    let mut force: Option<(Span, usize, Option<Span>)> = None;
+    // The deadline, the sentence that it stands in, the modal behind it, and whether it stands for itself before a comma.
+    let mut force: Option<(Span, usize, Option<Span>, bool)> = None;
+    // 到2027年，…。——体系更加健全。: the deadline of a paragraph of goals holds for what it lists.
+    let mut goal: Option<(Span, usize)> = None;
     for point in points.iter_mut() {
+        let block = page.segments.sentences[point.sentence].block;
+        let listed = |at: usize| {
+            let opens = page.text.key_at(page.segments.blocks[at].span.start());
+            page.segments.blocks[at].kind == BlockKind::Bullet || opens.is_some_and(|c| matches!(c, '-' | '—' | '―'))
+        };
+        if let Some((due, from)) = goal.filter(|(_, from)| block > *from) {
+            if (from + 1..=block).all(listed) {
+                if point.due.is_empty() {
+                    point.due.push(due);
+                    point.inherited.push(Inherited { part: "due", from: due });
+                }
+                continue;
+            }
+            goal = None;
+        }
         if let Some(due) = point.due.first().copied() {
+            let opens = due.start() <= page.segments.blocks[block].body + 1
+                && (text.starts_with(due.start(), "到") || text.ends_with(due.start(), "到"));
+            if opens && page.segments.role_at(block, due.start()) == SectionRole::Goal {
+                goal = Some((due, block));
+            }
             let lead = text.trim(Span::new(point.span.start(), due.start().max(point.span.start())));
-            let modal = point.cue.filter(|cue| cue.start() >= due.end() && cue.start() <= due.end() + 2);
+            let modal = point.cue.filter(|cue| cue.start() >= due.end() && cue.start() <= due.end() + NEAR);
+            let dated = page.annotations.inside(due).iter().any(|mention| mention.entity_type == EntityType::Date);
+            let phrase =
+                dated && ["，", "前，", "底前，", "内，", "期间，", "里，", "中，"].iter().any(|word| text.starts_with(due.end(), word));
             let goals = text.find(Span::new(due.end(), (due.end() + 14).min(text.len())), "目标").is_some();
-            force = (lead.len() <= 1 && !goals).then_some((due, point.sentence, modal));
+            force = (lead.len() <= 1 && !goals).then_some((due, point.sentence, modal, phrase));
             continue;
         }
-        let Some((due, sentence, modal)) = force else { continue };
+        let Some((due, sentence, modal, phrase)) = force else { continue };
         if point.sentence != sentence {
             force = None;
             continue;
@@ -212,8 +240,12 @@ pub(super) fn pass_deadlines(page: &Page<'_>, points: &mut [PolicyPoint]) {
             .iter()
             .any(|word| text.starts_with(point.span.start(), word) || text.ends_with(point.span.start(), word));
         let follows = point.span.start() > 0 && matches!(text.key[point.span.start() - 1], '，' | '并' | '且');
-        let counts = !point.targets.is_empty() && matches!(point.modality, Modality::Aim | Modality::Do);
-        if purpose || !follows || !(until || governed || counts) {
+        let plain = matches!(point.modality, Modality::Aim | Modality::Do);
+        let counts = !point.targets.is_empty() && plain;
+        // 8月底前，各地完成…，启用…: what the same one does.
+        let own = point.actors.iter().any(|actor| point.span.contains(actor.span));
+        let goes_on = phrase && plain && !own && matches!(genre, "opinion" | "report");
+        if purpose || !follows || !(until || governed || counts || goes_on) {
             force = None;
             continue;
         }

@@ -188,4 +188,10 @@ impl Segments {
         }
         SectionRole::Plain
     }
+
+    /// What the headings over a place of a block say of it: （三）工作目标。年底前完成… stands below its own heading.
+    pub fn role_at(&self, block: usize, place: usize) -> SectionRole {
+        let own = self.sections.iter().find(|section| section.heading == block && section.title.end() < place);
+        own.map(|section| section.role).filter(|role| *role != SectionRole::Plain).unwrap_or_else(|| self.role(block))
+    }
 }
