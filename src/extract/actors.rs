@@ -9,7 +9,7 @@ use super::calls::{addressee, call, called_before};
 use super::joint_actors::joint;
 use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
-use super::opening_subject::{acts_upon, glued, names_role, opening_subject};
+use super::opening_subject::{acts_upon, cut_subject, glued, names_role, opening_subject};
 use super::patients::{its, says_which, undergoes};
 use super::scope::is_condition;
 use super::slots::coordination;
@@ -268,6 +268,10 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
             && !text.starts_with(cue.end(), "由")
     }) {
         return None;
+    }
+    // 发展改革委|拟研究…: the dictionary has cut the name.
+    if let Some(cut) = cut_subject(page, view.start, view.core.end()).filter(|_| !law) {
+        return Some(cut);
     }
     let named = view.verb.is_some_and(|verb| {
         let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);

@@ -35,9 +35,11 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                     && at > view.start + 1
                     && !ends_acting(page, text.trim(Span::new(view.start, at - 1)));
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
+            // 除…，由主管机关通知领回外: an exception.
+            let excepted = view.mark == '，' && text.ends_with(clause.end(), "外") && word == "由";
             // 请事假: nobody is asked.
             let leave = word == "请" && page.codebook.cues.at("asked_for", &text.key, at + 1).is_some();
-            if !own || leave || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
+            if !own || excepted || leave || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;
             }
             // 防止由…承担, 接受由…评估: the verb before it has the clause as its object.

@@ -120,8 +120,25 @@ pub(super) fn cut_role(page: &Page<'_>, start: usize, token: &Token, limit: usiz
     if token.span.len() < 2 || at <= start + 1 || end > limit || own || page.annotations.splits(at) || acting_word(page, token, end) {
         return None;
     }
-    let opener = cues.is_word("predicate_opener", text.key(Span::new(at, end)));
+    let rest = text.key(Span::new(at, end));
+    let opener = cues.is_word("predicate_opener", rest) || rest == ['会'];
     (opener && cues.at_end("generic_actor", text.key(Span::new(start, at))).is_some()).then_some(at)
+}
+
+/// 发展改革|委拟研究…, 承办|商须…: nouns, and the last of them cut by a word for what is to come or to be done.
+pub(super) fn cut_subject(page: &Page<'_>, start: usize, limit: usize) -> Option<Span> {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(start.min(limit), limit));
+    for (index, token) in tokens.iter().enumerate().take(6) {
+        let coming = text.key_at(token.span.end() - 1).is_some_and(|c| "将拟应须会".contains(c)) && token.span.len() == 2;
+        if coming && let Some(end) = cut_role(page, start, token, limit) {
+            return (index > 0 && end - start >= 3).then(|| Span::new(start, end));
+        }
+        if !(token.tag.starts_with(['n', 'j', 'b']) || token.tag == "vn" || index == 0 && token.tag == "v") {
+            return None;
+        }
+    }
+    None
 }
 
 /// 收购旧货的企业|发现…的, …在收购时: who has been said what of is said to do something in a certain case.
