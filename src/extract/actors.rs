@@ -10,14 +10,14 @@ use super::joint_actors::joint;
 use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::opening_subject::{acts_upon, cut_subject, glued, names_role, opening_subject};
-use super::patients::{its, says_which, undergoes};
+use super::patients::{is_penal, its, says_which, spoken_of, suffers, undergoes};
 use super::scope::is_condition;
 use super::slots::coordination;
 use super::staff::without_staff;
-use super::subject_phrase::stands_alone;
+use super::subject_phrase::{stands_alone, without_condition};
 use super::verbs::trim_adverbs;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span};
 
 /// Who acts in a point of several clauses, or in one clause.
 pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Actor> {
@@ -181,13 +181,6 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     Vec::new()
 }
 
-/// 应当对其检验, 得通知其补正: what a clause does to who has been named.
-fn spoken_of(text: &Text, view: &View) -> bool {
-    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
-    let rest = Span::new(from.min(view.core.end()), view.core.end().min(from + 8));
-    ["对其", "将其", "向其", "责令其", "通知其", "命其", "令其", "给予其"].iter().any(|word| text.find(rest, word) == Some(rest.start()))
-}
-
 /// 申请设立公司者，应填具申请书: whoever does the one is to do the other.
 fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
     let text = page.text;
@@ -201,33 +194,6 @@ fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
             .iter()
             .any(|word| text.starts_with(lead.start(), word));
     (text.ends_with(lead.end(), "者") && !case && acts && opens && lead.len() <= 40).then_some(lead)
-}
-
-/// 违反规定的，…: whom a penalty meets.
-fn suffers(text: &Text, view: &View) -> bool {
-    // 税务机关发现…的: who finds is who punishes.
-    let finds = ["发现", "认为", "收到", "接到", "查明"].iter().filter_map(|word| text.find(view.core, word)).any(|at| at > view.start + 1);
-    (is_condition(text, view) || breaks_rule(text, view))
-        && !finds
-        && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
-}
-
-/// 经营者违反规定，…: what goes before a penalty.
-pub(crate) fn breaks_rule(text: &Text, view: &View) -> bool {
-    view.mark == '，' && view.modal.is_none() && text.find(view.core, "违反").is_some()
-}
-
-/// 处一万元以下罚款: somebody suffers what the clause says; 罚款收据 is a paper.
-pub(crate) fn is_penal(page: &Page<'_>, view: &View) -> bool {
-    let text = page.text;
-    view.core.range().filter(|at| page.codebook.cues.at("penalty", &text.key[..view.core.end()], *at).is_some()).any(|at| {
-        let paper = ["罚款", "处罚", "处分"].iter().find(|word| text.starts_with(at, word) || text.ends_with(at + 1, word));
-        paper.is_none_or(|_| {
-            !["收据", "票据", "决定", "文书", "程序", "种类"]
-                .iter()
-                .any(|word| text.starts_with(at + 1, word) || text.starts_with(at + 2, word))
-        })
-    })
 }
 
 /// A name of this kind can act.
@@ -409,50 +375,4 @@ pub(super) fn ends_acting(page: &Page<'_>, span: Span) -> bool {
 /// The word at a place is a verb.
 pub(super) fn is_verb(page: &Page<'_>, at: usize) -> bool {
     page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| page.segments.tokens[index].tag == "v")
-}
-
-/// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
-fn without_condition(page: &Page<'_>, subject: Span) -> Span {
-    let text = page.text;
-    let mut start = subject.start();
-    for word in ["期间", "其中", "必须", "同时"] {
-        if let Some(at) = text.find(Span::new(start, subject.end()), word)
-            && at + word.chars().count() < subject.end()
-            && at - start < 10
-        {
-            start = at + word.chars().count();
-        }
-    }
-    // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
-    if subject.end() - start > 16
-        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
-        && subject.end() - at > 2
-        && subject.end() - at <= 14
-        && !behind_list(page, Span::new(start, at))
-        && !chosen_by(page, Span::new(start, at))
-    {
-        start = at + 1;
-    }
-    text.trim(Span::new(start, subject.end()))
-}
-
-/// 人民政府|依法确定|的主管部门: who chooses stands right before the verb, and is a part of the name.
-fn chosen_by(page: &Page<'_>, before: Span) -> bool {
-    let tokens = page.segments.tokens_in(before);
-    let Some((verb, rest)) = tokens.split_last().filter(|(verb, _)| verb.tag == "v") else { return false };
-    let lawful = rest.last().is_some_and(|token| page.text.key_slice(token.span) == "依法");
-    let end = rest.last().filter(|_| lawful).map_or(verb.span.start(), |token| token.span.start());
-    let owner = Span::new(before.start(), end.max(before.start()));
-    let named = page.annotations.ending(owner.end()).is_some_and(|mention| acts_by_name(mention.entity_type));
-    !owner.is_empty() && (named || ends_acting(page, owner))
-}
-
-/// 基层人民法院和|有权受理案件的: others that act stand before the relative clause.
-fn behind_list(page: &Page<'_>, before: Span) -> bool {
-    let text = page.text;
-    let parts = coordination(text, before);
-    let Some((last, others)) = parts.split_last() else { return false };
-    // 审判机关和检察机关|的人员, 部门、行业所属|的医院: the list says whose they are.
-    let owners = ends_acting(page, *last) || text.find(*last, "所").is_some();
-    !others.is_empty() && !owners && others.iter().all(|part| !text.key(*part).contains(&'的') && ends_acting(page, *part))
 }

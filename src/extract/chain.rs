@@ -5,7 +5,7 @@ use super::actors;
 use super::chinese::Reading;
 use super::joint_actors;
 use super::noun_phrase::directive;
-use super::patients::undergoes;
+use super::patients::{self, undergoes};
 use super::scope::is_condition;
 use super::slots;
 use super::staff;
@@ -29,12 +29,12 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
         let condition = is_condition(page.text, view)
-            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page, next));
+            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || patients::is_penal(page, next));
         // 经营者违反规定，…，责令改正: whom a penalty meets.
-        let meets = actors::breaks_rule(page.text, view)
+        let meets = patients::breaks_rule(page.text, view)
             && (clause + 1..reading.views.len())
                 .take_while(|later| sentence(*later) == sentence(clause))
-                .any(|later| actors::is_penal(page, &reading.views[later]));
+                .any(|later| patients::is_penal(page, &reading.views[later]));
         // 经核准者，应填具…: whoever does the one is to do the other.
         let bound = next.filter(|next| {
             reading.genre == "law" && is_condition(page.text, view) && next.modal.is_some_and(|(_, cue)| cue.start() == next.start)

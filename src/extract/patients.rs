@@ -3,9 +3,10 @@
 use super::Page;
 use super::actors::ends_acting;
 use super::modals::leads;
+use super::scope::is_condition;
 use super::verbs::trim_adverbs;
 use super::view::View;
-use crate::model::{Actor, Modality, Span};
+use crate::model::{Actor, Modality, Span, Text};
 
 /// 复职人员补发俸给, 降级人员应改叙…: a body does it to a person.
 pub(super) fn undergoes(page: &Page<'_>, view: &View, actors: &[Actor]) -> bool {
@@ -61,4 +62,38 @@ pub(super) fn its(page: &Page<'_>, view: &View) -> Option<Span> {
     let verb = page.segments.tokens_in(who).first().is_some_and(|first| first.tag == "v");
     let sound = (2..=8).contains(&who.len()) && ends_acting(page, who) && plain && !verb && leads(text, cues, who.end(), cue.start());
     sound.then(|| Span::new(view.start, who.end()))
+}
+
+/// 违反规定的，…: whom a penalty meets.
+pub(super) fn suffers(text: &Text, view: &View) -> bool {
+    // 税务机关发现…的: who finds is who punishes.
+    let finds = ["发现", "认为", "收到", "接到", "查明"].iter().filter_map(|word| text.find(view.core, word)).any(|at| at > view.start + 1);
+    (is_condition(text, view) || breaks_rule(text, view))
+        && !finds
+        && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
+}
+
+/// 经营者违反规定，…: what goes before a penalty.
+pub(crate) fn breaks_rule(text: &Text, view: &View) -> bool {
+    view.mark == '，' && view.modal.is_none() && text.find(view.core, "违反").is_some()
+}
+
+/// 处一万元以下罚款: somebody suffers what the clause says; 罚款收据 is a paper.
+pub(crate) fn is_penal(page: &Page<'_>, view: &View) -> bool {
+    let text = page.text;
+    view.core.range().filter(|at| page.codebook.cues.at("penalty", &text.key[..view.core.end()], *at).is_some()).any(|at| {
+        let paper = ["罚款", "处罚", "处分"].iter().find(|word| text.starts_with(at, word) || text.ends_with(at + 1, word));
+        paper.is_none_or(|_| {
+            !["收据", "票据", "决定", "文书", "程序", "种类"]
+                .iter()
+                .any(|word| text.starts_with(at + 1, word) || text.starts_with(at + 2, word))
+        })
+    })
+}
+
+/// 应当对其检验, 得通知其补正: what a clause does to who has been named.
+pub(super) fn spoken_of(text: &Text, view: &View) -> bool {
+    let from = view.modal.map_or(view.start, |(_, cue)| cue.end());
+    let rest = Span::new(from.min(view.core.end()), view.core.end().min(from + 8));
+    ["对其", "将其", "向其", "责令其", "通知其", "命其", "令其", "给予其"].iter().any(|word| text.find(rest, word) == Some(rest.start()))
 }
