@@ -105,7 +105,10 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     }
     let state = Span::new(subject.start(), subject.start() + 2);
     let rest = page.segments.tokens_in(Span::new(state.end(), subject.end().max(state.end())));
-    let verb = subject.len() == 4 && text.starts_with(subject.start(), "国家") && rest.len() == 1 && rest[0].tag.starts_with('v');
+    let verb = subject.len() == 4
+        && text.starts_with(subject.start(), "国家")
+        && rest.len() == 1
+        && (rest[0].tag.starts_with('v') || text.ends_with(subject.end(), "部署"));
     Some(if verb { state } else { subject })
 }
 

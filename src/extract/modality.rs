@@ -54,7 +54,7 @@ pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize
     }
     // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
     // 到期前，试点地区完成…: who reaches it.
-    let reaches = view.verb.is_some_and(|verb| ["完成", "达到", "实现"].contains(&text.key_slice(verb).as_str()));
+    let reaches = view.subject.is_some() && view.verb.is_some_and(|verb| ["完成", "达到", "实现"].contains(&text.key_slice(verb).as_str()));
     let state = !view.verb_initial && page.codebook.cues.at("goal_act", &text.key[..view.core.end()], view.start).is_none();
     if reached || quantities && begins(&["新增"]) || goal && (quantities || state || reaches || begins(&["完成", "达到", "实现"])) {
         return (Modality::Aim, view.verb, false);

@@ -121,7 +121,7 @@ pub(super) fn cut_role(page: &Page<'_>, start: usize, token: &Token, limit: usiz
         return None;
     }
     let rest = text.key(Span::new(at, end));
-    let opener = cues.is_word("predicate_opener", rest) || rest == ['会'];
+    let opener = cues.is_word("predicate_opener", rest) || rest == ['会'] && "署局府厅部处方".contains(text.key[at - 1]);
     (opener && cues.at_end("generic_actor", text.key(Span::new(start, at))).is_some()).then_some(at)
 }
 
