@@ -33,7 +33,27 @@ const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當
 const RESOLUTION: &str = "海灣市議會關於航運報告的決議\n海灣市議會聽取了航運報告。會議號召，全市各族人民緊密團結在市議會周圍，高舉航運改革旗幟，主動適應港口發展新要求！\n";
 const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（市）政府及中央主管機關應公布航道圖。\n第二條　市政府組成人員必須廉潔從政，愛護碼頭。\n第三條　縣級以上人民政府依法確定的碼頭主管部門負責監督管理工作。\n第四條　縣級以上人民政府城市管理、自然資源、公安等管理部門和海事管理機構按照職責分工，做好碼頭管理工作。\n第五條　市長出國期間，由負責常務工作的副市長代行市長職務。\n第六條　受市長委託，負責專項工作。\n第七條　船員監護由港務署指定之人為之者，法院得先行指定監護人。\n第八條　所需泊位，由未登記土地及公有土地提供。\n";
 
+const BOUND: &str = "航港人員管理辦法\n第一條　降級船員，改敘所降之職級，並由依法得領取津貼之人具領之。\n第二條　經核准分期繳費者，應填具契約，並於離港日前繳付首期金額。\n第三條　承租人於承租時，得申請測量。引水師非經核准，不得登船。\n第四條　所屬港務機關應先調取資料，核算應繳金額，並副知申請人填具表單。\n第五條　收購舊船的企業發現失竊船舶的，應當立即報告海事警察。\n第六條　船東違反本辦法規定，有下列情形之一，責令限期改正；逾期不改的，可以處一萬元罰款，並責令停航。\n第七條　駕駛員有酒後登船情形的，應當對其檢驗。\n第八條　碼頭發生事故的，其負責人應當報告。\n第九條　新任船長應於就職時宣誓。\n第十條　監測站及其工作人員對監測數據的真實性負責。\n";
+const GOALS: &str = "海灣市碼頭改造實施方案\n一、總體要求\n（一）工作目標。\n2028年12月底前，試點地區完成碼頭改造工作，實現泊位共享。\n二、主要任務\n（一）更新設備。今後五年，各縣要疏浚內河航道，更換老舊浮標。發展改革委擬制定費率政策，加大檢查力度。\n";
+
 const CASES: &[Case] = &[
+    // Who undergoes it does not act; who receives is told by the noun behind his clause; whoever is bound stays.
+    Case { text: BOUND, quote: "改敘所降之職級", actors: &[], speaker: None, aim: None },
+    Case { text: BOUND, quote: "具領之", actors: &["依法得領取津貼之人"], speaker: None, aim: Some("具領") },
+    Case { text: BOUND, quote: "繳付首期金額", actors: &["經核准分期繳費者"], speaker: None, aim: None },
+    // The dictionary cuts the noun for who acts; it opens with a verb; it is told by whose he is.
+    Case { text: BOUND, quote: "得申請測量", actors: &["承租人"], speaker: None, aim: None },
+    Case { text: BOUND, quote: "發現失竊船舶", actors: &["收購舊船的企業"], speaker: None, aim: None },
+    Case { text: BOUND, quote: "其負責人應當報告", actors: &["其負責人"], speaker: None, aim: None },
+    // Down the chain, and not to who is only told.
+    Case { text: BOUND, quote: "副知申請人", actors: &["所屬港務機關"], speaker: None, aim: None },
+    // Whom a penalty meets, and who is only spoken of.
+    Case { text: BOUND, quote: "責令限期改正", actors: &[], speaker: None, aim: None },
+    Case { text: BOUND, quote: "責令停航", actors: &[], speaker: None, aim: None },
+    Case { text: BOUND, quote: "應當對其檢驗", actors: &[], speaker: None, aim: None },
+    // Behind a date, and a noun that is a verb elsewhere.
+    Case { text: GOALS, quote: "實現泊位共享", actors: &["試點地區"], speaker: None, aim: None },
+    Case { text: GOALS, quote: "加大檢查力度", actors: &["發展改革委"], speaker: None, aim: None },
     // Whom a call names behind its comma acts down the sentence.
     Case { text: RESOLUTION, quote: "緊密團結", actors: &["全市各族人民"], speaker: None, aim: None },
     Case { text: RESOLUTION, quote: "主動適應", actors: &["全市各族人民"], speaker: None, aim: None },
@@ -223,8 +243,16 @@ fn a_hyphen_at_a_line_end_is_quoted_and_parts_no_word() {
 
 #[test]
 fn a_deadline_may_be_an_event_or_a_time_from_when_on() {
-    for (text, quote, due) in [(PORT, "清除燃油", "廢船拆解前"), (PORT, "可在會前提出", "會前"), (CALLS, "派員檢查碼頭", "下月")]
-    {
+    for (text, quote, due) in [
+        (PORT, "清除燃油", "廢船拆解前"),
+        (PORT, "可在會前提出", "會前"),
+        (CALLS, "派員檢查碼頭", "下月"),
+        (BOUND, "就職時宣誓", "就職時"),
+        // Down a chain: behind a date before a comma, and under the modal behind it.
+        (GOALS, "實現泊位共享", "2028年12月底"),
+        (GOALS, "更換老舊浮標", "今後五年"),
+        (PLAN, "建成二十座充電泊位", "到2028年"),
+    ] {
         let graph = pipeline().graph_of_text("page.txt", text);
         let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote)).expect(quote);
         let edge = graph.edges_from(&point.id).into_iter().find(|edge| edge.edge.kind == "due");

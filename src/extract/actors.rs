@@ -9,27 +9,36 @@ use super::calls::{addressee, call, called_before};
 use super::joint_actors::joint;
 use super::modals::leads;
 use super::noun_phrase::{Place, directive, noun_phrase};
-use super::opening_subject::{acts_upon, glued, names_role, opening_subject};
+use super::opening_subject::{acts_upon, cut_subject, glued, names_role, opening_subject};
+use super::patients::{is_penal, its, says_which, spoken_of, suffers, undergoes};
 use super::scope::is_condition;
 use super::slots::coordination;
 use super::staff::without_staff;
-use super::subject_phrase::stands_alone;
+use super::subject_phrase::{stands_alone, without_condition};
 use super::verbs::trim_adverbs;
 use super::view::View;
-use crate::model::{Actor, ActorRole, EntityType, Modality, Span, Text};
+use crate::model::{Actor, ActorRole, EntityType, Modality, Span};
 
 /// Who acts in a point of several clauses, or in one clause.
 pub(crate) fn subjects(page: &Page<'_>, views: &[View], genre: &str) -> Vec<Actor> {
     let law = genre == "law";
     // 经检察官由监护人为之者，法院得…: who acts in a condition does not act where the clause itself says who does.
     let main = views.iter().any(|view| view.modal.is_some() && !is_condition(page.text, view) && subject(page, view, law).is_some());
-    let aside = |view: &&View| main && is_condition(page.text, view);
+    // 父母可以选择由其中一方扣除: who chooses.
+    let chooses = |view: &View| {
+        page.text.find(view.core, "选择由").is_some() && subject(page, view, law).is_some_and(|own| !says_which(page, view, own))
+    };
+    let aside = |view: &&View| main && is_condition(page.text, view) || chooses(view);
     if let Some(actors) = views.iter().filter(|view| !aside(view)).find_map(|view| by_preposition(page, view, false)) {
         return actors;
     }
     let mut found = by_subject(page, views, law);
-    // 处|五日以下拘留: one character names nobody.
-    found.retain(|actor| actor.span.len() >= 2);
+    // 复职人员补发俸给: who opens the clause undergoes what it says.
+    if law && views.last().is_some_and(|view| undergoes(page, view, &found)) {
+        return Vec::new();
+    }
+    // 处|五日以下拘留: one character names nobody but the party.
+    found.retain(|actor| actor.span.len() >= 2 || page.text.key(actor.span) == ['党']);
     if found.is_empty() { views.iter().find_map(|view| by_preposition(page, view, true)).unwrap_or_default() } else { found }
 }
 
@@ -72,8 +81,17 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     // 发展改革委|会同有关部门
     let with = text.find(subject, "会同").filter(|at| *at > subject.start() + 1);
     let subject = with.map_or(subject, |at| Span::new(subject.start(), before_modal(page, subject.start(), at)));
-    if ["商有关", "商相关", "商各", "会商", "会同"].iter().any(|word| text.starts_with(subject.start(), word)) {
+    if ["商有关", "商相关", "商各", "会商", "会同", "副知", "函知"].iter().any(|word| text.starts_with(subject.start(), word))
+    {
         return None;
+    }
+    // 俸级|经主管部门审定后: by whom it is done, and no subject.
+    let by = text.key(subject).iter().skip(2).position(|c| *c == '经').map(|at| subject.start() + 2 + at);
+    if let Some(by) =
+        by.filter(|by| page.annotations.starting(by + 1).is_some_and(|mention| mention.entity_type == EntityType::Organization))
+    {
+        let before = Span::new(subject.start(), by);
+        return ends_acting(page, before).then_some(before);
     }
     let subject = without_staff(page, subject);
     // 署方|下月起派员: who acts ends where it is said when.
@@ -87,7 +105,10 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
     }
     let state = Span::new(subject.start(), subject.start() + 2);
     let rest = page.segments.tokens_in(Span::new(state.end(), subject.end().max(state.end())));
-    let verb = subject.len() == 4 && text.starts_with(subject.start(), "国家") && rest.len() == 1 && rest[0].tag.starts_with('v');
+    let verb = subject.len() == 4
+        && text.starts_with(subject.start(), "国家")
+        && rest.len() == 1
+        && (rest[0].tag.starts_with('v') || text.ends_with(subject.end(), "部署"));
     Some(if verb { state } else { subject })
 }
 
@@ -103,7 +124,10 @@ fn before_modal(page: &Page<'_>, start: usize, end: usize) -> usize {
 /// Who acts as a subject: in the clause of the modal, else in the conditions before it.
 fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     let text = page.text;
-    let subject = |view: &View| subject(page, view, law);
+    let subject = |view: &View| {
+        let topic = |subject: &Span| view.modal.is_none() && says_which(page, view, *subject);
+        subject(page, view, law).filter(|subject| !topic(subject))
+    };
     let main = views.iter().position(|view| view.modal.is_some() && !is_condition(text, view));
     let Some(main) = main else {
         let penal = views.iter().any(|view| is_penal(page, view));
@@ -118,7 +142,10 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
         return joint(page, subject, views);
     }
     let penal = is_penal(page, &views[main]);
-    let before = &views[..main];
+    // 车辆驾驶人有下列情形的，应当对其检验: he is only spoken of.
+    let before = if spoken_of(text, &views[main]) { &views[main..main] } else { &views[..main] };
+    // 申领单位于有效期内，经查有重大缺失者，得废止该证: the case is between.
+    let case = before.iter().rposition(|view| penal && suffers(text, view));
     // 我们培养出来的学生，必须…: the noun behind the clause, and not who stands in it.
     if let Some(last) = before.last().filter(|last| last.modal.is_none() && last.preposition == 0 && ends_acting(page, last.core))
         && views[main].modal.is_some_and(|(_, cue)| cue.start() == views[main].start)
@@ -127,7 +154,14 @@ fn by_subject(page: &Page<'_>, views: &[View], law: bool) -> Vec<Actor> {
     {
         return joint(page, last.core, views);
     }
-    if let Some(subject) = before.iter().rev().filter(|view| !(penal && suffers(text, view))).find_map(subject) {
+    let authority =
+        |subject: &Span| ["机关", "部门", "政府", "法院", "局", "会", "署"].iter().any(|word| text.ends_with(subject.end(), word));
+    let meets = |index: usize, view: &View| penal && suffers(text, view) || case.is_some_and(|case| index < case);
+    let subject_before = |(index, view): (usize, &View)| {
+        let found = subject(view)?;
+        (!meets(index, view) || !suffers(text, view) && authority(&found)).then_some(found)
+    };
+    if let Some(subject) = before.iter().enumerate().rev().find_map(subject_before) {
         return joint(page, subject, views);
     }
     // 具有学历的公民，可以参加…: the noun that the clause before the modal ends in.
@@ -155,31 +189,14 @@ fn whoever(page: &Page<'_>, condition: &View, main: &View) -> Option<Span> {
     let text = page.text;
     let lead = text.trim(Span::new(condition.start, condition.core.end()));
     let case = ["情形", "情事", "规定", "之一"].iter().any(|word| text.ends_with(lead.end().saturating_sub(1), word));
-    let acts = main.core.range().any(|at| page.codebook.cues.at("done_by_whoever", &text.key[..main.core.end()], at).is_some());
+    let duty = main.modal.is_some_and(|(modality, _)| modality == Modality::Shall) && !is_penal(page, main);
+    let acts = duty || main.core.range().any(|at| page.codebook.cues.at("done_by_whoever", &text.key[..main.core.end()], at).is_some());
     let verb = page.segments.tokens_in(lead).first().is_some_and(|first| first.tag.starts_with(['v', 'p', 'd']));
     let opens = (verb || ["经", "曾", "已", "领", "依"].iter().any(|word| text.starts_with(lead.start(), word)))
-        && !["如", "若", "因", "其", "有", "在", "于"].iter().any(|word| text.starts_with(lead.start(), word));
+        && !["如", "若", "因", "其", "有", "在", "于", "致", "为", "位于", "比照", "无", "逾"]
+            .iter()
+            .any(|word| text.starts_with(lead.start(), word));
     (text.ends_with(lead.end(), "者") && !case && acts && opens && lead.len() <= 40).then_some(lead)
-}
-
-/// 违反规定的，…: whom a penalty meets.
-fn suffers(text: &Text, view: &View) -> bool {
-    // 税务机关发现…的: who finds is who punishes.
-    let finds = ["发现", "认为", "收到", "接到", "查明"].iter().filter_map(|word| text.find(view.core, word)).any(|at| at > view.start + 1);
-    is_condition(text, view) && !finds && !["时", "后"].iter().any(|word| text.ends_with(view.core.end(), word))
-}
-
-/// 处一万元以下罚款: somebody suffers what the clause says; 罚款收据 is a paper.
-pub(crate) fn is_penal(page: &Page<'_>, view: &View) -> bool {
-    let text = page.text;
-    view.core.range().filter(|at| page.codebook.cues.at("penalty", &text.key[..view.core.end()], *at).is_some()).any(|at| {
-        let paper = ["罚款", "处罚", "处分"].iter().find(|word| text.starts_with(at, word) || text.ends_with(at + 1, word));
-        paper.is_none_or(|_| {
-            !["收据", "票据", "决定", "文书", "程序", "种类"]
-                .iter()
-                .any(|word| text.starts_with(at + 1, word) || text.starts_with(at + 2, word))
-        })
-    })
 }
 
 /// A name of this kind can act.
@@ -207,6 +224,10 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     {
         return None;
     }
+    // 其负责人应当…: whose, and who.
+    if let Some(its) = its(page, view) {
+        return Some(its);
+    }
     // 发展改革委…: a verb inside a name is none.
     // 应当委托…的翻译机构: behind the modal that opens the clause nobody acts.
     if view.modal.is_some_and(|(modality, cue)| {
@@ -217,6 +238,10 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     }) {
         return None;
     }
+    // 发展改革委|拟研究…: the dictionary has cut the name.
+    if let Some(cut) = cut_subject(page, view.start, view.core.end()).filter(|_| !law) {
+        return Some(cut);
+    }
     let named = view.verb.is_some_and(|verb| {
         let organization = page.annotations.starting(verb.start()).is_some_and(|mention| mention.entity_type == EntityType::Organization);
         page.annotations.splits(verb.start()) || organization
@@ -224,7 +249,14 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     let opening = || opening_subject(page, view.start, view.core.end()).filter(|_| law);
     if view.modal.is_none() && view.verb_initial && !named {
         // 接入单位拟从事…的, 扣缴义务人支付款项时: a verb that makes a noun with what stands behind it.
-        return opening().filter(|phrase| is_condition(text, view) && names_role(page, *phrase));
+        // 收购旧货的企业发现…的: a verb in what says which.
+        let which = |phrase: &Span| text.key(*phrase).contains(&'的');
+        // 监测机构对…负责, 侦查机关对…，应当…: towards whom.
+        let toward = |phrase: &Span| text.starts_with(phrase.end(), "对") && (view.mark == '，' || text.ends_with(view.core.end(), "负责"));
+        return opening().filter(|phrase| {
+            is_condition(text, view) && (names_role(page, *phrase) || which(phrase))
+                || toward(phrase) && names_role(page, first_of(page, *phrase))
+        });
     }
     if view.preposition == 0
         && let Some((phrase, _)) = noun_phrase(page, view.start, view.core.end(), Place::Opening)
@@ -249,6 +281,11 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     }
     let subject = view.subject.filter(|subject| can_open(page, *subject) || direct(*subject))?;
     whole(page, without_condition(page, subject)).filter(|phrase| stands_alone(page, view, *phrase))
+}
+
+/// The first of those that a phrase joins.
+fn first_of(page: &Page<'_>, phrase: Span) -> Span {
+    coordination(page.text, phrase).first().copied().unwrap_or(phrase)
 }
 
 /// 国家和地方|融资担保基金: two that say whose, before one noun and its modal.
@@ -308,7 +345,7 @@ pub(super) fn can_open(page: &Page<'_>, span: Span) -> bool {
     // 支持有条件的地区…: whom the clause furthers.
     let furthers = page.codebook.cues.at("furthers", &text.key, span.start()).is_some();
     let opens = match first.tag.chars().next() {
-        _ if noun => true,
+        _ if noun || ["相关", "有关"].contains(&text.key_slice(first.span).as_str()) => true,
         Some('v') if first.tag != "vn" => {
             let suffers = text.starts_with(span.start(), "受") && !text.starts_with(span.start(), "受理");
             relative && !furthers || suffers && page.codebook.cues.at("entrusts", &text.key, span.end()).is_none()
@@ -341,50 +378,4 @@ pub(super) fn ends_acting(page: &Page<'_>, span: Span) -> bool {
 /// The word at a place is a verb.
 pub(super) fn is_verb(page: &Page<'_>, at: usize) -> bool {
     page.segments.tokens.binary_search_by_key(&at, |token| token.span.start()).is_ok_and(|index| page.segments.tokens[index].tag == "v")
-}
-
-/// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
-fn without_condition(page: &Page<'_>, subject: Span) -> Span {
-    let text = page.text;
-    let mut start = subject.start();
-    for word in ["期间", "其中", "必须", "同时"] {
-        if let Some(at) = text.find(Span::new(start, subject.end()), word)
-            && at + word.chars().count() < subject.end()
-            && at - start < 10
-        {
-            start = at + word.chars().count();
-        }
-    }
-    // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
-    if subject.end() - start > 16
-        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
-        && subject.end() - at > 2
-        && subject.end() - at <= 14
-        && !behind_list(page, Span::new(start, at))
-        && !chosen_by(page, Span::new(start, at))
-    {
-        start = at + 1;
-    }
-    text.trim(Span::new(start, subject.end()))
-}
-
-/// 人民政府|依法确定|的主管部门: who chooses stands right before the verb, and is a part of the name.
-fn chosen_by(page: &Page<'_>, before: Span) -> bool {
-    let tokens = page.segments.tokens_in(before);
-    let Some((verb, rest)) = tokens.split_last().filter(|(verb, _)| verb.tag == "v") else { return false };
-    let lawful = rest.last().is_some_and(|token| page.text.key_slice(token.span) == "依法");
-    let end = rest.last().filter(|_| lawful).map_or(verb.span.start(), |token| token.span.start());
-    let owner = Span::new(before.start(), end.max(before.start()));
-    let named = page.annotations.ending(owner.end()).is_some_and(|mention| acts_by_name(mention.entity_type));
-    !owner.is_empty() && (named || ends_acting(page, owner))
-}
-
-/// 基层人民法院和|有权受理案件的: others that act stand before the relative clause.
-fn behind_list(page: &Page<'_>, before: Span) -> bool {
-    let text = page.text;
-    let parts = coordination(text, before);
-    let Some((last, others)) = parts.split_last() else { return false };
-    // 审判机关和检察机关|的人员, 部门、行业所属|的医院: the list says whose they are.
-    let owners = ends_acting(page, *last) || text.find(*last, "所").is_some();
-    !others.is_empty() && !owners && others.iter().all(|part| !text.key(*part).contains(&'的') && ends_acting(page, *part))
 }

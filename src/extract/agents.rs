@@ -27,11 +27,19 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                 || word == "由"
                     && token.span.end() == at + 1
                     && ["应", "均", "须", "可", "得", "将", "并", "则"].iter().any(|before| text.ends_with(at, before))
-                || word == "由" && token.span.start() == at && text.ends_with(at, "应当");
+                || word == "由" && token.span.start() == at && text.ends_with(at, "应当")
+                // 移民工作|应请地方政府办理; 法院应请…: who asks acts.
+                || word == "请"
+                    && token.span.end() == at + 1
+                    && text.ends_with(at, "应")
+                    && at > view.start + 1
+                    && !ends_acting(page, text.trim(Span::new(view.start, at - 1)));
             let asked = at == view.start || ["，", "并", "应", "或", "要", "得"].iter().any(|before| text.ends_with(at, before));
+            // 除…，由主管机关通知领回外: an exception.
+            let excepted = view.mark == '，' && text.ends_with(clause.end(), "外") && word == "由";
             // 请事假: nobody is asked.
             let leave = word == "请" && page.codebook.cues.at("asked_for", &text.key, at + 1).is_some();
-            if !own || leave || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
+            if !own || excepted || leave || word == "请" && !asked || text.ends_with(at, "除") || text.ends_with(at, "因") {
                 continue;
             }
             // 防止由…承担, 接受由…评估: the verb before it has the clause as its object.
@@ -39,7 +47,7 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                 && at > clause.start()
                 && tokens[index - 1].span.end() == at
                 && tokens[index - 1].tag == "v"
-                && !["应", "须", "可", "得", "需", "要", "能", "当", "以", "令"].iter().any(|modal| text.ends_with(at, modal));
+                && !["应", "须", "可", "得", "需", "要", "能", "当", "以", "令", "选择"].iter().any(|modal| text.ends_with(at, modal));
             if verb_before != as_object {
                 continue;
             }
@@ -64,6 +72,7 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                         .filter(|phrase| can_open(page, *phrase) || ends_acting(page, *phrase))
                         .map(|phrase| (phrase, "v"))
                 })
+                .or_else(|| relative_agent(page, Span::new(from, clause.end())).map(|phrase| (phrase, "v")))
             else {
                 continue;
             };
@@ -111,8 +120,21 @@ fn is_way(page: &Page<'_>, phrase: Span, clause: Span, word: &str, at: usize, as
 
 /// 请认真贯彻执行: an adverb and nobody.
 fn is_adverb(page: &Page<'_>, phrase: Span) -> bool {
-    page.annotations.starting(phrase.start()).is_none()
+    let relative = page.text.key(phrase).iter().any(|c| matches!(c, '的' | '之'));
+    !relative
+        && page.annotations.starting(phrase.start()).is_none()
         && page.codebook.cues.at("adverb", page.text.key(phrase), 0).is_some_and(|length| length >= 2)
+}
+
+/// 由|依法得领取补偿之人|具领: the noun behind a relative clause, with its verb behind it.
+fn relative_agent(page: &Page<'_>, span: Span) -> Option<Span> {
+    let text = page.text;
+    let of = span.range().find(|at| matches!(text.key[*at], '的' | '之') && *at > span.start() + 1)?;
+    let tokens = page.segments.tokens_in(Span::new(of + 1, span.end()));
+    let [who, verb, ..] = tokens else { return None };
+    let role = page.codebook.cues.is_word("role_noun", text.key(who.span));
+    let clear = !text.key(Span::new(span.start(), of)).iter().any(|c| matches!(c, '，' | '《'));
+    (role && clear && verb.tag.starts_with('v')).then(|| Span::new(span.start(), who.span.end()))
 }
 
 /// From 由 up to the verb: the last body or acting noun before it.

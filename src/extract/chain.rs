@@ -4,11 +4,13 @@ use super::Page;
 use super::actors;
 use super::chinese::Reading;
 use super::joint_actors;
+use super::noun_phrase::directive;
+use super::patients::{self, undergoes};
 use super::scope::is_condition;
 use super::slots;
 use super::staff;
 use super::view::View;
-use crate::model::{Actor, ActorRole, BlockKind, Inherited, Modality, PolicyPoint, Span, Token};
+use crate::model::{Actor, ActorRole, BlockKind, EntityType, Inherited, Modality, PolicyPoint, SectionRole, Span, Token};
 
 /// Who acts at each clause: its own subject, else the one before it in the sentence, else at the first
 /// clause of an item the one of its lead-in.
@@ -27,8 +29,21 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
         let next = reading.views.get(clause + 1).filter(|_| sentence(clause + 1) == sentence(clause));
         // 违反规定的，处…: whom a condition names acts only where a modal follows.
         let condition = is_condition(page.text, view)
-            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || actors::is_penal(page, next));
-        let own = if condition { Vec::new() } else { actors::subjects(page, std::slice::from_ref(view), reading.genre) };
+            && next.is_none_or(|next| next.modal.is_none_or(|(_, cue)| cue.start() > next.start) || patients::is_penal(page, next));
+        // 经营者违反规定，…，责令改正: whom a penalty meets.
+        let meets = patients::breaks_rule(page.text, view)
+            && (clause + 1..reading.views.len())
+                .take_while(|later| sentence(*later) == sentence(clause))
+                .any(|later| patients::is_penal(page, &reading.views[later]));
+        // 经核准者，应填具…: whoever does the one is to do the other.
+        let bound = next.filter(|next| {
+            reading.genre == "law" && is_condition(page.text, view) && next.modal.is_some_and(|(_, cue)| cue.start() == next.start)
+        });
+        let own = if condition || meets {
+            Vec::new()
+        } else {
+            actors::subjects(page, &reading.views[clause..clause + 1 + usize::from(bound.is_some())], reading.genre)
+        };
         let from = match clause.checked_sub(1).filter(|before| sentence(*before) == sentence(clause)) {
             Some(before) => Some(before),
             // 委员会提出了以下意见：…: who only speaks does not act in what he says.
@@ -64,6 +79,7 @@ fn acting(page: &Page<'_>, reading: &Reading, points: &[PolicyPoint]) -> Vec<Vec
                 Vec::new()
             }
             _ if other_subject(page, view) || in_state(page, view) || prosecutes(page, view) => Vec::new(),
+            _ if reading.genre == "law" && undergoes(page, view, &before) => Vec::new(),
             _ => joint_actors::accompanied(page, view, before),
         };
         // 设政风室，置主任，依法办理…: a post of the body that is set up.
@@ -89,8 +105,12 @@ fn other_subject(page: &Page<'_>, view: &View) -> bool {
         && view.modal.is_some_and(|(_, cue)| {
             let lead = page.text.trim(Span::new(view.start, cue.start()));
             let adverb = page.codebook.cues.at_end("adverb", page.text.key(lead)).is_some_and(|(at, _)| at == 0);
+            // 通知…查复应赔偿金额: the modal stands in what the verb is about.
+            let inside =
+                page.text.starts_with(view.start, "通知") || page.text.starts_with(view.start, "核") && directive(page, view.start);
             !lead.is_empty()
                 && !adverb
+                && !inside
                 && !["的", "时", "者", "后", "，", "一律", "另", "亦", "均", "并"].iter().any(|word| page.text.ends_with(lead.end(), word))
         })
 }
@@ -137,6 +157,10 @@ pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [Poli
     for point in points.iter_mut().filter(|point| point.actors.is_empty()) {
         let clause = page.segments.clauses.partition_point(|clause| clause.span.end() <= point.span.start());
         let Some(actors) = acting.get(clause).filter(|actors| !actors.is_empty()) else { continue };
+        let last = page.segments.clauses.partition_point(|clause| clause.span.start() < point.span.end()).saturating_sub(1);
+        if reading.genre == "law" && reading.views.get(last).is_some_and(|view| undergoes(page, view, actors)) {
+            continue;
+        }
         point.actors.clone_from(actors);
         if let Some(actor) = actors.first() {
             point.inherited.push(Inherited { part: "actor", from: actor.span });
@@ -164,20 +188,48 @@ pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [Poli
     }
 }
 
+/// The modal that governs a chain stands no farther behind its deadline: 在明年的工作中，要….
+const NEAR: usize = 24;
+
 /// 到2027年，A，B; 今年要A，B: the deadline before a chain holds for what follows it in the sentence.
-pub(super) fn pass_deadlines(page: &Page<'_>, points: &mut [PolicyPoint]) {
+pub(super) fn pass_deadlines(page: &Page<'_>, genre: &str, points: &mut [PolicyPoint]) {
     let text = page.text;
-    // The deadline, the sentence that it stands in, and the modal behind it.
-    let mut force: Option<(Span, usize, Option<Span>)> = None;
+    // The deadline, the sentence that it stands in, the modal behind it, and whether it stands for itself before a comma.
+    let mut force: Option<(Span, usize, Option<Span>, bool)> = None;
+    // 到2027年，…。——体系更加健全。: the deadline of a paragraph of goals holds for what it lists.
+    let mut goal: Option<(Span, usize)> = None;
     for point in points.iter_mut() {
+        let block = page.segments.sentences[point.sentence].block;
+        let listed = |at: usize| {
+            let opens = page.text.key_at(page.segments.blocks[at].span.start());
+            page.segments.blocks[at].kind == BlockKind::Bullet || opens.is_some_and(|c| matches!(c, '-' | '—' | '―'))
+        };
+        if let Some((due, from)) = goal.filter(|(_, from)| block > *from) {
+            if (from + 1..=block).all(listed) {
+                if point.due.is_empty() {
+                    point.due.push(due);
+                    point.inherited.push(Inherited { part: "due", from: due });
+                }
+                continue;
+            }
+            goal = None;
+        }
         if let Some(due) = point.due.first().copied() {
+            let opens = due.start() <= page.segments.blocks[block].body + 1
+                && (text.starts_with(due.start(), "到") || text.ends_with(due.start(), "到"));
+            if opens && page.segments.role_at(block, due.start()) == SectionRole::Goal {
+                goal = Some((due, block));
+            }
             let lead = text.trim(Span::new(point.span.start(), due.start().max(point.span.start())));
-            let modal = point.cue.filter(|cue| cue.start() >= due.end() && cue.start() <= due.end() + 2);
+            let modal = point.cue.filter(|cue| cue.start() >= due.end() && cue.start() <= due.end() + NEAR);
+            let dated = page.annotations.inside(due).iter().any(|mention| mention.entity_type == EntityType::Date);
+            let phrase =
+                dated && ["，", "前，", "底前，", "内，", "期间，", "里，", "中，"].iter().any(|word| text.starts_with(due.end(), word));
             let goals = text.find(Span::new(due.end(), (due.end() + 14).min(text.len())), "目标").is_some();
-            force = (lead.len() <= 1 && !goals).then_some((due, point.sentence, modal));
+            force = (lead.len() <= 1 && !goals).then_some((due, point.sentence, modal, phrase));
             continue;
         }
-        let Some((due, sentence, modal)) = force else { continue };
+        let Some((due, sentence, modal, phrase)) = force else { continue };
         if point.sentence != sentence {
             force = None;
             continue;
@@ -188,8 +240,12 @@ pub(super) fn pass_deadlines(page: &Page<'_>, points: &mut [PolicyPoint]) {
             .iter()
             .any(|word| text.starts_with(point.span.start(), word) || text.ends_with(point.span.start(), word));
         let follows = point.span.start() > 0 && matches!(text.key[point.span.start() - 1], '，' | '并' | '且');
-        let counts = !point.targets.is_empty() && matches!(point.modality, Modality::Aim | Modality::Do);
-        if purpose || !follows || !(until || governed || counts) {
+        let plain = matches!(point.modality, Modality::Aim | Modality::Do);
+        let counts = !point.targets.is_empty() && plain;
+        // 8月底前，各地完成…，启用…: what the same one does.
+        let own = point.actors.iter().any(|actor| point.span.contains(actor.span));
+        let goes_on = phrase && plain && !own && matches!(genre, "opinion" | "report");
+        if purpose || !follows || !(until || governed || counts || goes_on) {
             force = None;
             continue;
         }

@@ -235,7 +235,7 @@ pub(super) fn points(page: &Page<'_>) -> Vec<PolicyPoint> {
         }
     }
     chain::pass_actors(page, &reading, &mut points, &notes);
-    chain::pass_deadlines(page, &mut points);
+    chain::pass_deadlines(page, reading.genre, &mut points);
     attribution::pass_speakers(page, &reading, &mut points);
     points
 }

@@ -54,7 +54,11 @@ pub(crate) fn due(text: &Text, annotations: &Annotations, span: Span) -> Vec<Spa
     if found.len() > 1 && found.iter().any(|due| text.ends_with(due.end(), "前")) {
         found.retain(|due| !text.starts_with(due.end(), "起"));
     }
-    found.extend(before_event(text, span).filter(|event| found.iter().all(|due| due.end() <= event.start() || event.end() <= due.start())));
+    for event in [from_then_on(text, span), before_event(text, span)].into_iter().flatten() {
+        if found.iter().all(|due| due.end() <= event.start() || event.end() <= due.start()) {
+            found.push(event);
+        }
+    }
     found.sort_by_key(|due| due.start());
     found
 }
@@ -103,6 +107,18 @@ fn period(text: &Text, span: Span, mention: Span) -> Span {
     Span::new(start, end.min(span.end()))
 }
 
+/// 自竣工之日起三年内: a period that begins with something that is no date.
+fn from_then_on(text: &Text, span: Span) -> Option<Span> {
+    let opens = |at: &usize| text.key[*at] == '自' && !text.key_at(at + 1).is_some_and(|c| "行己然治主身动来愿费".contains(c));
+    span.range().filter(opens).find_map(|start| {
+        let from = (start + 2..(start + 24).min(span.end())).take_while(|at| text.key[*at] != '，').find(|at| text.key[*at] == '起')?;
+        let count = (from + 1..span.end()).take_while(|at| is_count(text.key[*at]) || text.key[*at].is_ascii_digit()).count();
+        let unit = ["个月内", "年内", "日内", "天内", "个工作日内"].iter().find(|unit| text.starts_with(from + 1 + count, unit))?;
+        let end = from + 1 + count + unit.chars().count();
+        (count > 0 && end <= span.end() && !in_condition(text, span, end)).then(|| Span::new(start, end))
+    })
+}
+
 /// Modals that 于 and 在 stand behind.
 const MODALS: [&str; 6] = ["应", "应当", "得", "须", "必须", "可"];
 
@@ -114,7 +130,21 @@ fn before_event(text: &Text, span: Span) -> Option<Span> {
         matches!(text.key[at], '于' | '在') && (MODALS.iter().any(|word| text.ends_with(at, word)) || clause)
     };
     let places: Vec<usize> = span.range().filter(|at| opens(*at)).collect();
-    places.into_iter().find_map(|at| event_from(text, span, at, &ENDS)).or_else(|| behind_subject(text, span))
+    let bound = |at: usize| text.key[at] == '于' && ["应", "应当", "须"].iter().any(|word| text.ends_with(at, word));
+    let event = |at: usize| event_from(text, span, at, &ENDS).or_else(|| bound(at).then(|| occasion(text, span, at)).flatten());
+    places.into_iter().find_map(event).or_else(|| behind_subject(text, span))
+}
+
+/// 应于就职时宣誓: on which occasion it is to be done.
+fn occasion(text: &Text, span: Span, at: usize) -> Option<Span> {
+    let end = (at + 3..(at + 10).min(span.end())).find(|end| text.ends_with(*end, "时"))?;
+    let event = Span::new(at + 1, end);
+    let plain = !text.key(event).iter().any(|c| matches!(c, '，' | '、' | '不' | '未' | '得'));
+    (plain
+        && !text.starts_with(end, "间")
+        && !text.starts_with(end, "效")
+        && !["及时", "临时", "同时", "按时"].iter().any(|word| text.ends_with(end, word)))
+    .then_some(event)
 }
 
 /// 拆船单位在废船拆解前，必须…: between the subject and its modal.

@@ -29,6 +29,7 @@ mod members;
 mod modality;
 mod modals;
 mod opening_subject;
+mod patients;
 mod phrase_ends;
 mod predicate;
 mod predicate_phrases;

@@ -36,7 +36,8 @@ pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize
     if ["罚款", "罚锾", "处罚", "违法所得", "有期徒刑", "拘留"].iter().any(|word| text.find(view.core, word).is_some()) {
         return (Modality::Do, None, false);
     }
-    let goal = page.segments.role(block) == SectionRole::Goal || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
+    let goal = page.segments.role_at(block, view.start) == SectionRole::Goal
+        || sentence_has(page, clause, &["预期目标", "主要目标", "目标是", "目标为"]);
     // 公民有参与的权利, 享有下列权利: what somebody may; 有保护的义务: what somebody is to do.
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
     let has = ["有", "享"].iter().find_map(|word| text.find(view.core, word).map(|at| Span::new(at, at + 1)));
@@ -52,8 +53,10 @@ pub(super) fn of(page: &Page<'_>, reading: &Reading, clause: usize, block: usize
         return (Modality::Aim, view.verb, false);
     }
     // 收入稳步提高 is a state to be reached; 坚持…, 锚定…, 以…为引领 say what to do.
+    // 到期前，试点地区完成…: who reaches it.
+    let reaches = view.subject.is_some() && view.verb.is_some_and(|verb| ["完成", "达到", "实现"].contains(&text.key_slice(verb).as_str()));
     let state = !view.verb_initial && page.codebook.cues.at("goal_act", &text.key[..view.core.end()], view.start).is_none();
-    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || begins(&["完成", "达到", "实现"])) {
+    if reached || quantities && begins(&["新增"]) || goal && (quantities || state || reaches || begins(&["完成", "达到", "实现"])) {
         return (Modality::Aim, view.verb, false);
     }
     (weaker(page, view).unwrap_or(Modality::Do), None, false)

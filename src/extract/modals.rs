@@ -113,8 +113,11 @@ fn first_modal(
         let ought = modality == Modality::Shall && length == 1 && text.key[at] == '应';
         // 核备函|应|载明: the dictionary knows no such word, but a verb stands behind.
         let duty = ought && (traditional && governs(text, at + 1) || before_verb(cues, key, at));
+        // 党要|加强: the dictionary makes a name of it.
+        let party = at == span.start() + 1 && text.starts_with(span.start(), "党要");
         let unmistakable = counted
             || duty
+            || party
             || modality == Modality::Prohibit && length >= 2 && text.starts_with(at, "不得")
             || modality == Modality::Permit && traditional && free_may(text, at);
         let call = length == 1 && cues.at("call", key, at) == Some(length);
@@ -152,6 +155,10 @@ fn first_modal(
             }
             Modality::Permit if word == "得" => traditional && !text.ends_with(at, "不") && (at > span.start() || free_may(text, at)),
             Modality::Permit if word == "同意" => head,
+            // 核定退伍或免予赔偿后: one of two things that a verb is about.
+            Modality::Permit if matches!(word.as_str(), "免予" | "免于") => {
+                !["或", "及", "、", "和"].iter().any(|joint| text.ends_with(at, joint))
+            }
             // 可利用性: a quality.
             Modality::Permit if word == "可" => {
                 let quality = text.key_at(at + 3) == Some('性') && !text.starts_with(at + 1, "一次");

@@ -36,22 +36,24 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
                     at = (token.span.start()..limit).find(|at| text.key[*at] == ')').map_or(limit, |close| close + 1);
                     continue;
                 }
-                "、" | "和" | "及" | "与" | "或" | "或者" | "以及" | "及其" | "等" | " " => continue,
+                "、" | "和" | "及" | "与" | "或" | "或者" | "以及" | "及其" | "等" | " " | "相关" | "有关" => continue,
                 _ => {}
             }
         }
         let mut end = named.map_or(token.span.end(), |mention| mention.span.end());
-        // 海|关于: the dictionary has cut the noun.
+        // 海|关于, 申领|人应: the dictionary has cut the noun.
         if named.is_none()
             && let Some(whole) = cut_noun(page, token, limit)
         {
             end = whole;
         }
+        let cut = cut_role(page, start, token, limit).filter(|_| named.is_none());
+        end = cut.unwrap_or(end);
         if text.starts_with(end, "组织") && page.codebook.cues.at_end("organization_kind", &text.key[..end]).is_some() {
             end += 2;
         }
         at = end;
-        let known = named.is_some() || acting_word(page, token, end);
+        let known = named.is_some() || cut.is_some() || acting_word(page, token, end);
         if !verbal && known {
             let behind = behind_brackets(page, end, limit);
             // 政府依法确定的|主管部门: the noun behind is who acts. 城市管理、公安等|部门: a field among others.
@@ -68,9 +70,15 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
                 // 在境内从事活动的单位, 取得资质的机构: only right before the modal.
                 let governed = behind >= limit || modal(page, behind, limit);
                 let sound = match first.tag {
+                    _ if ["相关", "有关"].iter().any(|word| word_is(page, first, word)) => true,
                     "p" => relative && governed && (role(page, token) || word == "个人") && text.find(span, "后").is_none(),
                     "v" if !["受", "被"].iter().any(|word| word_is(page, first, word)) => {
-                        word_is(page, first, "组织") && index > 0 || relative && governed || is_compound(page, span)
+                        let holds = relative && (governed || holds_when(page, start, behind, limit));
+                        word_is(page, first, "组织") && index > 0
+                            || holds
+                            || cut.is_some() && index == 1
+                            || on_duty(page, first)
+                            || is_compound(page, span)
                     }
                     "vn" => relative || governed && behind < limit || !acts_upon(page, span),
                     _ => true,
@@ -81,10 +89,10 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
         }
         let verb = token.tag.starts_with('v') && token.tag != "vn" || token.tag == "p";
         // 申请|人, 再生|油品|业者, 组织|和个人: a verb that makes a noun with what stands behind it, or a noun taken for a verb.
-        let compound = tokens
-            .get(index + 1)
-            .is_some_and(|next| role(page, next) || index == 0 && bears(page, next) || text.starts_with(next.span.start(), "、"))
-            || index > 0 && token.tag == "v" && makes_noun(page, &tokens[index + 1..])
+        let compound = tokens.get(index + 1).is_some_and(|next| {
+            let cut = || cut_role(page, start, next, limit).is_some();
+            role(page, next) || index == 0 && (bears(page, next) || cut()) || text.starts_with(next.span.start(), "、")
+        }) || (index > 0 || on_duty(page, token)) && token.tag == "v" && makes_noun(page, &tokens[index + 1..])
             || index == 0 && ["受", "被"].contains(&word.as_str());
         if !known && named.is_none() && ["应当", "必须", "不得", "可以", "应", "将", "由"].contains(&word.as_str()) {
             return None;
@@ -103,8 +111,51 @@ fn cut_noun(page: &Page<'_>, token: &Token, limit: usize) -> Option<usize> {
     (end > token.span.end() && end < limit && matches!(page.text.key[end], '于' | '对')).then_some(end)
 }
 
+/// 申领|人应, 审议|会得, 礼仪|师非经: the noun for who acts ends inside a word, and its predicate begins there.
+pub(super) fn cut_role(page: &Page<'_>, start: usize, token: &Token, limit: usize) -> Option<usize> {
+    let (text, cues) = (page.text, &page.codebook.cues);
+    let (at, end) = (token.span.start() + 1, token.span.end());
+    // 所有, 处以, 方为: words of their own.
+    let own = text.key_at(at - 1).is_some_and(|c| "所处方局部".contains(c)) && !matches!(text.key_at(at), Some('应' | '须'));
+    if token.span.len() < 2 || at <= start + 1 || end > limit || own || page.annotations.splits(at) || acting_word(page, token, end) {
+        return None;
+    }
+    let rest = text.key(Span::new(at, end));
+    let opener = cues.is_word("predicate_opener", rest) || rest == ['会'] && "署局府厅部处方".contains(text.key[at - 1]);
+    (opener && cues.at_end("generic_actor", text.key(Span::new(start, at))).is_some()).then_some(at)
+}
+
+/// 发展改革|委拟研究…, 承办|商须…: nouns, and the last of them cut by a word for what is to come or to be done.
+pub(super) fn cut_subject(page: &Page<'_>, start: usize, limit: usize) -> Option<Span> {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(start.min(limit), limit));
+    for (index, token) in tokens.iter().enumerate().take(6) {
+        let coming = text.key_at(token.span.end() - 1).is_some_and(|c| "将拟应须会".contains(c)) && token.span.len() == 2;
+        if coming && let Some(end) = cut_role(page, start, token, limit) {
+            return (index > 0 && end - start >= 3).then(|| Span::new(start, end));
+        }
+        if !(token.tag.starts_with(['n', 'j', 'b']) || token.tag == "vn" || index == 0 && token.tag == "v") {
+            return None;
+        }
+    }
+    None
+}
+
+/// 收购旧货的企业|发现…的, …在收购时: who has been said what of is said to do something in a certain case.
+fn holds_when(page: &Page<'_>, start: usize, behind: usize, limit: usize) -> bool {
+    let text = page.text;
+    let case = ["的", "时", "者", "后"].iter().any(|word| text.ends_with(limit, word));
+    let opener = ["在", "发现", "未", "自", "有", "因", "于", "违反", "拒不"].iter().any(|word| text.starts_with(behind, word));
+    case && opener && page.codebook.cues.at("furthers", &text.key, start).is_none()
+}
+
 fn word_is(page: &Page<'_>, token: &Token, word: &str) -> bool {
     page.text.key_slice(token.span) == word
+}
+
+/// 值班|调度|人员: a verb that takes no object makes a noun with what stands behind it.
+fn on_duty(page: &Page<'_>, token: &Token) -> bool {
+    page.codebook.cues.is_word("acts_alone", page.text.key(token.span))
 }
 
 /// Nouns and verbs, and among the first of them one for who acts.
@@ -188,9 +239,22 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
         return true;
     }
     let tokens = page.segments.tokens_in(Span::new(at, limit));
-    let Some(first) = tokens.first().filter(|first| first.span.start() == at) else { return false };
+    let Some(first) = tokens.first().filter(|first| first.span.start() == at) else {
+        // 审议会|得: the rest of a word.
+        let whole = page.segments.tokens.partition_point(|token| token.span.end() <= at);
+        let rest = page.segments.tokens.get(whole).map_or(at, |token| token.span.end());
+        return rest > at && cues.is_word("predicate_opener", text.key(Span::new(at, rest)));
+    };
     if cues.is_word("predicate_opener", text.key(first.span)) {
         return true;
+    }
+    // 投保人|投保|时, 鉴定人员|执业|应当: what they do, with nothing behind it.
+    if cues.is_word("acts_alone", text.key(first.span)) && (first.span.end() >= limit || closes(page, first.span.end(), limit)) {
+        return true;
+    }
+    // 本馆|每月|举行: when.
+    if text.starts_with(at, "每") && !["每人", "每个", "每户", "每名", "每位"].iter().any(|word| text.starts_with(at, word)) {
+        return tokens.len() > 1;
     }
     // 主管部门|具体|负责, 代表|五人以上|联名: how, and how many of them.
     let manner = (first.tag == "a" && first.span.len() == 2 && !directive(page, at)).then_some(2);
@@ -225,6 +289,12 @@ fn predicate(page: &Page<'_>, at: usize, limit: usize) -> bool {
     true
 }
 
+/// A clause closes in the case that it names, or a modal follows: 投保|时, 执业|应当.
+fn closes(page: &Page<'_>, at: usize, limit: usize) -> bool {
+    let case = ["时", "的", "者", "后", "前", "期间"].iter().any(|word| page.text.starts_with(at, word));
+    case && at + 2 >= limit || modal(page, at, limit)
+}
+
 /// 举办|博物馆, 招聘|警务辅助人员: what is done to whom.
 pub(super) fn acts_upon(page: &Page<'_>, span: Span) -> bool {
     let tokens = page.segments.tokens_in(span);
@@ -232,7 +302,9 @@ pub(super) fn acts_upon(page: &Page<'_>, span: Span) -> bool {
     let relative = page.text.key(span).iter().any(|c| matches!(c, '的' | '之'));
     let named = page.annotations.starting(span.start()).is_some_and(|mention| mention.span.end() > first.span.end());
     let activity = page.codebook.cues.at("done_to", &page.text.key, span.start()).is_some();
-    let known = tokens.len() == 2 && role(page, last);
+    // 建设单位, 建设单位|和施工单位
+    let joined = tokens.get(2).is_none_or(|joint| ["和", "及", "、", "及其", "或者", "或"].iter().any(|word| word_is(page, joint, word)));
+    let known = joined && tokens.get(1).is_some_and(|second| role(page, second)) && (tokens.len() > 2 || role(page, last));
     !relative && !named && !known && first.tag.starts_with('v') && activity
 }
 

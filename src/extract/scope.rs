@@ -92,6 +92,8 @@ pub(crate) fn inherit(
                 Modality::Promote => Some((modality, cue)),
                 Modality::Aim if matches!(word.as_str(), "希望" | "期望" | "力争" | "争取") => Some((modality, cue)),
                 Modality::Permit if listed_lead(text, view) || word == "得" => Some((modality, cue)),
+                // 可以处罚款，并责令停业: what an authority may do.
+                Modality::Permit if law && text.starts_with(cue.end(), "处") => Some((modality, cue)),
                 // 确保 and 严格 stand for themselves: what was in force stays.
                 Modality::Must => force,
                 Modality::Prohibit | Modality::Explore | Modality::Aim => duty,

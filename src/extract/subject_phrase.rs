@@ -1,8 +1,10 @@
-//! Whether a phrase in front of a clause is a whole subject: no verb of its own, and no noun that goes on behind it.
+//! Whether a phrase in front of a clause is a whole subject, and what of it is: no verb of its own, and no noun that goes on behind it.
 
 use super::Page;
+use super::actors::{acts_by_name, ends_acting};
 use super::modals::leads;
 use super::noun_phrase::directive;
+use super::slots::coordination;
 use super::view::View;
 use crate::model::Span;
 
@@ -78,4 +80,50 @@ fn goes_on(page: &Page<'_>, view: &View, phrase: Span) -> bool {
             && cues.at("preposition", &text.key, at).is_none()
             && !["计划", "有权"].contains(&text.key_slice(next.span).as_str())
     })
+}
+
+/// 学校寒暑假期间，…的博物馆; 取得资质的，应当: only what acts is left.
+pub(super) fn without_condition(page: &Page<'_>, subject: Span) -> Span {
+    let text = page.text;
+    let mut start = subject.start();
+    for word in ["期间", "其中", "必须", "同时"] {
+        if let Some(at) = text.find(Span::new(start, subject.end()), word)
+            && at + word.chars().count() < subject.end()
+            && at - start < 10
+        {
+            start = at + word.chars().count();
+        }
+    }
+    // 从事…检测活动的机构: the noun behind the relative clause when the clause is long.
+    if subject.end() - start > 16
+        && let Some(at) = (start..subject.end()).rev().find(|at| text.key[*at] == '的')
+        && subject.end() - at > 2
+        && subject.end() - at <= 14
+        && !behind_list(page, Span::new(start, at))
+        && !chosen_by(page, Span::new(start, at))
+    {
+        start = at + 1;
+    }
+    text.trim(Span::new(start, subject.end()))
+}
+
+/// 人民政府|依法确定|的主管部门: who chooses stands right before the verb, and is a part of the name.
+fn chosen_by(page: &Page<'_>, before: Span) -> bool {
+    let tokens = page.segments.tokens_in(before);
+    let Some((verb, rest)) = tokens.split_last().filter(|(verb, _)| verb.tag == "v") else { return false };
+    let lawful = rest.last().is_some_and(|token| page.text.key_slice(token.span) == "依法");
+    let end = rest.last().filter(|_| lawful).map_or(verb.span.start(), |token| token.span.start());
+    let owner = Span::new(before.start(), end.max(before.start()));
+    let named = page.annotations.ending(owner.end()).is_some_and(|mention| acts_by_name(mention.entity_type));
+    !owner.is_empty() && (named || ends_acting(page, owner))
+}
+
+/// 基层人民法院和|有权受理案件的: others that act stand before the relative clause.
+fn behind_list(page: &Page<'_>, before: Span) -> bool {
+    let text = page.text;
+    let parts = coordination(text, before);
+    let Some((last, others)) = parts.split_last() else { return false };
+    // 审判机关和检察机关|的人员, 部门、行业所属|的医院: the list says whose they are.
+    let owners = ends_acting(page, *last) || text.find(*last, "所").is_some();
+    !others.is_empty() && !owners && others.iter().all(|part| !text.key(*part).contains(&'的') && ends_acting(page, *part))
 }

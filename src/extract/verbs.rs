@@ -129,7 +129,8 @@ pub(super) fn first_verb(text: &Text, segments: &Segments, cues: &Cues, from: us
 /// verb, a phrase or a list behind it. 服务企业发展 opens with a verb.
 pub(super) fn opens_with_body(text: &Text, segments: &Segments, cues: &Cues, span: Span) -> bool {
     let tokens = segments.tokens_in(span);
-    if tokens.first().is_none_or(|token| token.tag != "vn") {
+    // 试点|地区: what kind of body.
+    if tokens.first().is_none_or(|token| token.tag != "vn" && !cues.is_word("kind_noun", text.key(token.span))) {
         return false;
     }
     let Some(end) = names_a_body(text, segments, cues, span) else { return false };

@@ -133,6 +133,9 @@ pub struct Segments {
     pub tokens: Vec<Token>,
 }
 
+/// A heading that opens its own paragraph is no longer than this: （三）工作目标。
+const RUN_IN: usize = 12;
+
 impl Segments {
     /// Index of the block that holds a place.
     pub fn block_at(&self, place: usize) -> Option<usize> {
@@ -187,5 +190,16 @@ impl Segments {
             section = self.sections[index].parent;
         }
         SectionRole::Plain
+    }
+
+    /// What the headings over a place of a block say of it: （三）工作目标。年底前完成… stands below its own heading.
+    pub fn role_at(&self, block: usize, place: usize) -> SectionRole {
+        let own = self.sections.iter().find(|section| {
+            section.heading == block
+                && section.title.end() < place
+                && section.title.end() > self.blocks[block].body
+                && section.title.len() <= RUN_IN
+        });
+        own.map(|section| section.role).filter(|role| *role != SectionRole::Plain).unwrap_or_else(|| self.role(block))
     }
 }
