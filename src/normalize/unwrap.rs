@@ -110,8 +110,8 @@ fn goes_on(lines: &[Line], index: usize) -> bool {
 
 /// "国务院办公厅关于…" that goes on in the next lines to "…的意见", then the number of the document.
 fn title_joins(lines: &[Line], joined: &mut [bool]) {
-    for index in 1..lines.len().min(12) {
-        joined[index] = joined[index] || goes_on(lines, index);
+    for (index, join) in joined.iter_mut().enumerate().take(12).skip(1) {
+        *join = *join || goes_on(lines, index);
     }
     for index in 0..lines.len().min(12) {
         let text = lines[index].text();
