@@ -74,17 +74,6 @@ pub(super) fn fits_class(page: &Page<'_>, item: Span, class: &Class) -> bool {
     if site && !named && cues.at_end("site_item", key).is_none() {
         return false;
     }
-    // 财政、产业等政策, 文旅、康养等消费: the word in front of the noun, and no thing of its kind.
-    let kind = class.span.len() <= class.head.len() && cues.at_end("kind_class", text.key(class.head)).is_some();
-    if kind
-        && entity_type.is_none()
-        && words.len() == 1
-        && item.len() <= 4
-        && key.first() != Some(&'“')
-        && key.last() != text.key(class.head).last()
-    {
-        return false;
-    }
     // 建材、家电等企业: their trade.
     let body = cues.at_end("body_class", text.key(class.span)).is_some();
     if body && entity_type != Some(EntityType::Organization) && cues.at_end("body_item", key).is_none() {
