@@ -2,6 +2,7 @@
 //!
 //! petgraph indices never leave this module (they shift on removal); everything outside speaks ids.
 
+mod articles;
 mod build;
 mod check;
 mod cooccurrence;

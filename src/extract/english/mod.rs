@@ -8,10 +8,12 @@ mod lists;
 mod reader;
 mod statement;
 mod subject;
+mod verb_cuts;
 
+use self::verb_cuts::verb_cuts;
 use super::{Page, deadlines};
 use crate::model::{Actor, BlockKind, Inherited, Modality, PolicyPoint, Span};
-use clauses::{Part, closed, parts, verb_cuts, without_number};
+use clauses::{Part, closed, parts, without_number};
 use cues::Cue;
 use lists::{Lead, Style, Tail};
 use reader::Reader;
