@@ -26,10 +26,14 @@ pub(super) struct Predicate {
     pub(super) conditions: Vec<Span>,
 }
 
-/// Reads the statement whose main clause is the first of `views`; `modal` is the cue in it, if it has one of
-/// its own, `actor` who acts there.
-pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality, Span)>, actor: Option<Span>) -> Predicate {
+/// Reads a statement whose main clause is that of `views` with the index `main`; `modal` is the cue in it, if it has
+/// one of its own, `actors` those who act in the statement.
+pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>, actors: &[Span]) -> Predicate {
+    let (main, modal) = behind_condition(page, views, main, modal);
+    let statement = views.first().map_or(0, |view| view.start);
+    let views = views.get(main..).unwrap_or_default();
     let Some(view) = views.first() else { return Predicate::default() };
+    let actor = actors.iter().copied().filter(|actor| actor.start() >= view.start && actor.end() < view.core.end()).reduce(Span::cover);
     let mut reader = Reader { page, start: view.start, end: view.core.end(), agent: actor.map(Span::end), more: views.len() > 1 };
     let from = match modal {
         // 处理运行中需要协调的问题: the modal stands in what the verb acts on.
@@ -80,10 +84,31 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
     }
     let mut found = found.unwrap_or_default();
     reader.passive(&mut found, view.start);
-    if let Some(aim) = found.aim.filter(|_| found.object.is_none()) {
-        found.object = reader.fronted(view.start, modal.map_or(aim.start(), |(_, cue)| cue.start().min(aim.start())), aim.start());
+    if let Some(aim) = found.aim.filter(|aim| found.object.is_none_or(|object| object.len() == 1 && reader.starts(aim.end(), "之"))) {
+        found.object = reader.topic(statement, aim.start(), actors).or(found.object);
     }
     found
+}
+
+/// 期货公司申请兼营业务者，应检具…: the main clause, where those before it only say in which case; with the modal in it.
+fn behind_condition(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>) -> (usize, Option<(Modality, Span)>) {
+    let text = page.text;
+    let closes = |view: &View, words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
+    let behind = (main + 1..views.len()).rev().find(|index| {
+        let before = &views[index - 1];
+        closes(before, &["者", "的"]) || before.preposition == 0 && closes(before, &["后", "时", "外"])
+    });
+    let Some(behind) = behind else { return (main, modal) };
+    let plain = |cue: Span| ["应", "应当", "须", "必须", "得", "不得", "可", "可以"].contains(&text.key_slice(cue).as_str());
+    let own = views[behind..].iter().find_map(|view| view.modal);
+    match modal {
+        Some((_, cue)) if cue.start() < views[behind].start => {
+            // 应降级者，应先…; 免予赔偿后，应…
+            let conditional = closes(&views[main], &["者", "的"]) || !plain(cue) && own.is_some_and(|(_, own)| plain(own));
+            if conditional && own.is_some() { (behind, own) } else { (main, modal) }
+        }
+        _ => (behind, modal),
+    }
 }
 
 /// Reads one clause of a statement.
@@ -295,17 +320,60 @@ impl Reader<'_> {
         }
     }
 
-    /// 申请表格由市科技局制定: what stands before 由 is made, where nothing stands behind the verb.
-    fn fronted(&self, from: usize, modal: usize, aim: usize) -> Option<Span> {
+    /// 申请表格由市科技局制定, 余额按月缴纳: what the statement opens with is what is acted on, where nothing stands behind the verb.
+    fn topic(&self, from: usize, aim: usize, actors: &[Span]) -> Option<Span> {
         let text = self.page.text;
-        let by = (from + 2..aim)
-            .find(|at| text.key[*at] == '由' && self.free(from, *at) && self.token_at(*at).is_some_and(|token| token.span.len() == 1))?;
-        let mut end = modal.min(by);
-        while end > from && matches!(text.key[end - 1], '，' | '应' | '须' | '均' | '可' | '得') {
-            end -= 1;
+        if self.cue("intransitive_verb", aim).is_some() {
+            return None;
         }
-        let object = text.trim(Span::new(from, end));
-        (object.len() >= 2).then_some(object)
+        let comma = (from + 2..aim).find(|at| text.key[*at] == '，' && self.free(from, *at));
+        let stop = (from + 2..aim).find(|at| {
+            let before = text.key[*at - 1] == '，';
+            let whole = before || self.token_at(*at).is_some();
+            let modal = ["shall", "must", "prohibit", "permit"].iter().any(|group| self.cue(group, *at).is_some());
+            let opens = |group: &str| self.cue(group, *at).is_some();
+            whole
+                && self.free(from, *at)
+                && !self.page.annotations.splits(*at)
+                && (modal
+                    || opens("topic_end")
+                    || opens("light_verb")
+                    || opens("preposition") && self.token_at(*at).is_some_and(|token| token.span.len() == 1))
+        });
+        let acts = |span: Span| {
+            actors.iter().any(|actor| actor.start() < span.end() && span.start() < actor.end() && !self.starts(span.end(), "由"))
+        };
+        [comma, stop].into_iter().flatten().map(|end| text.trim(Span::new(from, end))).find(|span| self.nominal(*span) && !acts(*span))
+    }
+
+    /// 降低费率的标准, 本俸之俸点: a noun with what belongs to it.
+    pub(super) fn nominal(&self, span: Span) -> bool {
+        let text = self.page.text;
+        let tokens = self.page.segments.tokens_in(span);
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+        let noun = last.tag.starts_with(['n', 'l', 'j'])
+            || matches!(last.tag, "vn" | "x") && last.span.len() >= 2
+            || text.ends_with(span.end(), ")");
+        let closed = self
+            .page
+            .codebook
+            .cues
+            .at_end("phrase_close", text.key(span))
+            .is_some_and(|(_, length)| length == 1 || text.ends_with(span.end(), "期间"));
+        let of = (span.start()..span.end()).rev().find(|at| matches!(text.key[*at], '的' | '之') && self.free(span.start(), *at));
+        let verb = |token: &&Token| token.tag == "v" && token.span.len() >= 2;
+        let plain = match of {
+            Some(of) => !self.page.segments.tokens_in(Span::new(of + 1, span.end())).iter().any(|token| verb(&token)),
+            None => {
+                !verb(&first)
+                    && tokens.iter().filter(verb).count() <= 1
+                    && !matches!(first.tag, "d" | "c")
+                    && self.cue("preposition", span.start()).is_none()
+            }
+        };
+        let lacking = ["无", "未", "如", "若", "除"].iter().any(|word| self.starts(span.start(), word));
+        let opens = lacking || matches!(first.tag, "p") && self.cue("preposition", span.start()).is_some() && of.is_none();
+        span.len() >= 2 && noun && !closed && plain && !opens && !text.ends_with(span.end(), "者")
     }
 
     /// The first verb of a clause that opens with who acts or what it is about.

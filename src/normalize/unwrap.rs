@@ -133,7 +133,10 @@ fn title_joins(lines: &[Line], joined: &mut [bool]) {
         // 国务院办公厅转发国家教委|关于…的通知: the title began in the line before.
         let begun = text.starts_with("关于") && index > 0 && {
             let before = &lines[index - 1];
-            !lines[index].blank_before && !before.has_sentence_marks() && !ends_title(before) && ISSUERS.iter().any(|end| before.text().ends_with(end))
+            !lines[index].blank_before
+                && !before.has_sentence_marks()
+                && !ends_title(before)
+                && ISSUERS.iter().any(|end| before.text().ends_with(end))
         };
         let from = if begun { index } else { index + 1 };
         for join in &mut joined[from..=end] {
