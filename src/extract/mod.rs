@@ -31,6 +31,7 @@ mod modals;
 mod opening_subject;
 mod phrase_ends;
 mod predicate;
+mod predicate_object;
 mod predicate_phrases;
 mod predicate_verb;
 mod relations;

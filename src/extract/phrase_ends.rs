@@ -93,7 +93,15 @@ impl<'a> Ahead<'a> {
     fn mark(&self) -> Option<usize> {
         let comma = (self.from + 1..self.limit).find(|at| self.reader.page.text.key[*at] == '，' && self.free(*at));
         let disposal = self.is(&["将", "把", "为", "为了"]);
-        let basis = self.is(&["根据", "按照", "依据", "依照", "本着"]);
+        let basis = self.is(&["根据", "按照", "依据", "依照", "本着", "依", "比照"]);
+        // 对成效明显的县，在分配资金时…: the whole noun.
+        if self.is(&["对", "对于"]) {
+            let whole =
+                |at: &usize| self.reader.page.text.key[*at] == '，' && self.free(*at) && self.reader.nominal(Span::new(self.from, *at));
+            if let Some(end) = (self.from + 1..self.limit).find(whole) {
+                return Some(end);
+            }
+        }
         if comma.is_some() {
             return comma.filter(|comma| !disposal && self.closing(*comma) || basis);
         }
@@ -126,10 +134,16 @@ impl<'a> Ahead<'a> {
         if verb.is_some() {
             return verb;
         }
+        let another = reader.another(Span::new(self.from, self.limit)).unwrap_or(self.limit);
         let (index, _) = self.tokens.iter().enumerate().skip(1).rev().find(|(_, token)| {
             let (start, end) = (token.span.start(), token.span.end());
-            let known = reader.known(start).is_some_and(|length| length >= token.span.len().max(2));
-            known && token.tag == "v" && self.free(start) && !reader.starts(end, "的") && !text.ends_with(start, "的")
+            let length = reader.known(start).unwrap_or(0);
+            let known = length >= token.span.len().max(2) && start < another;
+            known
+                && (token.tag == "v" || length > token.span.len())
+                && self.free(start)
+                && !reader.starts(end, "的")
+                && !text.ends_with(start, "的")
         })?;
         let phrase = |token: &&Token| ["向", "在", "由", "与", "从", "按照", "按"].contains(&text.key_slice(token.span).as_str());
         let before = self.tokens[..index].iter().skip(1).find(phrase);
@@ -179,6 +193,11 @@ impl<'a> Ahead<'a> {
             let own =
                 reader.page.segments.tokens_in(Span::new(at.saturating_sub(3), end)).last().is_some_and(|token| token.span.end() == end);
             let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| reader.starts(at, word));
+            // 在资金安排|上
+            let side = reader
+                .token_at(end)
+                .is_some_and(|token| matches!(reader.mark(token), '上' | '中' | '下' | '时' | '后' | '内' | '前' | '外'));
+            let end = end + usize::from(side);
             let whole = own && end < self.limit && self.free(at) && reader.token_at(end).is_some() && !reader.starts(end, "的");
             (whole && (time || !reader.noun_behind(end))).then_some((end, at))
         });
@@ -189,7 +208,7 @@ impl<'a> Ahead<'a> {
 
     /// 根据发展情况，适时启动: the whole clause, where another follows.
     fn basis(&self) -> Option<usize> {
-        let basis = self.is(&["根据", "按照", "依照", "依据", "本着", "遵照", "围绕", "针对"]);
+        let basis = self.is(&["根据", "按照", "依照", "依据", "本着", "遵照", "围绕", "针对", "依", "比照"]);
         (self.reader.more && basis).then_some(self.limit)
     }
 

@@ -52,8 +52,9 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
         .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
         .filter(|_| modal.is_none());
     let starts = [behind, by, Some(from).filter(|_| !opens || behind.is_none())];
-    let mut found = reader
-        .sealed(from)
+    let state = modal.and_then(|_| reader.quality(from)).map(|aim| Predicate { aim: Some(aim), ..Predicate::default() });
+    let mut found = state
+        .or_else(|| reader.sealed(from))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -186,7 +187,10 @@ impl Reader<'_> {
         {
             at = phrase.span.start();
             // 应为股份有限公司: what it is to be.
-            let noun = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| last.tag.starts_with('n'));
+            let noun = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| {
+                // 为准驳之|决定
+                last.tag.starts_with('n') || last.tag.starts_with('v') && self.page.text.ends_with(last.span.start(), "之")
+            });
             if phrase.word == "为"
                 && noun
                 && (at == from || phrase.inner.len() > 4 && self.page.text.key(phrase.inner).contains(&'之'))
@@ -205,18 +209,25 @@ impl Reader<'_> {
                 return Some(found);
             }
             if verbal && phrase.inner.start() < phrase.inner.end() {
-                aim = Some(Span::new(at, phrase.inner.start()));
+                let end = if phrase.word == "坚持以" { phrase.inner.start() - 1 } else { phrase.inner.start() };
+                aim = Some(Span::new(at, end));
                 phrases.pop();
             }
         }
         let aim = aim?;
         let text = self.page.text;
         let mut found = self.sort(&phrases);
-        let behind = text.trim(Span::new(aim.end(), self.end));
+        let aim = self.carried(aim).unwrap_or(aim);
         let disposal = phrases.iter().rev().find(|phrase| matches!(phrase.word.as_str(), "将" | "把"));
         let towards = phrases.iter().rev().find(|phrase| phrase.word == "对");
-        found.object =
-            disposal.map(|phrase| phrase.inner).or((!behind.is_empty()).then_some(behind)).or(towards.map(|phrase| phrase.inner));
+        found.object = disposal.map(|phrase| phrase.inner).or_else(|| self.behind(aim)).or(towards.map(|phrase| phrase.inner));
+        // 以一次|为限
+        if let Some(measure) = phrases.last().filter(|phrase| phrase.word == "以" && phrase.span.end() == aim.start())
+            && ["为限", "为准", "为度"].contains(&text.key_slice(aim).as_str())
+        {
+            found.object = Some(measure.inner);
+            found.means.retain(|means| *means != measure.span);
+        }
         found.aim = Some(aim);
         Some(found)
     }
@@ -289,7 +300,7 @@ impl Reader<'_> {
                     || length == 1 && self.cue("single_verb", verb.start()).is_some()
                     || self.token_at(verb.start()).is_some_and(|token| token.span == *verb && token.tag.starts_with('v')))
         })?;
-        let lead = (self.start + 2..verb.start()).find(|at| {
+        let lead = (self.start..verb.start()).filter(|at| *at == self.start || *at > self.start + 1).find(|at| {
             matches!(text.key[*at], '由' | '依' | '以' | '照' | '按' | '于')
                 && self.free(self.start, *at)
                 && !self.page.annotations.splits(*at)
@@ -297,7 +308,7 @@ impl Reader<'_> {
         if lead.is_none() && self.end - self.start > 10 {
             return None;
         }
-        let object = lead.map(|lead| text.trim(Span::new(self.start, lead)));
+        let object = lead.map(|lead| text.trim(Span::new(self.start, lead))).filter(|object| !object.is_empty());
         Some(Predicate { aim: Some(verb), object: object.or(Some(Span::new(self.end - 1, self.end))), ..Predicate::default() })
     }
 
@@ -318,62 +329,6 @@ impl Reader<'_> {
             found.aim = Some(last.span);
             found.object = Some(text.trim(Span::new(from.min(aim.start()), aim.start()))).filter(|object| object.len() >= 2);
         }
-    }
-
-    /// 申请表格由市科技局制定, 余额按月缴纳: what the statement opens with is what is acted on, where nothing stands behind the verb.
-    fn topic(&self, from: usize, aim: usize, actors: &[Span]) -> Option<Span> {
-        let text = self.page.text;
-        if self.cue("intransitive_verb", aim).is_some() {
-            return None;
-        }
-        let comma = (from + 2..aim).find(|at| text.key[*at] == '，' && self.free(from, *at));
-        let stop = (from + 2..aim).find(|at| {
-            let before = text.key[*at - 1] == '，';
-            let whole = before || self.token_at(*at).is_some();
-            let modal = ["shall", "must", "prohibit", "permit"].iter().any(|group| self.cue(group, *at).is_some());
-            let opens = |group: &str| self.cue(group, *at).is_some();
-            whole
-                && self.free(from, *at)
-                && !self.page.annotations.splits(*at)
-                && (modal
-                    || opens("topic_end")
-                    || opens("light_verb")
-                    || opens("preposition") && self.token_at(*at).is_some_and(|token| token.span.len() == 1))
-        });
-        let acts = |span: Span| {
-            actors.iter().any(|actor| actor.start() < span.end() && span.start() < actor.end() && !self.starts(span.end(), "由"))
-        };
-        [comma, stop].into_iter().flatten().map(|end| text.trim(Span::new(from, end))).find(|span| self.nominal(*span) && !acts(*span))
-    }
-
-    /// 降低费率的标准, 本俸之俸点: a noun with what belongs to it.
-    pub(super) fn nominal(&self, span: Span) -> bool {
-        let text = self.page.text;
-        let tokens = self.page.segments.tokens_in(span);
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-        let noun = last.tag.starts_with(['n', 'l', 'j'])
-            || matches!(last.tag, "vn" | "x") && last.span.len() >= 2
-            || text.ends_with(span.end(), ")");
-        let closed = self
-            .page
-            .codebook
-            .cues
-            .at_end("phrase_close", text.key(span))
-            .is_some_and(|(_, length)| length == 1 || text.ends_with(span.end(), "期间"));
-        let of = (span.start()..span.end()).rev().find(|at| matches!(text.key[*at], '的' | '之') && self.free(span.start(), *at));
-        let verb = |token: &&Token| token.tag == "v" && token.span.len() >= 2;
-        let plain = match of {
-            Some(of) => !self.page.segments.tokens_in(Span::new(of + 1, span.end())).iter().any(|token| verb(&token)),
-            None => {
-                !verb(&first)
-                    && tokens.iter().filter(verb).count() <= 1
-                    && !matches!(first.tag, "d" | "c")
-                    && self.cue("preposition", span.start()).is_none()
-            }
-        };
-        let lacking = ["无", "未", "如", "若", "除"].iter().any(|word| self.starts(span.start(), word));
-        let opens = lacking || matches!(first.tag, "p") && self.cue("preposition", span.start()).is_some() && of.is_none();
-        span.len() >= 2 && noun && !closed && plain && !opens && !text.ends_with(span.end(), "者")
     }
 
     /// The first verb of a clause that opens with who acts or what it is about.
