@@ -22,8 +22,8 @@ impl<'a> Ahead<'a> {
 
     /// Where the phrase ends; `None` where nothing tells it.
     pub(super) fn end(&self) -> Option<usize> {
-        self.name()
-            .or_else(|| self.light())
+        self.light()
+            .or_else(|| self.name())
             .or_else(|| self.mark())
             .or_else(|| self.frame())
             .or_else(|| self.disposal())
@@ -84,6 +84,7 @@ impl<'a> Ahead<'a> {
             self.reader.cue("light_verb", token.span.start()) == Some(token.span.len())
                 && token.span.len() == 2
                 && self.reader.verbal(token.span.end(), true)
+                && !self.reader.token_at(token.span.end()).is_some_and(|next| self.reader.starts(next.span.end(), "的"))
                 && self.free(token.span.start())
         })?;
         Some(self.reader.before_adverbs(&self.tokens[..=index]))
@@ -96,8 +97,9 @@ impl<'a> Ahead<'a> {
         let basis = self.is(&["根据", "按照", "依据", "依照", "本着", "依", "比照"]);
         // 对成效明显的县，在分配资金时…: the whole noun.
         if self.is(&["对", "对于"]) {
-            let whole =
-                |at: &usize| self.reader.page.text.key[*at] == '，' && self.free(*at) && self.reader.nominal(Span::new(self.from, *at));
+            let whole = |at: &usize| {
+                self.reader.page.text.key[*at] == '，' && self.free(*at) && self.reader.nominal(Span::new(self.from, *at), false)
+            };
             if let Some(end) = (self.from + 1..self.limit).find(whole) {
                 return Some(end);
             }
@@ -198,6 +200,7 @@ impl<'a> Ahead<'a> {
                 .token_at(end)
                 .is_some_and(|token| matches!(reader.mark(token), '上' | '中' | '下' | '时' | '后' | '内' | '前' | '外'));
             let end = end + usize::from(side);
+            let time = time || side;
             let whole = own && end < self.limit && self.free(at) && reader.token_at(end).is_some() && !reader.starts(end, "的");
             (whole && (time || !reader.noun_behind(end))).then_some((end, at))
         });
@@ -246,7 +249,8 @@ impl<'a> Ahead<'a> {
                 }
                 plain = plain.or_else(here);
             }
-            if nominal.is_none() && known && !of && !single && (end < self.limit || self.is(&["向", "与", "同", "由", "对"])) {
+            if nominal.is_none() && known && !of && !single && (end < self.limit || self.is(&["向", "与", "同", "由", "对", "就", "自"]))
+            {
                 nominal = here();
             }
         }

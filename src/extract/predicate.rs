@@ -29,6 +29,7 @@ pub(super) struct Predicate {
 /// Reads a statement whose main clause is that of `views` with the index `main`; `modal` is the cue in it, if it has
 /// one of its own, `actors` those who act in the statement.
 pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>, actors: &[Span]) -> Predicate {
+    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue));
     let (main, modal) = behind_condition(page, views, main, modal);
     let statement = views.first().map_or(0, |view| view.start);
     let views = views.get(main..).unwrap_or_default();
@@ -51,10 +52,14 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     let by = (from + 2..view.core.end())
         .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
         .filter(|_| modal.is_none());
-    let starts = [behind, by, Some(from).filter(|_| !opens || behind.is_none())];
+    // 副知申请人: what seems to act stands behind its verb.
+    let lacked = (actor.is_some_and(|actor| actor.start() == from) && reader.cue("plain_verb", from).is_some_and(|length| length >= 2))
+        .then_some(from);
+    let starts = [lacked, behind, by, Some(from).filter(|_| !opens || behind.is_none())];
     let state = modal.and_then(|_| reader.quality(from)).map(|aim| Predicate { aim: Some(aim), ..Predicate::default() });
     let mut found = state
         .or_else(|| reader.sealed(from))
+        .or_else(|| reader.given(statement))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -86,9 +91,27 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     let mut found = found.unwrap_or_default();
     reader.passive(&mut found, view.start);
     if let Some(aim) = found.aim.filter(|aim| found.object.is_none_or(|object| object.len() == 1 && reader.starts(aim.end(), "之"))) {
-        found.object = reader.topic(statement, aim.start(), actors).or(found.object);
+        found.object = reader.topic(statement, aim, actors).or(found.object);
     }
     found
+}
+
+/// 缴付|应|赔偿金额, 试点地区: the cue stands in what the verb acts on, or in a noun.
+fn inside_noun(page: &Page<'_>, cue: Span) -> bool {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(cue.start().saturating_sub(6), (cue.end() + 8).min(text.key.len())));
+    let Some(index) = tokens.iter().position(|token| token.span.start() >= cue.start()) else { return false };
+    let tag = |offset: usize| tokens.get(offset).map_or("", |token| token.tag);
+    match text.key_slice(cue).as_str() {
+        "应" => {
+            let before = index
+                .checked_sub(1)
+                .is_some_and(|before| tag(before) == "v" && tokens[before].span.len() == 2 && tokens[before].span.end() == cue.start());
+            before && tokens[index].span == cue && tag(index + 1) == "v" && tag(index + 2).starts_with('n')
+        }
+        "试点" => tokens[index].span == cue && tag(index + 1).starts_with('n'),
+        _ => false,
+    }
 }
 
 /// 期货公司申请兼营业务者，应检具…: the main clause, where those before it only say in which case; with the modal in it.
@@ -201,7 +224,12 @@ impl Reader<'_> {
                 return Some(Predicate { aim: Some(aim), object: Some(object), ..self.sort(&phrases) });
             }
             let as_clause = self.framed(phrase);
-            let verbal = self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
+            // 应当根据设计文件: the basis is all that is said.
+            let basis = bound
+                && phrase.word.chars().count() >= 2
+                && ["根据", "按照", "依照", "依据", "结合", "针对", "参照"].contains(&phrase.word.as_str());
+            let verbal =
+                basis || self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
             if let Some((verb, object)) = as_clause {
                 phrases.pop();
                 let mut found = self.sort(&phrases);

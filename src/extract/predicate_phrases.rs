@@ -62,6 +62,10 @@ impl Reader<'_> {
         // 依该|规定, 自本|日起: the segmenter has run two words together.
         let run_on = length == 1 && text.key_at(at + 1).is_some_and(|c| "该第本前其所各此".contains(c))
             || self.starts(at, "由") && text.key_at(at + 1).is_some_and(|c| "省市县区".contains(c));
+        // 自定: the dictionary lacks the verb.
+        if length == 1 && self.cue("plain_verb", at).is_some() {
+            return None;
+        }
         // 对外开放, 从事: a word of its own.
         if !run_on
             && token.is_some_and(|token| {

@@ -30,7 +30,8 @@ impl Reader<'_> {
             return Some(end + closes.map_or(0, |word| word.chars().count()) - at);
         }
         let token = self.token_at(at);
-        if self.cue("leading_verb", at).is_some() {
+        let compound = self.cue("verb_compound", at) > self.cue("adverb", at).or(Some(2));
+        if self.cue("leading_verb", at).is_some() || compound || self.again(at).is_some() {
             return None;
         }
         if let Some(length) = self.cue("sorting_phrase", at).filter(|length| at + length < limit) {
@@ -43,7 +44,12 @@ impl Reader<'_> {
                 return Some(length);
             }
         }
-        let hastens = self.cue("hastening_verb", at).filter(|length| self.verbal(at + length, true));
+        let hastens = self.cue("hastening_verb", at).filter(|length| {
+            // 力争|三年内|完成
+            let dated = self.page.annotations.starting(at + length).map(|mention| mention.span.end());
+            self.verbal(at + length, true)
+                || dated.is_some_and(|end| self.verbal(end, true) || self.starts(end, "内") && self.verbal(end + 1, true))
+        });
         if let Some(length) = hastens.filter(|_| !self.starts(at, "统筹")) {
             return Some(length);
         }
@@ -103,10 +109,8 @@ impl Reader<'_> {
         // 给予|适当奖励: with words of its own, what is given is the object.
         if let Some(length) = self.cue("light_verb", at).filter(|_| self.starts(at, "给")) {
             let given = self.tokens(at + length);
-            let several = given.len() > 1
-                && given[0].tag != "d"
-                && !given[1..].iter().any(|token| matches!(self.mark(token), '和' | '、' | '或' | '与'));
-            if given.len() > 1 && (several || given[0].tag.starts_with('a')) {
+            let several = given.len() > 1 && !given[1..].iter().any(|token| self.joint(token.span.start()) > 0);
+            if several || given.len() > 1 && given[0].tag.starts_with('a') {
                 return Some(Span::new(at, at + length));
             }
         }
@@ -263,6 +267,10 @@ impl Reader<'_> {
                     (_, true) => Some(Span::new(at + 2, at + 4)),
                     _ => (bound && token.tag.starts_with(['i', 'l'])).then_some(token.span),
                 };
+            }
+            // 采取相应: the segmenter has two words as a name.
+            if bound && length == 4 && known == Some(2) && token.tag == "nr" && self.page.annotations.starting(at).is_none() {
+                return Some(Span::new(at, at + 2));
             }
             // 审计署: a noun that only begins like a verb.
             if let Some(known) = known.filter(|known| *known >= 2 && !(length > *known && token.tag.starts_with('n'))) {
