@@ -194,6 +194,11 @@ impl<'a> Ahead<'a> {
             let end = at + reader.cue("phrase_close", at)?;
             let own =
                 reader.page.segments.tokens_in(Span::new(at.saturating_sub(3), end)).last().is_some_and(|token| token.span.end() == end);
+            // 提|起: the end of a verb closes nothing.
+            let inside = reader.page.segments.tokens_in(Span::new(at.saturating_sub(1), end)).first();
+            let inside =
+                inside.is_some_and(|token| token.span.start() + 1 == at && token.tag == "v" && token.span.end() == end && end == at + 1);
+            let own = own && !inside;
             let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| reader.starts(at, word));
             // 在资金安排|上
             let side = reader

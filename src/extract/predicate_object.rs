@@ -92,7 +92,10 @@ impl Reader<'_> {
             let until = (mark + 1..object.end()).find(|at| key[*at] == '、').unwrap_or(object.end());
             let at = mark + 1 + self.adverb(mark + 1, until).unwrap_or(0);
             let tokens = self.page.segments.tokens_in(Span::new(at, until));
-            let verb = tokens.first().filter(|token| token.tag == "v" && self.known(at) == Some(token.span.len()) && token.span.len() >= 2);
+            let verb = tokens.first().filter(|token| {
+                let listed = token.tag == "v" || self.cue("second_verb", at) == Some(token.span.len());
+                listed && self.known(at) == Some(token.span.len()) && token.span.len() >= 2
+            });
             let bound = key[at..until].iter().any(|c| matches!(c, '的' | '之' | '等'));
             // 开拓|创新: two verbs need none.
             let pair = tokens.len() == 2 && tokens.iter().all(|token| self.known(token.span.start()) == Some(2));

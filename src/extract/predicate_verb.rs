@@ -31,7 +31,7 @@ impl Reader<'_> {
         }
         let token = self.token_at(at);
         let compound = self.cue("verb_compound", at) > self.cue("adverb", at).or(Some(2));
-        if self.cue("leading_verb", at).is_some() || compound || self.again(at).is_some() {
+        if self.cue("leading_verb", at).is_some() || compound && !self.starts(at, "统筹") || self.again(at).is_some() {
             return None;
         }
         if let Some(length) = self.cue("sorting_phrase", at).filter(|length| at + length < limit) {
@@ -246,6 +246,8 @@ impl Reader<'_> {
             return Some(Span::new(at, at + length));
         };
         let length = token.span.len();
+        // 打造|成为
+        let known = known.filter(|known| !(known > &length && self.starts(at + known - 1, "成为")));
         // 建筑, 扩大, 抓住: a verb of one character is a word of its own.
         let known = known.filter(|known| *known >= length.min(2) && (*known > 1 || length == 1));
         let named = self.page.annotations.starting(at).filter(|mention| mention.span.len() > length);
