@@ -72,13 +72,12 @@ impl Reader<'_> {
         let closed = closed.is_some_and(|(_, length)| length == 1 || text.ends_with(span.end(), "期间"));
         let of = (span.start()..span.end()).rev().find(|at| matches!(text.key[*at], '的' | '之') && self.free(span.start(), *at));
         let verb = |token: &&Token| token.tag == "v" && token.span.len() >= 2;
-        let plain = match of {
-            Some(of) => surely || !self.page.segments.tokens_in(Span::new(of + 1, span.end())).iter().any(|token| verb(&token)),
-            None => {
-                let verbs = tokens.iter().filter(verb).count();
-                let bare = !verb(&first) && verbs <= 1 || surely && span.len() <= 14 && verbs <= 2;
-                bare && !matches!(first.tag, "d" | "c") && self.cue("preposition", span.start()).is_none()
-            }
+        let plain = if let Some(of) = of {
+            surely || !self.page.segments.tokens_in(Span::new(of + 1, span.end())).iter().any(|token| verb(&token))
+        } else {
+            let verbs = tokens.iter().filter(verb).count();
+            let bare = !verb(&first) && verbs <= 1 || surely && span.len() <= 14 && verbs <= 2;
+            bare && !matches!(first.tag, "d" | "c") && self.cue("preposition", span.start()).is_none()
         };
         let lacking = ["无", "未", "如", "若", "除"].iter().any(|word| self.starts(span.start(), word));
         span.len() >= 2 && noun && !closed && plain && !lacking && !text.ends_with(span.end(), "者")
