@@ -46,7 +46,12 @@ impl Reader<'_> {
         }
         let hastens = self.cue("hastening_verb", at).filter(|length| {
             // 力争|三年内|完成
-            let dated = self.page.annotations.starting(at + length).map(|mention| mention.span.end());
+            let dated = self
+                .page
+                .annotations
+                .starting(at + length)
+                .filter(|mention| matches!(mention.entity_type, EntityType::Date | EntityType::Quantity))
+                .map(|mention| mention.span.end());
             self.verbal(at + length, true)
                 || dated.is_some_and(|end| self.verbal(end, true) || self.starts(end, "内") && self.verbal(end + 1, true))
         });
@@ -114,12 +119,15 @@ impl Reader<'_> {
                 return Some(Span::new(at, at + length));
             }
         }
-        // 予以|适当|倾斜
-        if let Some(length) = self.cue("light_verb", at)
-            && let Some(adverb) = self.adverb(at + length, self.end)
-            && self.verbal(at + length + adverb, true)
-        {
-            at += length + adverb;
+        // 予以|适当|倾斜, 进行一次|全面|整顿
+        if let Some(length) = self.cue("light_verb", at) {
+            let mut behind = at + length;
+            while let Some(adverb) = self.adverb(behind, self.end) {
+                behind += adverb;
+            }
+            if behind > at + length && self.verbal(behind, true) {
+                at = behind;
+            }
         }
         if let Some(length) = self.cue("light_verb", at).filter(|length| self.verbal(at + length, true)) {
             at += length;
@@ -207,7 +215,7 @@ impl Reader<'_> {
         let mark = (at + 2..self.end.min(at + 6)).find(|at| key[*at] == '、')?;
         let pieces = key[at..self.end].split(|c| *c == '、');
         let same = mark < self.end && pieces.clone().all(|piece| (2..=5).contains(&piece.len()) && piece[0] == key[at]);
-        (same && pieces.count() > 1 && self.token_at(at).is_none_or(|token| token.span.len() != 2 || token.span.end() == mark))
+        (same && pieces.count() > 1 && self.token_at(at).is_none_or(|token| token.span.len() == 1 || token.span.end() == mark))
             .then(|| Span::new(at, at + 1))
     }
 
