@@ -228,6 +228,13 @@ impl Reader<'_> {
             let basis = bound
                 && phrase.word.chars().count() >= 2
                 && ["根据", "按照", "依照", "依据", "结合", "针对", "参照"].contains(&phrase.word.as_str());
+            // 按照法定程序行使: a verb stands behind what closes it.
+            let inner = self.page.text.key(phrase.inner);
+            let ends = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| last.tag.starts_with('n'));
+            let closed = (1..inner.len())
+                .filter(|end| !matches!(inner[*end], '、' | '和' | '的' | '，' | '及' | '之'))
+                .any(|end| self.page.codebook.cues.at_end("phrase_close", &inner[..end]).is_some_and(|(_, length)| length > 1));
+            let basis = basis && ends && !closed;
             let verbal =
                 basis || self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
             if let Some((verb, object)) = as_clause {
