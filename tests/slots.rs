@@ -30,6 +30,9 @@ const LETTER: &str = "海灣省人民政府：\n對於你省提出的問題和�
 
 const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當依法對航道申請材料進行審查，並將審查結果納入信用檔案。\n第二條　船東應當自收到通知之日起三個月內，向主管部門申請檢驗。\n第三條　檢驗規程，由市港航局定之。\n第四條　市港航局應當如實記錄檢驗情況。\n第五條　市港航局應當建立和完善檔案制度。\n第六條　市港航局應當推動船東更新設備。\n第七條　不得以清淤為名破壞堤岸。\n第八條　救生設備應當定期維護、保養、檢測。\n第九條　拖船公司之型態，應為股份有限公司。\n第十條　船東應當向主管機關指定之銀行存入保證金。\n";
 
+const STATUTES: &str = "灣岸碼頭補助辦法\n第一條　碼頭補助之折算標準，由航政局會商主計處定之。\n第二條　餘額依核定期數按月撥付。\n第三條　船塢申請兼營拖船業務者，應檢具營運計畫。\n第四條　船東應敘明理由送交航政局。\n第五條　航政局應核算應賠償金額。\n第六條　船舶資料應當真實、全面、準確。\n第七條　對整治航道成效明顯的縣，在安排碼頭資金時，給予適當獎勵或傾斜支持。\n第八條　航政局應副知港務公司。\n";
+const MEASURES: &str = "海灣市航運發展意見\n一、主要任務\n（一）更新設備。分行業、分批次發布航運場景。探索建立船員互認機制。收集梳理全市航道需求。\n（二）擴大運力。擴大港口運力、優化航線布局。堅持以安全航行為底線。深化開展碼頭幫扶活動。\n";
+
 const RESOLUTION: &str = "海灣市議會關於航運報告的決議\n海灣市議會聽取了航運報告。會議號召，全市各族人民緊密團結在市議會周圍，高舉航運改革旗幟，主動適應港口發展新要求！\n";
 const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（市）政府及中央主管機關應公布航道圖。\n第二條　市政府組成人員必須廉潔從政，愛護碼頭。\n第三條　縣級以上人民政府依法確定的碼頭主管部門負責監督管理工作。\n第四條　縣級以上人民政府城市管理、自然資源、公安等管理部門和海事管理機構按照職責分工，做好碼頭管理工作。\n第五條　市長出國期間，由負責常務工作的副市長代行市長職務。\n第六條　受市長委託，負責專項工作。\n第七條　船員監護由港務署指定之人為之者，法院得先行指定監護人。\n第八條　所需泊位，由未登記土地及公有土地提供。\n";
 
@@ -93,6 +96,20 @@ const CASES: &[Case] = &[
     Case { text: DEEDS, quote: "存入保證金", actors: &["船東"], speaker: None, aim: Some("存入") },
     Case { text: DEEDS, quote: "以清淤為名", actors: &[], speaker: None, aim: Some("破壞") },
     // An opinion that a letter gives is his who holds it, over its sentences.
+    // What the statement opens with is acted on; what goes with a deed, a condition or an attribute holds no aim.
+    Case { text: STATUTES, quote: "折算標準", actors: &["航政局", "主計處"], speaker: None, aim: Some("定") },
+    Case { text: STATUTES, quote: "餘額", actors: &[], speaker: None, aim: Some("撥付") },
+    Case { text: STATUTES, quote: "應檢具營運計畫", actors: &[], speaker: None, aim: Some("檢具") },
+    Case { text: STATUTES, quote: "敘明理由", actors: &["船東"], speaker: None, aim: Some("送交") },
+    Case { text: STATUTES, quote: "核算應賠償金額", actors: &["航政局"], speaker: None, aim: Some("核算") },
+    Case { text: STATUTES, quote: "真實", actors: &[], speaker: None, aim: Some("真實、全面、準確") },
+    Case { text: STATUTES, quote: "適當獎勵", actors: &[], speaker: None, aim: Some("給予") },
+    Case { text: STATUTES, quote: "副知", actors: &["航政局"], speaker: None, aim: Some("副知") },
+    Case { text: MEASURES, quote: "分批次", actors: &[], speaker: None, aim: Some("發布") },
+    Case { text: MEASURES, quote: "探索建立", actors: &[], speaker: None, aim: Some("探索") },
+    Case { text: MEASURES, quote: "收集梳理", actors: &[], speaker: None, aim: Some("收集梳理") },
+    Case { text: MEASURES, quote: "堅持以", actors: &[], speaker: None, aim: Some("堅持") },
+    Case { text: MEASURES, quote: "深化開展", actors: &[], speaker: None, aim: Some("開展") },
     Case { text: LETTER, quote: "再編制整治方案", actors: &["你省"], speaker: Some("交通運輸部"), aim: Some("編制") },
     // The verb inside a noun for who acts is no aim.
     Case { text: LAW, quote: "檢驗機構應當加入", actors: &["檢驗機構"], speaker: None, aim: Some("加入") },

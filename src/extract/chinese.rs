@@ -286,9 +286,8 @@ fn point(
     }
     let actors = actors::subjects(page, views, reading.genre);
     let own_modal = view.modal.filter(|(_, cue)| !quoted(text, views[0].start, cue.start()));
-    let own = |actor: &&Actor| actor.span.start() >= view.start && actor.span.end() < view.core.end();
-    let acting = actors.iter().filter(own).map(|actor| actor.span).reduce(Span::cover);
-    let predicate = predicate(page, &views[main..], own_modal, acting);
+    let acting: Vec<Span> = actors.iter().map(|actor| actor.span).collect();
+    let predicate = predicate(page, views, main, own_modal, &acting);
     let phrases = slots::phrases(text, views, main);
     let role = segments.role(block);
     let status = match (modality, role) {

@@ -22,8 +22,8 @@ impl<'a> Ahead<'a> {
 
     /// Where the phrase ends; `None` where nothing tells it.
     pub(super) fn end(&self) -> Option<usize> {
-        self.name()
-            .or_else(|| self.light())
+        self.light()
+            .or_else(|| self.name())
             .or_else(|| self.mark())
             .or_else(|| self.frame())
             .or_else(|| self.disposal())
@@ -84,6 +84,7 @@ impl<'a> Ahead<'a> {
             self.reader.cue("light_verb", token.span.start()) == Some(token.span.len())
                 && token.span.len() == 2
                 && self.reader.verbal(token.span.end(), true)
+                && !self.reader.token_at(token.span.end()).is_some_and(|next| self.reader.starts(next.span.end(), "的"))
                 && self.free(token.span.start())
         })?;
         Some(self.reader.before_adverbs(&self.tokens[..=index]))
@@ -93,7 +94,16 @@ impl<'a> Ahead<'a> {
     fn mark(&self) -> Option<usize> {
         let comma = (self.from + 1..self.limit).find(|at| self.reader.page.text.key[*at] == '，' && self.free(*at));
         let disposal = self.is(&["将", "把", "为", "为了"]);
-        let basis = self.is(&["根据", "按照", "依据", "依照", "本着"]);
+        let basis = self.is(&["根据", "按照", "依据", "依照", "本着", "依", "比照"]);
+        // 对成效明显的县，在分配资金时…: the whole noun.
+        if self.is(&["对", "对于"]) {
+            let whole = |at: &usize| {
+                self.reader.page.text.key[*at] == '，' && self.free(*at) && self.reader.nominal(Span::new(self.from, *at), false)
+            };
+            if let Some(end) = (self.from + 1..self.limit).find(whole) {
+                return Some(end);
+            }
+        }
         if comma.is_some() {
             return comma.filter(|comma| !disposal && self.closing(*comma) || basis);
         }
@@ -126,10 +136,16 @@ impl<'a> Ahead<'a> {
         if verb.is_some() {
             return verb;
         }
+        let another = reader.another(Span::new(self.from, self.limit)).unwrap_or(self.limit);
         let (index, _) = self.tokens.iter().enumerate().skip(1).rev().find(|(_, token)| {
             let (start, end) = (token.span.start(), token.span.end());
-            let known = reader.known(start).is_some_and(|length| length >= token.span.len().max(2));
-            known && token.tag == "v" && self.free(start) && !reader.starts(end, "的") && !text.ends_with(start, "的")
+            let length = reader.known(start).unwrap_or(0);
+            let known = length >= token.span.len().max(2) && start < another;
+            known
+                && (token.tag == "v" || length > token.span.len())
+                && self.free(start)
+                && !reader.starts(end, "的")
+                && !text.ends_with(start, "的")
         })?;
         let phrase = |token: &&Token| ["向", "在", "由", "与", "从", "按照", "按"].contains(&text.key_slice(token.span).as_str());
         let before = self.tokens[..index].iter().skip(1).find(phrase);
@@ -178,7 +194,18 @@ impl<'a> Ahead<'a> {
             let end = at + reader.cue("phrase_close", at)?;
             let own =
                 reader.page.segments.tokens_in(Span::new(at.saturating_sub(3), end)).last().is_some_and(|token| token.span.end() == end);
+            // 提|起: the end of a verb closes nothing.
+            let inside = reader.page.segments.tokens_in(Span::new(at.saturating_sub(1), end)).first();
+            let inside =
+                inside.is_some_and(|token| token.span.start() + 1 == at && token.tag == "v" && token.span.end() == end && end == at + 1);
+            let own = own && !inside;
             let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| reader.starts(at, word));
+            // 在资金安排|上
+            let side = reader
+                .token_at(end)
+                .is_some_and(|token| matches!(reader.mark(token), '上' | '中' | '下' | '时' | '后' | '内' | '前' | '外'));
+            let end = end + usize::from(side);
+            let time = time || side;
             let whole = own && end < self.limit && self.free(at) && reader.token_at(end).is_some() && !reader.starts(end, "的");
             (whole && (time || !reader.noun_behind(end))).then_some((end, at))
         });
@@ -189,7 +216,7 @@ impl<'a> Ahead<'a> {
 
     /// 根据发展情况，适时启动: the whole clause, where another follows.
     fn basis(&self) -> Option<usize> {
-        let basis = self.is(&["根据", "按照", "依照", "依据", "本着", "遵照", "围绕", "针对"]);
+        let basis = self.is(&["根据", "按照", "依照", "依据", "本着", "遵照", "围绕", "针对", "依", "比照"]);
         (self.reader.more && basis).then_some(self.limit)
     }
 
@@ -227,7 +254,8 @@ impl<'a> Ahead<'a> {
                 }
                 plain = plain.or_else(here);
             }
-            if nominal.is_none() && known && !of && !single && (end < self.limit || self.is(&["向", "与", "同", "由", "对"])) {
+            if nominal.is_none() && known && !of && !single && (end < self.limit || self.is(&["向", "与", "同", "由", "对", "就", "自"]))
+            {
                 nominal = here();
             }
         }

@@ -26,10 +26,15 @@ pub(super) struct Predicate {
     pub(super) conditions: Vec<Span>,
 }
 
-/// Reads the statement whose main clause is the first of `views`; `modal` is the cue in it, if it has one of
-/// its own, `actor` who acts there.
-pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality, Span)>, actor: Option<Span>) -> Predicate {
+/// Reads a statement whose main clause is that of `views` with the index `main`; `modal` is the cue in it, if it has
+/// one of its own, `actors` those who act in the statement.
+pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>, actors: &[Span]) -> Predicate {
+    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue));
+    let (main, modal) = behind_condition(page, views, main, modal);
+    let statement = views.first().map_or(0, |view| view.start);
+    let views = views.get(main..).unwrap_or_default();
     let Some(view) = views.first() else { return Predicate::default() };
+    let actor = actors.iter().copied().filter(|actor| actor.start() >= view.start && actor.end() < view.core.end()).reduce(Span::cover);
     let mut reader = Reader { page, start: view.start, end: view.core.end(), agent: actor.map(Span::end), more: views.len() > 1 };
     let from = match modal {
         // 处理运行中需要协调的问题: the modal stands in what the verb acts on.
@@ -47,9 +52,14 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
     let by = (from + 2..view.core.end())
         .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
         .filter(|_| modal.is_none());
-    let starts = [behind, by, Some(from).filter(|_| !opens || behind.is_none())];
-    let mut found = reader
-        .sealed(from)
+    // 副知申请人: what seems to act stands behind its verb.
+    let lacked = (actor.is_some_and(|actor| actor.start() == from) && reader.cue("plain_verb", from).is_some_and(|length| length >= 2))
+        .then_some(from);
+    let starts = [lacked, behind, by, Some(from).filter(|_| !opens || behind.is_none())];
+    let state = modal.and_then(|_| reader.quality(from)).map(|aim| Predicate { aim: Some(aim), ..Predicate::default() });
+    let mut found = state
+        .or_else(|| reader.sealed(from))
+        .or_else(|| reader.given(statement))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -80,10 +90,49 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], modal: Option<(Modality
     }
     let mut found = found.unwrap_or_default();
     reader.passive(&mut found, view.start);
-    if let Some(aim) = found.aim.filter(|_| found.object.is_none()) {
-        found.object = reader.fronted(view.start, modal.map_or(aim.start(), |(_, cue)| cue.start().min(aim.start())), aim.start());
+    if let Some(aim) = found.aim.filter(|aim| found.object.is_none_or(|object| object.len() == 1 && reader.starts(aim.end(), "之"))) {
+        found.object = reader.topic(statement, aim, actors).or(found.object);
     }
     found
+}
+
+/// 缴付|应|赔偿金额, 试点地区: the cue stands in what the verb acts on, or in a noun.
+fn inside_noun(page: &Page<'_>, cue: Span) -> bool {
+    let text = page.text;
+    let tokens = page.segments.tokens_in(Span::new(cue.start().saturating_sub(6), (cue.end() + 8).min(text.key.len())));
+    let Some(index) = tokens.iter().position(|token| token.span.start() >= cue.start()) else { return false };
+    let tag = |offset: usize| tokens.get(offset).map_or("", |token| token.tag);
+    match text.key_slice(cue).as_str() {
+        "应" => {
+            let before = index
+                .checked_sub(1)
+                .is_some_and(|before| tag(before) == "v" && tokens[before].span.len() == 2 && tokens[before].span.end() == cue.start());
+            before && tokens[index].span == cue && tag(index + 1) == "v" && tag(index + 2).starts_with('n')
+        }
+        "试点" => tokens[index].span == cue && tag(index + 1).starts_with('n'),
+        _ => false,
+    }
+}
+
+/// 期货公司申请兼营业务者，应检具…: the main clause, where those before it only say in which case; with the modal in it.
+fn behind_condition(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>) -> (usize, Option<(Modality, Span)>) {
+    let text = page.text;
+    let closes = |view: &View, words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
+    let behind = (main + 1..views.len()).rev().find(|index| {
+        let before = &views[index - 1];
+        closes(before, &["者", "的"]) || before.preposition == 0 && closes(before, &["后", "时", "外"])
+    });
+    let Some(behind) = behind else { return (main, modal) };
+    let plain = |cue: Span| ["应", "应当", "须", "必须", "得", "不得", "可", "可以"].contains(&text.key_slice(cue).as_str());
+    let own = views[behind..].iter().find_map(|view| view.modal);
+    match modal {
+        Some((_, cue)) if cue.start() < views[behind].start => {
+            // 应降级者，应先…; 免予赔偿后，应…
+            let conditional = closes(&views[main], &["者", "的"]) || !plain(cue) && own.is_some_and(|(_, own)| plain(own));
+            if conditional && own.is_some() { (behind, own) } else { (main, modal) }
+        }
+        _ => (behind, modal),
+    }
 }
 
 /// Reads one clause of a statement.
@@ -161,7 +210,10 @@ impl Reader<'_> {
         {
             at = phrase.span.start();
             // 应为股份有限公司: what it is to be.
-            let noun = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| last.tag.starts_with('n'));
+            let noun = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| {
+                // 为准驳之|决定
+                last.tag.starts_with('n') || last.tag.starts_with('v') && self.page.text.ends_with(last.span.start(), "之")
+            });
             if phrase.word == "为"
                 && noun
                 && (at == from || phrase.inner.len() > 4 && self.page.text.key(phrase.inner).contains(&'之'))
@@ -172,7 +224,19 @@ impl Reader<'_> {
                 return Some(Predicate { aim: Some(aim), object: Some(object), ..self.sort(&phrases) });
             }
             let as_clause = self.framed(phrase);
-            let verbal = self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
+            // 应当根据设计文件: the basis is all that is said.
+            let basis = bound
+                && phrase.word.chars().count() >= 2
+                && ["根据", "按照", "依照", "依据", "结合", "针对", "参照"].contains(&phrase.word.as_str());
+            // 按照法定程序行使: a verb stands behind what closes it.
+            let inner = self.page.text.key(phrase.inner);
+            let ends = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| last.tag.starts_with('n'));
+            let closed = (1..inner.len())
+                .filter(|end| !matches!(inner[*end], '、' | '和' | '的' | '，' | '及' | '之'))
+                .any(|end| self.page.codebook.cues.at_end("phrase_close", &inner[..end]).is_some_and(|(_, length)| length > 1));
+            let basis = basis && ends && !closed;
+            let verbal =
+                basis || self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
             if let Some((verb, object)) = as_clause {
                 phrases.pop();
                 let mut found = self.sort(&phrases);
@@ -180,18 +244,25 @@ impl Reader<'_> {
                 return Some(found);
             }
             if verbal && phrase.inner.start() < phrase.inner.end() {
-                aim = Some(Span::new(at, phrase.inner.start()));
+                let end = if phrase.word == "坚持以" { phrase.inner.start() - 1 } else { phrase.inner.start() };
+                aim = Some(Span::new(at, end));
                 phrases.pop();
             }
         }
         let aim = aim?;
         let text = self.page.text;
         let mut found = self.sort(&phrases);
-        let behind = text.trim(Span::new(aim.end(), self.end));
+        let aim = self.carried(aim).unwrap_or(aim);
         let disposal = phrases.iter().rev().find(|phrase| matches!(phrase.word.as_str(), "将" | "把"));
         let towards = phrases.iter().rev().find(|phrase| phrase.word == "对");
-        found.object =
-            disposal.map(|phrase| phrase.inner).or((!behind.is_empty()).then_some(behind)).or(towards.map(|phrase| phrase.inner));
+        found.object = disposal.map(|phrase| phrase.inner).or_else(|| self.behind(aim)).or(towards.map(|phrase| phrase.inner));
+        // 以一次|为限
+        if let Some(measure) = phrases.last().filter(|phrase| phrase.word == "以" && phrase.span.end() == aim.start())
+            && ["为限", "为准", "为度"].contains(&text.key_slice(aim).as_str())
+        {
+            found.object = Some(measure.inner);
+            found.means.retain(|means| *means != measure.span);
+        }
         found.aim = Some(aim);
         Some(found)
     }
@@ -264,7 +335,7 @@ impl Reader<'_> {
                     || length == 1 && self.cue("single_verb", verb.start()).is_some()
                     || self.token_at(verb.start()).is_some_and(|token| token.span == *verb && token.tag.starts_with('v')))
         })?;
-        let lead = (self.start + 2..verb.start()).find(|at| {
+        let lead = (self.start..verb.start()).filter(|at| *at == self.start || *at > self.start + 1).find(|at| {
             matches!(text.key[*at], '由' | '依' | '以' | '照' | '按' | '于')
                 && self.free(self.start, *at)
                 && !self.page.annotations.splits(*at)
@@ -272,7 +343,7 @@ impl Reader<'_> {
         if lead.is_none() && self.end - self.start > 10 {
             return None;
         }
-        let object = lead.map(|lead| text.trim(Span::new(self.start, lead)));
+        let object = lead.map(|lead| text.trim(Span::new(self.start, lead))).filter(|object| !object.is_empty());
         Some(Predicate { aim: Some(verb), object: object.or(Some(Span::new(self.end - 1, self.end))), ..Predicate::default() })
     }
 
@@ -293,19 +364,6 @@ impl Reader<'_> {
             found.aim = Some(last.span);
             found.object = Some(text.trim(Span::new(from.min(aim.start()), aim.start()))).filter(|object| object.len() >= 2);
         }
-    }
-
-    /// 申请表格由市科技局制定: what stands before 由 is made, where nothing stands behind the verb.
-    fn fronted(&self, from: usize, modal: usize, aim: usize) -> Option<Span> {
-        let text = self.page.text;
-        let by = (from + 2..aim)
-            .find(|at| text.key[*at] == '由' && self.free(from, *at) && self.token_at(*at).is_some_and(|token| token.span.len() == 1))?;
-        let mut end = modal.min(by);
-        while end > from && matches!(text.key[end - 1], '，' | '应' | '须' | '均' | '可' | '得') {
-            end -= 1;
-        }
-        let object = text.trim(Span::new(from, end));
-        (object.len() >= 2).then_some(object)
     }
 
     /// The first verb of a clause that opens with who acts or what it is about.

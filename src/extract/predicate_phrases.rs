@@ -38,11 +38,20 @@ impl Reader<'_> {
             } else if let Some(phrase) = self.phrase(at, limit) {
                 at = phrase.span.end();
                 phrases.push(phrase);
+            } else if let Some(end) = self.aside(at, limit) {
+                at = end;
             } else {
                 break;
             }
         }
         at
+    }
+
+    /// 资金下达后，: a clause that only says when.
+    fn aside(&self, at: usize, limit: usize) -> Option<usize> {
+        let comma = (at + 3..limit).find(|end| self.page.text.key[*end] == '，' && self.free(at, *end))?;
+        let last = self.page.segments.tokens_in(Span::new(at, comma)).last()?;
+        matches!(self.mark(last), '后' | '时' | '者').then_some(comma)
     }
 
     /// A phrase that opens with a preposition.
@@ -51,7 +60,12 @@ impl Reader<'_> {
         let length = self.cue("preposition", at)?;
         let token = self.token_at(at);
         // 依该|规定, 自本|日起: the segmenter has run two words together.
-        let run_on = length == 1 && text.key_at(at + 1).is_some_and(|c| "该第本前其所各此".contains(c));
+        let run_on = length == 1 && text.key_at(at + 1).is_some_and(|c| "该第本前其所各此".contains(c))
+            || self.starts(at, "由") && text.key_at(at + 1).is_some_and(|c| "省市县区".contains(c));
+        // 自定: the dictionary lacks the verb.
+        if length == 1 && self.cue("plain_verb", at).is_some() {
+            return None;
+        }
         // 对外开放, 从事: a word of its own.
         if !run_on
             && token.is_some_and(|token| {
@@ -118,7 +132,9 @@ impl Reader<'_> {
 
     /// A noun stands at a place: 中|央, 上|级 are no closed phrases, 标准|体系 goes on.
     pub(super) fn noun_behind(&self, at: usize) -> bool {
-        self.token_at(at).is_some_and(|token| token.tag.starts_with('n') || matches!(self.mark(token), '、' | '和' | '及'))
+        let verb = |token: &Token| token.span.end() == self.end && self.known(at) == Some(token.span.len());
+        self.token_at(at)
+            .is_some_and(|token| token.tag.starts_with('n') && !verb(token) || matches!(self.mark(token), '、' | '和' | '及' | '或'))
     }
 
     /// Outside brackets and quotation marks that open behind `from`.

@@ -30,7 +30,31 @@ impl Reader<'_> {
             return Some(end + closes.map_or(0, |word| word.chars().count()) - at);
         }
         let token = self.token_at(at);
-        let hastens = self.cue("hastening_verb", at).filter(|length| self.verbal(at + length, true));
+        let compound = self.cue("verb_compound", at) > self.cue("adverb", at).or(Some(2));
+        if self.cue("leading_verb", at).is_some() || compound && !self.starts(at, "统筹") || self.again(at).is_some() {
+            return None;
+        }
+        if let Some(length) = self.cue("sorting_phrase", at).filter(|length| at + length < limit) {
+            let behind = at + length;
+            let goes_on = self.cue("sorting_phrase", behind).is_some()
+                || self.starts(behind, "、")
+                || self.verbal(behind, true)
+                || self.cue("preposition", behind).is_some();
+            if goes_on {
+                return Some(length);
+            }
+        }
+        let hastens = self.cue("hastening_verb", at).filter(|length| {
+            // 力争|三年内|完成
+            let dated = self
+                .page
+                .annotations
+                .starting(at + length)
+                .filter(|mention| matches!(mention.entity_type, EntityType::Date | EntityType::Quantity))
+                .map(|mention| mention.span.end());
+            self.verbal(at + length, true)
+                || dated.is_some_and(|end| self.verbal(end, true) || self.starts(end, "内") && self.verbal(end + 1, true))
+        });
         if let Some(length) = hastens.filter(|_| !self.starts(at, "统筹")) {
             return Some(length);
         }
@@ -43,7 +67,9 @@ impl Reader<'_> {
                 && !(self.starts(at, "将") && *length == 1 && (self.disposed(at + 1, limit) || !self.verbal(at + 1, false)))
         }) {
             let either = self.cue("adverb_or_verb", at) == Some(length);
-            let always = ["坚持", "公开", "深化", "加大", "稳定"].iter().any(|word| self.starts(at, word));
+            // 深化|开展活动
+            let carried = self.starts(at, "深化") && self.cue("governing_verb", at + length).is_some() && self.verbal(at + length, false);
+            let always = !carried && ["坚持", "公开", "深化", "加大", "稳定"].iter().any(|word| self.starts(at, word));
             return (!either || !always && self.verbal(at + length, false)).then_some(length);
         }
         let token = token?;
@@ -78,6 +104,31 @@ impl Reader<'_> {
     /// The verb at a place, with those that share its object.
     pub(super) fn aim(&self, at: usize, bound: bool) -> Option<Span> {
         let mut at = at;
+        if let Some(length) = self.cue("leading_verb", at).filter(|length| at + length < self.end) {
+            return Some(Span::new(at, at + length));
+        }
+        // 稳就业、稳企业: one character, again with each object.
+        if let Some(again) = self.again(at) {
+            return Some(again);
+        }
+        // 给予|适当奖励: with words of its own, what is given is the object.
+        if let Some(length) = self.cue("light_verb", at).filter(|_| self.starts(at, "给")) {
+            let given = self.tokens(at + length);
+            let several = given.len() > 1 && !given[1..].iter().any(|token| self.joint(token.span.start()) > 0);
+            if several || given.len() > 1 && given[0].tag.starts_with('a') {
+                return Some(Span::new(at, at + length));
+            }
+        }
+        // 予以|适当|倾斜, 进行一次|全面|整顿
+        if let Some(length) = self.cue("light_verb", at) {
+            let mut behind = at + length;
+            while let Some(adverb) = self.adverb(behind, self.end) {
+                behind += adverb;
+            }
+            if behind > at + length && self.verbal(behind, true) {
+                at = behind;
+            }
+        }
         if let Some(length) = self.cue("light_verb", at).filter(|length| self.verbal(at + length, true)) {
             at += length;
         }
@@ -158,6 +209,16 @@ impl Reader<'_> {
         Some(Span::new(first.start() + lead, end))
     }
 
+    /// 稳就业、稳企业: a character that stands again behind every mark of a list.
+    fn again(&self, at: usize) -> Option<Span> {
+        let key = &self.page.text.key;
+        let mark = (at + 2..self.end.min(at + 6)).find(|at| key[*at] == '、')?;
+        let pieces = key[at..self.end].split(|c| *c == '、');
+        let same = mark < self.end && pieces.clone().all(|piece| (2..=5).contains(&piece.len()) && piece[0] == key[at]);
+        (same && pieces.count() > 1 && self.token_at(at).is_none_or(|token| token.span.len() == 1 || token.span.end() == mark))
+            .then(|| Span::new(at, at + 1))
+    }
+
     /// Length of the word that joins two verbs at a place.
     pub(super) fn joint(&self, at: usize) -> usize {
         let joints = ["以及", "或者", "并且", "和", "与", "及", "并", "或", "、"];
@@ -193,6 +254,8 @@ impl Reader<'_> {
             return Some(Span::new(at, at + length));
         };
         let length = token.span.len();
+        // 打造|成为
+        let known = known.filter(|known| !(known > &length && self.starts(at + known - 1, "成为")));
         // 建筑, 扩大, 抓住: a verb of one character is a word of its own.
         let known = known.filter(|known| *known >= length.min(2) && (*known > 1 || length == 1));
         let named = self.page.annotations.starting(at).filter(|mention| mention.span.len() > length);
@@ -215,11 +278,17 @@ impl Reader<'_> {
                     _ => (bound && token.tag.starts_with(['i', 'l'])).then_some(token.span),
                 };
             }
+            // 采取相应: the segmenter has two words as a name.
+            if bound && length == 4 && known == Some(2) && token.tag == "nr" && self.page.annotations.starting(at).is_none() {
+                return Some(Span::new(at, at + 2));
+            }
             // 审计署: a noun that only begins like a verb.
             if let Some(known) = known.filter(|known| *known >= 2 && !(length > *known && token.tag.starts_with('n'))) {
                 return Some(Span::new(at, at + known));
             }
-            let wide = bound && at > self.start && matches!(token.tag, "x" | "a" | "z") && length <= 2;
+            // 不得|克扣: what the dictionary takes for a name.
+            let name = matches!(token.tag, "nr" | "ns" | "nz" | "nrt") && length == 2 && self.page.annotations.starting(at).is_none();
+            let wide = bound && at > self.start && (matches!(token.tag, "x" | "a" | "z") || name) && length <= 2;
             return wide.then_some(token.span);
         }
         let mut end = (at + length.max(known.unwrap_or(0))).min(self.end);
