@@ -5,7 +5,7 @@
 use super::Page;
 use super::verbs::{first_verb, trim_adverbs};
 use super::view::{View, acting};
-use crate::model::{Modality, Span};
+use crate::model::{Modality, Span, Token};
 
 /// Verbs that have what 对 names as their object.
 const ACTS: [&str; 12] = ["进行", "给予", "予以", "加以", "实行", "作出", "追究", "采取", "开展", "提供", "实施", "加强"];
@@ -164,10 +164,20 @@ pub(super) fn takes_as(page: &Page<'_>, view: &View) -> bool {
     })
 }
 
-/// 部门应当根据目录，…: a modal and a phrase, and the verb is still to come.
+/// 部门应当根据目录，…; 機關得依產業發展所需之基準，…: a modal and a phrase, and the verb is still to come.
 pub(super) fn suspended(page: &Page<'_>, view: &View) -> bool {
     let Some((_, cue)) = view.modal else { return false };
-    let basis = ["根据", "按照", "依照", "依据", "参照", "遵照"].iter().any(|word| page.text.starts_with(cue.end(), word));
-    let verbs = page.segments.tokens_in(Span::new((cue.end() + 2).min(view.core.end()), view.core.end())).iter();
-    basis && !verbs.clone().any(|token| token.tag == "v")
+    let (text, end) = (page.text, view.core.end());
+    let basis = ["根据", "按照", "依照", "依据", "参照", "遵照"].iter().find(|word| text.starts_with(cue.end(), word));
+    let single = text.key_at(cue.end()) == Some('依')
+        && page.segments.tokens.binary_search_by_key(&(cue.end() + 1), |token| token.span.start()).is_ok();
+    let Some(length) = basis.map(|word| word.chars().count()).or(single.then_some(1)) else { return false };
+    let rest = Span::new((cue.end() + length).min(end), end);
+    let tokens = page.segments.tokens_in(rest);
+    let noun = !single || tokens.last().is_some_and(|token| token.tag.starts_with('n') || token.tag == "vn");
+    // 發展|所需之: what says which.
+    let which = |token: &Token| {
+        single && ["之", "的", "所"].iter().any(|word| text.starts_with(token.span.end(), word) || text.ends_with(token.span.start(), word))
+    };
+    noun && !tokens.iter().any(|token| token.tag == "v" && !which(token))
 }
