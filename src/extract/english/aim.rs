@@ -86,6 +86,9 @@ pub(super) fn object(reader: &Reader<'_>, span: Span, cue: Option<Cue>, aim: Aim
     }
     let comma = usize::from(reader.key_at(aim.span.end()) == Some(','));
     let object = text.trim(Span::new((aim.span.end() + comma).min(end), end));
+    // "apply to the staff": the preposition belongs to the verb; "continue to review" has an infinitive.
+    let to = reader.says(object.start(), "to") && reader.at("english_determiner", object.start() + 3, end).is_some();
+    let object = if to { Span::new((object.start() + 3).min(end), end) } else { object };
     (!object.is_empty()).then_some(object)
 }
 
