@@ -47,12 +47,26 @@ pub(super) fn accompanied(page: &Page<'_>, view: &View, actors: Vec<Actor>) -> V
 
 /// 会同Y, 会商Y at a place: Y.
 pub(super) fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
-    let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word))?;
-    let from = at + word.chars().count();
+    let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word));
+    // 与Y一起, 同Y共同: what stands behind Y tells that both act.
+    let beside = ["与", "和", "同"].iter().find(|word| word_at(page, at, word));
+    let from = at + word.or(beside)?.chars().count();
     let (phrase, _) = noun_phrase(page, from, limit, Place::Agent)?;
+    let together = ["一起", "一道", "共同", "联合"].iter().any(|word| page.text.starts_with(phrase.end(), word));
+    if word.is_none() && !together {
+        return None;
+    }
     let named =
         page.annotations.ending(phrase.end()).is_some() || page.codebook.cues.at_end("generic_actor", page.text.key(phrase)).is_some();
     (named && can_open(page, phrase)).then_some(phrase)
+}
+
+/// A word of its own stands at a place.
+fn word_at(page: &Page<'_>, at: usize, word: &str) -> bool {
+    page.segments
+        .tokens_in(Span::new(at, (at + 1).min(page.text.len())))
+        .first()
+        .is_some_and(|token| page.text.key_slice(token.span) == word)
 }
 
 /// Splits 教育部、科技部和财政部 where every part can act by itself.
