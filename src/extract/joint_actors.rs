@@ -5,7 +5,7 @@ use super::actors::{acts_by_name, can_open, ends_acting};
 use super::noun_phrase::{Place, noun_phrase};
 use super::slots::coordination;
 use super::view::View;
-use crate::model::{Actor, ActorRole, Span};
+use crate::model::{Actor, ActorRole, EntityType, Span};
 
 /// Several actors: X会同Y leads and supports, 、 and 和 join equals.
 pub(super) fn joint(page: &Page<'_>, span: Span, views: &[View]) -> Vec<Actor> {
@@ -48,12 +48,14 @@ pub(super) fn accompanied(page: &Page<'_>, view: &View, actors: Vec<Actor>) -> V
 /// 会同Y, 会商Y at a place: Y.
 pub(super) fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
     let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word));
-    // 与Y一起, 同Y共同: what stands behind Y tells that both act.
+    // 与部门一起, 同部门共同: what stands behind the body tells that both act; 同各国人民一道 names no body.
     let beside = ["与", "和", "同"].iter().find(|word| word_at(page, at, word));
     let from = at + word.or(beside)?.chars().count();
     let (phrase, _) = noun_phrase(page, from, limit, Place::Agent)?;
-    let together = ["一起", "一道", "共同", "联合"].iter().any(|word| page.text.starts_with(phrase.end(), word));
-    if word.is_none() && !together {
+    let together = ["一起", "共同", "联合"].iter().any(|word| page.text.starts_with(phrase.end(), word));
+    let body = page.annotations.ending(phrase.end()).is_some_and(|mention| mention.entity_type == EntityType::Organization)
+        || ["单位", "部门", "机构", "机关"].iter().any(|head| page.text.ends_with(phrase.end(), head));
+    if word.is_none() && !(together && body) {
         return None;
     }
     let named =

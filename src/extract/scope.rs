@@ -54,6 +54,8 @@ pub(crate) fn inherit(
         }
         sentence = clause.sentence;
         let law = genre == "law";
+        // 可以建成…，有力促进…: in a report what may be and what comes of it.
+        let rules = law || genre == "opinion";
         let after = |mark: char| index > 0 && segments.clauses[index - 1].sentence == sentence && views[index - 1].mark == mark;
         // 应当…；拒不改正的，…: another case, and its own modal.
         if law && after('；') && (is_condition(text, view) || text.starts_with(view.start, "其")) {
@@ -92,7 +94,11 @@ pub(crate) fn inherit(
                 Modality::Promote => Some((modality, cue)),
                 Modality::Aim if matches!(word.as_str(), "希望" | "期望" | "力争" | "争取") => Some((modality, cue)),
                 // 可以设立小组，开展活动: what somebody may do goes on.
-                Modality::Permit if listed_lead(text, view) || word == "得" || duty.is_none() && MAY.contains(&word.as_str()) => {
+                Modality::Permit
+                    if listed_lead(text, view)
+                        || word == "得"
+                        || rules && duty.is_none() && !text.starts_with(view.start, "做到") && MAY.contains(&word.as_str()) =>
+                {
                     Some((modality, cue))
                 }
                 // 可以处罚款，并责令停业: what an authority may do.
@@ -114,7 +120,7 @@ pub(crate) fn inherit(
             let own = view.verb.is_some_and(|verb| {
                 let word = text.key_slice(verb);
                 // 支持设备更新，提升水平; but 鼓励企业采用标准，提升能力 is what they do.
-                let raises = word == "提升" && text.key_slice(cue) == "支持";
+                let raises = word == "提升" && text.key_slice(cue) == "支持" || !rules && ["开展", "优化"].contains(&word.as_str());
                 matches!(modality, Modality::Promote) && (raises || RESETS.contains(&word.as_str())) && view.verb_initial
             }) || modality == Modality::Promote && text.starts_with(view.start, "对");
             // 可以…，了解有关情况; but 可以…，由主席团决定 is what the other does.
@@ -145,8 +151,8 @@ pub(crate) fn inherit(
 /// Words by which somebody may do what follows, and what follows that.
 const MAY: [&str; 4] = ["可以", "可", "有权", "也可"];
 
-/// Words by which a clause says what for or to what effect.
-const PURPOSE: [&str; 6] = ["用于", "主要用于", "使", "让", "为", "以"];
+/// Words by which a clause says what for, to what effect or how much.
+const PURPOSE: [&str; 9] = ["用于", "主要用于", "使", "让", "为", "以", "最多", "最高", "最长"];
 
 /// Words that open a judgement.
 const VERDICTS: [&str; 8] = ["关键在于", "关键在", "关键是", "根本在于", "核心在于", "核心是", "在于", "原因是"];
@@ -178,8 +184,11 @@ fn acts_on(text: &Text, segments: &Segments, view: &View) -> bool {
     if PURPOSE.iter().any(|word| text.starts_with(view.start, word)) || view.verb.is_some_and(|verb| text.key_slice(verb) == "用于") {
         return false;
     }
-    let first = segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end())).first().map_or("", |token| token.tag);
-    view.verb_initial || view.preposition > 0 || first.starts_with(['v', 'd', 'p']) && first != "vn"
+    let tokens = segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let first = tokens.first().map_or("", |token| token.tag);
+    // 公告|期为六十日, 离岗|期间: nouns.
+    let noun = tokens.get(1).is_some_and(|next| ["期", "期间", "费", "者"].contains(&text.key_slice(next.span).as_str()));
+    !noun && (view.verb_initial || view.preposition > 0 || first.starts_with(['v', 'd', 'p']) && first != "vn")
 }
 
 /// 享有下列权利：…
