@@ -180,7 +180,7 @@ fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
 pub(super) fn glued(text: &Text, start: usize) -> bool {
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(start, word));
     starts(&["如", "若", "报", "每", "且", "因", "非经", "非依"])
-        && !starts(&["报社", "报业", "如皋", "每个", "每名", "每一", "每位", "每家"])
+        && !starts(&["因公", "因战", "因病", "报社", "报业", "如皋", "每个", "每名", "每一", "每位", "每家"])
         || starts(&["经"]) && !starts(&["经营", "经济", "经纪", "经销", "经办", "经理"])
 }
 

@@ -152,7 +152,7 @@ pub(crate) fn inherit(
 const MAY: [&str; 4] = ["可以", "可", "有权", "也可"];
 
 /// Words by which a clause says what for, to what effect or how much.
-const PURPOSE: [&str; 9] = ["用于", "主要用于", "使", "让", "为", "以", "最多", "最高", "最长"];
+const PURPOSE: [&str; 11] = ["用于", "主要用于", "使", "让", "为", "以", "实现", "达到", "最多", "最高", "最长"];
 
 /// Words that open a judgement.
 const VERDICTS: [&str; 8] = ["关键在于", "关键在", "关键是", "根本在于", "核心在于", "核心是", "在于", "原因是"];
@@ -186,9 +186,10 @@ fn acts_on(text: &Text, segments: &Segments, view: &View) -> bool {
     }
     let tokens = segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
     let first = tokens.first().map_or("", |token| token.tag);
-    // 公告|期为六十日, 离岗|期间: nouns.
-    let noun = tokens.get(1).is_some_and(|next| ["期", "期间", "费", "者"].contains(&text.key_slice(next.span).as_str()));
-    !noun && (view.verb_initial || view.preposition > 0 || first.starts_with(['v', 'd', 'p']) && first != "vn")
+    // 公告|期为六十日, 检验|成本|为…: nouns.
+    let noun = tokens.get(2).is_some_and(|next| text.key_slice(next.span) == "为")
+        || tokens.get(1).is_some_and(|next| ["期", "期间", "费", "者"].contains(&text.key_slice(next.span).as_str()));
+    !noun && (view.verb_initial || view.preposition > 0 || first.starts_with(['d', 'p']))
 }
 
 /// 享有下列权利：…
