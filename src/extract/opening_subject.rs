@@ -73,7 +73,9 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
                     _ if ["相关", "有关"].iter().any(|word| word_is(page, first, word)) => true,
                     "p" => relative && governed && (role(page, token) || word == "个人") && text.find(span, "后").is_none(),
                     "v" if !["受", "被"].iter().any(|word| word_is(page, first, word)) => {
-                        let holds = relative && (governed || holds_when(page, start, behind, limit));
+                        // 抽调得力的人员: whom the clause chooses.
+                        let chosen = behind >= limit && page.codebook.cues.at("furthers", &text.key, start).is_some();
+                        let holds = relative && !chosen && (governed || holds_when(page, start, behind, limit));
                         word_is(page, first, "组织") && index > 0
                             || holds
                             || cut.is_some() && index == 1
