@@ -46,7 +46,9 @@ pub(crate) fn inherit(
                 && index > 0
                 && speakers[index - 1].as_ref().map(|s| s.span) == speakers[index].as_ref().map(|s| s.span);
             let keeps = matches!(force, Some((Modality::Shall, _))) && spoken || listed[index].is_some() && force.is_some();
-            if !keeps {
+            // 其一，可以设立小组。…: in an item it is the lead that goes on, and not what one sentence permits.
+            let granted = matches!(force, Some((Modality::Permit, cue)) if cue.start() >= segments.blocks[here].span.start());
+            if !keeps || granted {
                 force = None;
             }
             duty = force.filter(|(modality, _)| *modality == Modality::Shall);
