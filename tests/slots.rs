@@ -39,7 +39,20 @@ const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（�
 const BOUND: &str = "航港人員管理辦法\n第一條　降級船員，改敘所降之職級，並由依法得領取津貼之人具領之。\n第二條　經核准分期繳費者，應填具契約，並於離港日前繳付首期金額。\n第三條　承租人於承租時，得申請測量。引水師非經核准，不得登船。\n第四條　所屬港務機關應先調取資料，核算應繳金額，並副知申請人填具表單。\n第五條　收購舊船的企業發現失竊船舶的，應當立即報告海事警察。\n第六條　船東違反本辦法規定，有下列情形之一，責令限期改正；逾期不改的，可以處一萬元罰款，並責令停航。\n第七條　駕駛員有酒後登船情形的，應當對其檢驗。\n第八條　碼頭發生事故的，其負責人應當報告。\n第九條　新任船長應於就職時宣誓。\n第十條　監測站及其工作人員對監測數據的真實性負責。\n";
 const GOALS: &str = "海灣市碼頭改造實施方案\n一、總體要求\n（一）工作目標。\n2028年12月底前，試點地區完成碼頭改造工作，實現泊位共享。\n二、主要任務\n（一）更新設備。今後五年，各縣要疏浚內河航道，更換老舊浮標。發展改革委擬制定費率政策，加大檢查力度。\n";
 
+const WATCH: &str = "海灣市碼頭監察條例\n第一條　監事會應當檢查航運公司帳目。\n第二條　各縣政府應當建立由副縣長牽頭、有關部門參加的碼頭值班制度。\n第三條　港航局責令拖船停航，構成犯罪的，依法追究刑事責任。\n第四條　港航局應當與海事部門一起檢查航道。\n第五條　港航局應當公布名單，抽調得力的技術人員，組織演練。\n";
+const FLEET: &str = "海灣市關於航運發展的意見\n一、主要任務\n（一）更新設備。船東可以設立互助小組，依法查閱航道資料。支持漁港更新設備，提升檢修水平。鼓勵漁民制定作業標準，開展標準化捕撈。請財政部落實《漁港促進法》，簡化評估程序。\n（二）擴大投資。足額計提航道養護基金，做到專款專用。市政府港口投資規模不低於三億元。\n";
+
 const CASES: &[Case] = &[
+    // The agent inside what is built acts in nothing; nor is it said who prosecutes; who stands beside a body acts with it.
+    Case { text: WATCH, quote: "監事會應當檢查", actors: &["監事會"], speaker: None, aim: Some("檢查") },
+    Case { text: WATCH, quote: "碼頭值班制度", actors: &["各縣政府"], speaker: None, aim: Some("建立") },
+    Case { text: WATCH, quote: "依法追究刑事責任", actors: &[], speaker: None, aim: None },
+    Case { text: WATCH, quote: "檢查航道", actors: &["港航局", "海事部門"], speaker: None, aim: None },
+    // Whom the clause chooses, what is set aside, and what somebody owns do nothing; whom it asks does.
+    Case { text: WATCH, quote: "抽調得力的技術人員", actors: &["港航局"], speaker: None, aim: None },
+    Case { text: FLEET, quote: "足額計提", actors: &[], speaker: None, aim: None },
+    Case { text: FLEET, quote: "港口投資規模", actors: &[], speaker: None, aim: None },
+    Case { text: FLEET, quote: "簡化評估程序", actors: &["財政部"], speaker: None, aim: None },
     // Who undergoes it does not act; who receives is told by the noun behind his clause; whoever is bound stays.
     Case { text: BOUND, quote: "改敘所降之職級", actors: &[], speaker: None, aim: None },
     Case { text: BOUND, quote: "具領之", actors: &["依法得領取津貼之人"], speaker: None, aim: Some("具領") },
@@ -205,6 +218,20 @@ fn a_duty_goes_on_behind_a_ban_and_a_lead_waits_for_its_verb() {
         ("港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場", "shall"),
     ] {
         assert!(modality(quote).contains(expected), "{quote}: {}", modality(quote));
+    }
+}
+
+#[test]
+fn what_may_be_done_and_what_is_furthered_go_on_behind_the_comma() {
+    let graph = pipeline().graph_of_text("fleet.txt", FLEET);
+    for (quote, modality) in [
+        ("依法查閱航道資料", "permit"),
+        // What raises a thing is the government's own act, whatever it supports before.
+        ("提升檢修水平", "do"),
+    ] {
+        let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.as_str() == quote);
+        let point = point.unwrap_or_else(|| panic!("no point says {quote}"));
+        assert_eq!(point.properties["modality"], modality, "{quote}");
     }
 }
 

@@ -105,8 +105,15 @@ fn is_way(page: &Page<'_>, phrase: Span, clause: Span, word: &str, at: usize, as
         && text.find(behind, "的").is_some()
         && cues.at_end("generic_actor", text.key(behind)).is_some();
     let thing = word == "由" && !named && cues.at_end("thing", text.key(phrase)).is_some();
+    // 建立由…牵头、…参与的机制: how what is built works.
+    let works = as_object
+        && behind.range().rev().find(|at| text.key[*at] == '的').is_some_and(|of| {
+            let head = page.segments.tokens_in(Span::new(of + 1, clause.end()));
+            !head.is_empty() && head.iter().all(|token| token.tag.starts_with(['n', 'b', 'j', 'v', 'x', 'c']) && token.tag != "v")
+        });
     turns
         || made
+        || works
         || thing
         || qualifies
         || ["至", "转", "变", "起"].iter().any(|word| text.starts_with(phrase.end(), word))

@@ -161,6 +161,10 @@ pub(super) fn pass_actors(page: &Page<'_>, reading: &Reading, points: &mut [Poli
         if reading.genre == "law" && reading.views.get(last).is_some_and(|view| undergoes(page, view, actors)) {
             continue;
         }
+        // 责令停业，构成犯罪的，依法追究刑事责任: the condition stands in the same point.
+        if reading.views.get(last).is_some_and(|view| page.text.find(view.core, "刑事责任").is_some()) {
+            continue;
+        }
         point.actors.clone_from(actors);
         if let Some(actor) = actors.first() {
             point.inherited.push(Inherited { part: "actor", from: actor.span });

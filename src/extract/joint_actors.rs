@@ -5,7 +5,7 @@ use super::actors::{acts_by_name, can_open, ends_acting};
 use super::noun_phrase::{Place, noun_phrase};
 use super::slots::coordination;
 use super::view::View;
-use crate::model::{Actor, ActorRole, Span};
+use crate::model::{Actor, ActorRole, EntityType, Span};
 
 /// Several actors: X会同Y leads and supports, 、 and 和 join equals.
 pub(super) fn joint(page: &Page<'_>, span: Span, views: &[View]) -> Vec<Actor> {
@@ -47,12 +47,28 @@ pub(super) fn accompanied(page: &Page<'_>, view: &View, actors: Vec<Actor>) -> V
 
 /// 会同Y, 会商Y at a place: Y.
 pub(super) fn companions(page: &Page<'_>, at: usize, limit: usize) -> Option<Span> {
-    let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word))?;
-    let from = at + word.chars().count();
+    let word = ["会同", "会商", "商同", "联合", "商"].iter().find(|word| page.text.starts_with(at, word));
+    // 与部门一起, 同部门共同: what stands behind the body tells that both act; 同各国人民一道 names no body.
+    let beside = ["与", "和", "同"].iter().find(|word| word_at(page, at, word));
+    let from = at + word.or(beside)?.chars().count();
     let (phrase, _) = noun_phrase(page, from, limit, Place::Agent)?;
+    let together = ["一起", "共同", "联合"].iter().any(|word| page.text.starts_with(phrase.end(), word));
+    let body = page.annotations.ending(phrase.end()).is_some_and(|mention| mention.entity_type == EntityType::Organization)
+        || ["单位", "部门", "机构", "机关"].iter().any(|head| page.text.ends_with(phrase.end(), head));
+    if word.is_none() && !(together && body) {
+        return None;
+    }
     let named =
         page.annotations.ending(phrase.end()).is_some() || page.codebook.cues.at_end("generic_actor", page.text.key(phrase)).is_some();
     (named && can_open(page, phrase)).then_some(phrase)
+}
+
+/// A word of its own stands at a place.
+fn word_at(page: &Page<'_>, at: usize, word: &str) -> bool {
+    page.segments
+        .tokens_in(Span::new(at, (at + 1).min(page.text.len())))
+        .first()
+        .is_some_and(|token| page.text.key_slice(token.span) == word)
 }
 
 /// Splits 教育部、科技部和财政部 where every part can act by itself.

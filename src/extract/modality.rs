@@ -75,7 +75,9 @@ fn weaker(page: &Page<'_>, view: &View) -> Option<Modality> {
     // 同支持我们的各国团结起来: in what says which.
     let inside =
         view.descriptive || ["同", "与", "和", "把", "将"].iter().any(|word| text.starts_with(view.start, word)) && view.preposition > 0;
-    if noun || fixed || inside {
+    // 不予支持: what is refused is not furthered.
+    let refused = ["不予", "不", "未"].iter().any(|word| text.ends_with(verb.start(), word));
+    if noun || fixed || inside || refused {
         return None;
     }
     [("promote", Modality::Promote), ("explore", Modality::Explore)]

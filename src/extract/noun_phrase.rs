@@ -163,6 +163,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, from: usize, limit: usize, place: Pla
             && !names
             && (token.tag.starts_with(['v', 'p', 'd', 'c', 'u']) && token.tag != "vn"
                 || token.tag == "ad"
+                || token.tag == "a" && acts.is_some() && directive(page, at)
                 || cues.is_word("predicate_word", text.key(word))
                 || acts.is_some() && token.tag == "t"
                 || acts.is_some() && cues.at("duty_verb", &text.key, at).is_some() && !acting_word(token) && !names && !compound_at(index)

@@ -73,7 +73,9 @@ pub(super) fn opening_subject(page: &Page<'_>, start: usize, limit: usize) -> Op
                     _ if ["相关", "有关"].iter().any(|word| word_is(page, first, word)) => true,
                     "p" => relative && governed && (role(page, token) || word == "个人") && text.find(span, "后").is_none(),
                     "v" if !["受", "被"].iter().any(|word| word_is(page, first, word)) => {
-                        let holds = relative && (governed || holds_when(page, start, behind, limit));
+                        // 抽调得力的人员: whom the clause chooses.
+                        let chosen = behind >= limit && page.codebook.cues.at("furthers", &text.key, start).is_some();
+                        let holds = relative && !chosen && (governed || holds_when(page, start, behind, limit));
                         word_is(page, first, "组织") && index > 0
                             || holds
                             || cut.is_some() && index == 1
@@ -179,7 +181,8 @@ fn opens(page: &Page<'_>, start: usize, first: &Token) -> bool {
 /// 如依…, 报监督…, 经交通…: the dictionary makes a word of what opens the clause and what stands behind it.
 pub(super) fn glued(text: &Text, start: usize) -> bool {
     let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(start, word));
-    starts(&["如", "若", "报", "每", "且", "非经", "非依"]) && !starts(&["报社", "报业", "如皋", "每个", "每名", "每一", "每位", "每家"])
+    starts(&["如", "若", "报", "每", "且", "因", "非经", "非依"])
+        && !starts(&["因公", "因战", "因病", "报社", "报业", "如皋", "每个", "每名", "每一", "每位", "每家"])
         || starts(&["经"]) && !starts(&["经营", "经济", "经纪", "经销", "经办", "经理"])
 }
 

@@ -46,7 +46,9 @@ pub(crate) fn inherit(
                 && index > 0
                 && speakers[index - 1].as_ref().map(|s| s.span) == speakers[index].as_ref().map(|s| s.span);
             let keeps = matches!(force, Some((Modality::Shall, _))) && spoken || listed[index].is_some() && force.is_some();
-            if !keeps {
+            // 其一，可以设立小组。…: in an item it is the lead that goes on, and not what one sentence permits.
+            let granted = matches!(force, Some((Modality::Permit, cue)) if cue.start() >= segments.blocks[here].span.start());
+            if !keeps || granted {
                 force = None;
             }
             duty = force.filter(|(modality, _)| *modality == Modality::Shall);
@@ -54,6 +56,8 @@ pub(crate) fn inherit(
         }
         sentence = clause.sentence;
         let law = genre == "law";
+        // 可以建成…，有力促进…: in a report what may be and what comes of it.
+        let rules = law || genre == "opinion";
         let after = |mark: char| index > 0 && segments.clauses[index - 1].sentence == sentence && views[index - 1].mark == mark;
         // 应当…；拒不改正的，…: another case, and its own modal.
         if law && after('；') && (is_condition(text, view) || text.starts_with(view.start, "其")) {
@@ -91,7 +95,14 @@ pub(crate) fn inherit(
                 Modality::Must if !alone(text, cue) => Some((modality, cue)),
                 Modality::Promote => Some((modality, cue)),
                 Modality::Aim if matches!(word.as_str(), "希望" | "期望" | "力争" | "争取") => Some((modality, cue)),
-                Modality::Permit if listed_lead(text, view) || word == "得" => Some((modality, cue)),
+                // 可以设立小组，开展活动: what somebody may do goes on.
+                Modality::Permit
+                    if listed_lead(text, view)
+                        || word == "得"
+                        || rules && duty.is_none() && !text.starts_with(view.start, "做到") && MAY.contains(&word.as_str()) =>
+                {
+                    Some((modality, cue))
+                }
                 // 可以处罚款，并责令停业: what an authority may do.
                 Modality::Permit if law && text.starts_with(cue.end(), "处") => Some((modality, cue)),
                 // 确保 and 严格 stand for themselves: what was in force stays.
@@ -109,14 +120,17 @@ pub(crate) fn inherit(
         }
         if let Some((modality, cue)) = force {
             let own = view.verb.is_some_and(|verb| {
-                matches!(modality, Modality::Promote) && RESETS.contains(&text.key_slice(verb).as_str()) && view.verb_initial
+                let word = text.key_slice(verb);
+                // 支持设备更新，提升水平; but 鼓励企业采用标准，提升能力 is what they do.
+                let raises = word == "提升" && text.key_slice(cue) == "支持" || !rules && ["开展", "优化"].contains(&word.as_str());
+                matches!(modality, Modality::Promote) && (raises || RESETS.contains(&word.as_str())) && view.verb_initial
             }) || modality == Modality::Promote && text.starts_with(view.start, "对");
             // 可以…，了解有关情况; but 可以…，由主席团决定 is what the other does.
             let other = view.subject.is_some() || ["由", "其", "每", "免", "逾期"].iter().any(|word| text.starts_with(view.start, word));
             let permit_ends = modality == Modality::Permit
                 && listed[index].is_none()
                 && !text.ends_with(view.start, "并")
-                && !(law && after('，') && !other);
+                && !(after('，') && !other && (law && text.key_slice(cue) == "得" || acts_on(text, segments, view)));
             // 必须承诺…，政府亦会资助…: what somebody else does, or will do, is under no duty of the one before.
             let announced = view.undertaking.is_some_and(|undertaking| undertaking.binds());
             let must_ends = modality == Modality::Must
@@ -135,6 +149,12 @@ pub(crate) fn inherit(
     }
     found
 }
+
+/// Words by which somebody may do what follows, and what follows that.
+const MAY: [&str; 4] = ["可以", "可", "有权", "也可"];
+
+/// Words by which a clause says what for, to what effect or how much.
+const PURPOSE: [&str; 11] = ["用于", "主要用于", "使", "让", "为", "以", "实现", "达到", "最多", "最高", "最长"];
 
 /// Words that open a judgement.
 const VERDICTS: [&str; 8] = ["关键在于", "关键在", "关键是", "根本在于", "核心在于", "核心是", "在于", "原因是"];
@@ -161,6 +181,19 @@ pub(crate) fn is_condition(text: &Text, view: &View) -> bool {
     view.mark == '，' && !when && ["的", "者", "时", "后", "之一"].iter().any(|word| text.ends_with(view.core.end(), word))
 }
 
+/// A clause opens with its verb, or with how and by what: 进入现场…, 依法查阅…, 通过咨询…; 主要用于…, 使… say what for.
+fn acts_on(text: &Text, segments: &Segments, view: &View) -> bool {
+    if PURPOSE.iter().any(|word| text.starts_with(view.start, word)) || view.verb.is_some_and(|verb| text.key_slice(verb) == "用于") {
+        return false;
+    }
+    let tokens = segments.tokens_in(Span::new(view.start.min(view.core.end()), view.core.end()));
+    let first = tokens.first().map_or("", |token| token.tag);
+    // 公告|期为六十日, 检验|成本|为…: nouns.
+    let noun = tokens.get(2).is_some_and(|next| text.key_slice(next.span) == "为")
+        || tokens.get(1).is_some_and(|next| ["期", "期间", "费", "者"].contains(&text.key_slice(next.span).as_str()));
+    !noun && (view.verb_initial || view.preposition > 0 || first.starts_with(['d', 'p']))
+}
+
 /// 享有下列权利：…
 fn rights(text: &Text, view: &View) -> Option<(Modality, Span)> {
     let at = text.find(view.core, "下列权利")?;
@@ -184,7 +217,6 @@ const RESETS: &[&str] = &[
     "加大",
     "推进",
     "推动",
-    "开展",
     "组织",
     "实施",
     "落实",
@@ -193,7 +225,6 @@ const RESETS: &[&str] = &[
     "构建",
     "规范",
     "强化",
-    "优化",
     "深化",
     "促进",
     "统筹",

@@ -6,7 +6,7 @@ use super::modals::leads;
 use super::noun_phrase::directive;
 use super::slots::coordination;
 use super::view::View;
-use crate::model::Span;
+use crate::model::{Span, Token};
 
 /// A whole noun phrase: no verb of its own (改革|政府机构, 为|群众办事), and no noun that goes on behind it
 /// (全社会|研发经费, 农村|低保标准).
@@ -18,7 +18,20 @@ pub(super) fn stands_alone(page: &Page<'_>, view: &View, phrase: Span) -> bool {
     if view.modal.is_some_and(|(_, cue)| cue.start() >= phrase.end() && leads(text, cues, phrase.end(), cue.start())) {
         return true;
     }
-    !has_verb(page, view, phrase) && !goes_on(page, view, phrase)
+    !has_verb(page, view, phrase) && !goes_on(page, view, phrase) && !owns(page, view, phrase)
+}
+
+/// 政府|投资规模|为二亿元, 基金|业务收费|不高于…: what somebody has is so much, and nobody acts.
+fn owns(page: &Page<'_>, view: &View, phrase: Span) -> bool {
+    let tokens = page.segments.tokens_in(Span::new(phrase.end(), view.core.end().max(phrase.end())));
+    let link = |token: &Token| page.codebook.cues.at("link_verb", &page.text.key[..view.core.end()], token.span.start()).is_some();
+    let Some(at) = tokens.iter().take(8).position(link) else { return false };
+    let nominal = |token: &Token| token.tag.starts_with('n') || matches!(token.tag, "vn" | "b" | "j");
+    // 国务院|规定|为…: a verb taken for a noun.
+    let noun = at
+        .checked_sub(1)
+        .is_some_and(|last| tokens[last].tag == "n" || page.codebook.cues.is_word("action_noun", page.text.key(tokens[last].span)));
+    noun && tokens[..at].iter().all(nominal)
 }
 
 /// 全部, 内部; 研究生四万五千人 says how many, and not who.
