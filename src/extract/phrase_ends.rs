@@ -23,6 +23,7 @@ impl<'a> Ahead<'a> {
     /// Where the phrase ends; `None` where nothing tells it.
     pub(super) fn end(&self) -> Option<usize> {
         self.light()
+            .or_else(|| self.whom())
             .or_else(|| self.name())
             .or_else(|| self.mark())
             .or_else(|| self.frame())
@@ -72,7 +73,43 @@ impl<'a> Ahead<'a> {
             })
         };
         let agent = reader.agent.filter(|end| self.word == "由" && *end > from);
-        agent.or(named.filter(|end| verb(*end))).or_else(generic).filter(|end| *end < limit)
+        let end = agent.or(named.filter(|end| verb(*end))).or_else(generic).filter(|end| *end < limit)?;
+        Some(self.relative(end).unwrap_or(end))
+    }
+
+    /// 对经营者|侵害权益的行为|实施处罚: the verb behind the name only says which; the noun behind 的 ends the phrase.
+    fn relative(&self, from: usize) -> Option<usize> {
+        let (reader, text) = (self.reader, self.reader.page.text);
+        if reader.cue("pivot_verb", from).is_some() || reader.cue("light_verb", from).is_some() {
+            return None;
+        }
+        (from + 2..self.limit).take_while(|at| text.key[*at] != '，').filter(|at| text.key[at - 1] == '的' && self.free(*at)).find_map(
+            |at| {
+                let end = at + reader.cue("relative_noun", at)?;
+                let token = reader.token_at(end)?;
+                (matches!(token.tag, "v" | "d" | "ad") || reader.cue("light_verb", end).is_some()).then_some(end)
+            },
+        )
+    }
+
+    /// 就符合资格者|办理: behind who is meant; 与专项规划|相衔接: before what two do to each other.
+    fn whom(&self) -> Option<usize> {
+        let (reader, text) = (self.reader, self.reader.page.text);
+        if self.is(&["与", "同", "和"]) {
+            let last = self.tokens.last().filter(|last| last.span.end() == self.limit)?;
+            let before = self.tokens.len().checked_sub(2).map(|index| &self.tokens[index]);
+            let each = [Some(last), before].into_iter().flatten().find(|token| text.key[token.span.start()] == '相');
+            return each.map(|token| token.span.start()).filter(|at| *at > self.from + 1);
+        }
+        if !self.is(&["对", "对于", "就"]) {
+            return None;
+        }
+        (self.from + 3..self.limit).find(|at| {
+            text.key[at - 1] == '者'
+                && self.free(*at)
+                && reader.token_at(*at).is_some_and(|token| token.tag.starts_with(['v', 'd']) && token.span.len() >= 2)
+                && reader.known(*at).is_some()
+        })
     }
 
     /// 对列入规划的项目|给予支持
@@ -159,7 +196,9 @@ impl<'a> Ahead<'a> {
         }
         let gives =
             |token: &&Token| self.reader.cue("giving_verb", token.span.start()) == Some(token.span.len()) && self.free(token.span.start());
-        self.tokens.iter().skip(1).rfind(gives).map(|verb| verb.span.start())
+        // 为周围农村|服务
+        let serves = |token: &&Token| token.span.end() == self.limit && self.reader.page.text.key_slice(token.span) == "服务";
+        self.tokens.iter().skip(1).rfind(gives).or_else(|| self.tokens.last().filter(serves)).map(|verb| verb.span.start())
     }
 
     /// 通过网站、窗口|向机关提出: the next phrase ends it.
@@ -231,7 +270,7 @@ impl<'a> Ahead<'a> {
             if main.is_some() && matches!(reader.mark(token), '，' | '并' | '且' | '、') {
                 break;
             }
-            let attribute = ["的", "之", "者", "人", "单位"].iter().any(|word| reader.starts(end, word));
+            let attribute = ["的", "之", "者", "人", "单位", "地"].iter().any(|word| reader.starts(end, word));
             let of = text.ends_with(start, "的") || text.ends_with(start, "之");
             let listed = matches!(text.key_at(end), Some('、' | '和' | '及' | '与'));
             let known = reader.known(start).is_some_and(|length| length >= token.span.len());

@@ -29,7 +29,8 @@ pub(super) struct Predicate {
 /// Reads a statement whose main clause is that of `views` with the index `main`; `modal` is the cue in it, if it has
 /// one of its own, `actors` those who act in the statement.
 pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>, actors: &[Span]) -> Predicate {
-    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue));
+    // 知道或者应当知道: no duty.
+    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue) && !page.text.starts_with(cue.start(), "应当知道"));
     let (main, modal) = behind_condition(page, views, main, modal);
     let statement = views.first().map_or(0, |view| view.start);
     let views = views.get(main..).unwrap_or_default();
@@ -60,6 +61,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     let mut found = state
         .or_else(|| reader.sealed(from))
         .or_else(|| reader.given(statement))
+        .or_else(|| reader.headed(from).filter(|_| modal.is_none() && actor.is_none()))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -90,6 +92,9 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     }
     let mut found = found.unwrap_or_default();
     reader.passive(&mut found, view.start);
+    if found.aim.is_some() && found.object.is_none() {
+        found.object = reader.towards(statement, found.aim);
+    }
     if let Some(aim) = found.aim.filter(|aim| found.object.is_none_or(|object| object.len() == 1 && reader.starts(aim.end(), "之"))) {
         found.object = reader.topic(statement, aim, actors).or(found.object);
     }
@@ -129,7 +134,9 @@ fn behind_condition(page: &Page<'_>, views: &[View], main: usize, modal: Option<
         Some((_, cue)) if cue.start() < views[behind].start => {
             // 应降级者，应先…; 免予赔偿后，应…
             let conditional = closes(&views[main], &["者", "的"]) || !plain(cue) && own.is_some_and(|(_, own)| plain(own));
-            if conditional && own.is_some() { (behind, own) } else { (main, modal) }
+            // 非法制造枪支，情节严重的，处…: what is unlawful is the case.
+            let unlawful = text.key_slice(cue) == "非法" && closes(&views[behind - 1], &["的"]);
+            if conditional && own.is_some() || unlawful { (behind, own) } else { (main, modal) }
         }
         _ => (behind, modal),
     }
@@ -197,8 +204,14 @@ impl Reader<'_> {
     }
 
     /// The predicate that starts at a place, behind adverbs and phrases.
-    fn clause(&self, from: usize, mut phrases: Vec<Phrase>, bound: bool, last: bool) -> Option<Predicate> {
+    pub(super) fn clause(&self, from: usize, mut phrases: Vec<Phrase>, bound: bool, last: bool) -> Option<Predicate> {
         let mut at = self.phrases_at(from, self.end, &mut phrases);
+        // 采取轮训方式，|提升技能
+        let manner = self.starts(at, "采取")
+            && self.page.codebook.cues.at_end("manner_close", self.page.text.key(Span::new(at, self.end))).is_some();
+        if manner && self.more {
+            return None;
+        }
         // 结合军队工作: a preposition with nothing behind it is the verb.
         let mut aim = self.aim(at, bound || !phrases.is_empty());
         if aim.is_none() {

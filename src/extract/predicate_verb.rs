@@ -150,16 +150,22 @@ impl Reader<'_> {
         if let Some(next) = self.token_at(at + 2).filter(|next| next.span.len() >= 2)
             && ["予以", "加以"].iter().any(|word| self.starts(at, word))
         {
-            return Some(next.span);
+            // 予以检讨、修正
+            if self.verb(at + 2, true) != Some(next.span) {
+                return Some(next.span);
+            }
+            at += 2;
         }
-        if let Some(length) = self.cue("verb_compound", at).filter(|length| at + length <= self.end) {
-            return Some(Span::new(at, at + length));
-        }
-        let first = self.verb(at, bound)?;
+        // 研究制定|和实施: what is joined to two verbs goes with them.
+        let compound = self.cue("verb_compound", at).filter(|length| at + length <= self.end).map(|length| Span::new(at, at + length));
+        let first = compound.or_else(|| self.verb(at, bound))?;
         let governs = self.cue("governing_verb", first.start()).is_some_and(|length| length >= first.len());
         let mut end = first.end();
         for _ in 0..5 {
             let joint = self.joint(end);
+            if compound.is_some() && (joint == 0 || self.starts(end, "、")) {
+                break;
+            }
             let mut from = end + joint;
             if joint > 0 {
                 // 收集、贮存和及时|清运
@@ -176,8 +182,9 @@ impl Reader<'_> {
             // 维护、保养、检测: what is joined to a verb is one, whatever the dictionary has.
             let any = || {
                 let listed = self.starts(end, "、") || either;
-                let token =
-                    self.token_at(from).filter(|token| listed && token.span.len() == 2 && matches!(token.tag, "vn" | "v" | "x" | "a"))?;
+                let token = self.token_at(from).filter(|token| {
+                    listed && token.span.len() == 2 && (matches!(token.tag, "vn" | "v" | "x" | "a") || bound && token.tag == "n")
+                })?;
                 (!self.starts(token.span.end(), "地")).then_some(token.span)
             };
             let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint > 0)).or_else(any) else {
@@ -291,6 +298,8 @@ impl Reader<'_> {
             let wide = bound && at > self.start && (matches!(token.tag, "x" | "a" | "z") || name) && length <= 2;
             return wide.then_some(token.span);
         }
+        // 提供帮助: a verb and what it gives, one word of the dictionary.
+        let length = if length == 4 && known.is_none() && self.known(at) == Some(2) { 2 } else { length };
         let mut end = (at + length.max(known.unwrap_or(0))).min(self.end);
         // 定为, 改为, 屈服于; 安排好
         if let Some(next) = self.page.text.key_at(end).filter(|_| end + 1 < self.end)
