@@ -98,8 +98,8 @@ impl<'a> Ahead<'a> {
         if self.is(&["与", "同", "和"]) {
             let last = self.tokens.last().filter(|last| last.span.end() == self.limit)?;
             let before = self.tokens.len().checked_sub(2).map(|index| &self.tokens[index]);
-            let each = [Some(last), before].into_iter().flatten().find(|token| text.key[token.span.start()] == '相');
-            return each.map(|token| token.span.start()).filter(|at| *at > self.from + 1);
+            let each = [Some(last), before].into_iter().flatten().find(|token| token.span.len() < 4 && text.key[token.span.start()] == '相');
+            return each.map(|token| token.span.start() + 1).filter(|at| *at > self.from + 2);
         }
         if !self.is(&["对", "对于", "就"]) {
             return None;
@@ -197,7 +197,9 @@ impl<'a> Ahead<'a> {
         let gives =
             |token: &&Token| self.reader.cue("giving_verb", token.span.start()) == Some(token.span.len()) && self.free(token.span.start());
         // 为周围农村|服务
-        let serves = |token: &&Token| token.span.end() == self.limit && self.reader.page.text.key_slice(token.span) == "服务";
+        let text = self.reader.page.text;
+        let whole = text.key_slice(Span::new(self.from, self.limit));
+        let serves = |token: &&Token| token.span.end() == self.limit && text.key_slice(token.span) == "服务" && !whole.contains("提供");
         self.tokens.iter().skip(1).rfind(gives).or_else(|| self.tokens.last().filter(serves)).map(|verb| verb.span.start())
     }
 

@@ -206,11 +206,16 @@ impl Reader<'_> {
     /// The predicate that starts at a place, behind adverbs and phrases.
     pub(super) fn clause(&self, from: usize, mut phrases: Vec<Phrase>, bound: bool, last: bool) -> Option<Predicate> {
         let mut at = self.phrases_at(from, self.end, &mut phrases);
-        // 采取轮训方式，|提升技能
-        let manner = self.starts(at, "采取")
-            && self.page.codebook.cues.at_end("manner_close", self.page.text.key(Span::new(at, self.end))).is_some();
-        if manner && self.more {
-            return None;
+        if self.starts(at, "采取") {
+            // 采取轮训方式，|提升技能
+            let manner = |end: usize| self.page.codebook.cues.at_end("manner_close", self.page.text.key(Span::new(at, end))).is_some();
+            let comma = (at + 2..self.end).find(|end| self.page.text.key[*end] == '，' && self.free(at, *end));
+            if comma.is_none() && self.more && manner(self.end) {
+                return None;
+            }
+            if let Some(comma) = comma.filter(|comma| manner(*comma)) {
+                at = self.phrases_at(comma + 1, self.end, &mut phrases);
+            }
         }
         // 结合军队工作: a preposition with nothing behind it is the verb.
         let mut aim = self.aim(at, bound || !phrases.is_empty());

@@ -65,7 +65,11 @@ impl Reader<'_> {
     pub(super) fn towards(&self, statement: usize, aim: Option<Span>) -> Option<Span> {
         let length = ["对于", "对"].iter().find(|word| self.starts(statement, word)).map(|word| word.chars().count())?;
         let from = statement + length;
-        let comma = (from + 2..aim?.start()).find(|at| self.page.text.key[*at] == '，' && self.free(from, *at))?;
+        let aim = aim.filter(|aim| self.cue("intransitive_verb", aim.start()).is_none())?;
+        let mut commas = (from + 2..aim.start()).filter(|at| self.page.text.key[*at] == '，' && self.free(from, *at));
+        let first = commas.next()?;
+        // 对玩忽职守，徇私枉法的，: the case goes on.
+        let comma = commas.rfind(|at| self.page.text.ends_with(*at, "的")).unwrap_or(first);
         let whom = self.page.text.trim(Span::new(from, comma));
         self.page.segments.tokens_in(whom).last().filter(|last| last.tag.starts_with('n') || self.page.text.ends_with(whom.end(), "者"))?;
         Some(whom)

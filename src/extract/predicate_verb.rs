@@ -183,9 +183,9 @@ impl Reader<'_> {
             let any = || {
                 let listed = self.starts(end, "、") || either;
                 let token = self.token_at(from).filter(|token| {
-                    listed && token.span.len() == 2 && (matches!(token.tag, "vn" | "v" | "x" | "a") || bound && token.tag == "n")
+                    listed && token.span.len() == 2 && (matches!(token.tag, "vn" | "v" | "x" | "a") || bound && token.tag == "n" && self.starts(token.span.end(), "、"))
                 })?;
-                (!self.starts(token.span.end(), "地")).then_some(token.span)
+                (!self.starts(token.span.end(), "地") && !self.starts(from, "应当")).then_some(token.span)
             };
             let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint > 0)).or_else(any) else {
                 break;
