@@ -33,7 +33,11 @@ impl<'a> Ahead<'a> {
             .or_else(|| self.copula())
             .or_else(|| self.closed())
             .or_else(|| self.basis())
-            .or_else(|| self.verb())
+            // 用新技术|改造提升产业
+            .or_else(|| {
+                self.verb()
+                    .map(|end| if end > self.from + 3 && self.reader.cue("verb_compound", end - 2) == Some(4) { end - 2 } else { end })
+            })
     }
 
     fn is(&self, words: &[&str]) -> bool {
@@ -98,18 +102,15 @@ impl<'a> Ahead<'a> {
         if self.is(&["与", "同", "和"]) {
             let last = self.tokens.last().filter(|last| last.span.end() == self.limit)?;
             let before = self.tokens.len().checked_sub(2).map(|index| &self.tokens[index]);
-            let each = [Some(last), before].into_iter().flatten().find(|token| token.span.len() < 4 && text.key[token.span.start()] == '相');
+            let each =
+                [Some(last), before].into_iter().flatten().find(|token| token.span.len() < 4 && text.key[token.span.start()] == '相');
             return each.map(|token| token.span.start() + 1).filter(|at| *at > self.from + 2);
         }
         if !self.is(&["对", "对于", "就"]) {
             return None;
         }
-        (self.from + 3..self.limit).find(|at| {
-            text.key[at - 1] == '者'
-                && self.free(*at)
-                && reader.token_at(*at).is_some_and(|token| token.tag.starts_with(['v', 'd']) && token.span.len() >= 2)
-                && reader.known(*at).is_some()
-        })
+        (self.from + 3..self.limit)
+            .find(|at| text.key[at - 1] == '者' && self.free(*at) && reader.known(*at).is_some_and(|length| length >= 2))
     }
 
     /// 对列入规划的项目|给予支持
@@ -241,6 +242,8 @@ impl<'a> Ahead<'a> {
                 inside.is_some_and(|token| token.span.start() + 1 == at && token.tag == "v" && token.span.end() == end && end == at + 1);
             let own = own && !inside;
             let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| reader.starts(at, word));
+            // 广告时|长
+            let own = own && !(reader.starts(at, "时") && ["长", "限", "段"].iter().any(|word| reader.starts(end, word)));
             // 在资金安排|上
             let side = reader
                 .token_at(end)
@@ -286,6 +289,11 @@ impl<'a> Ahead<'a> {
                 continue;
             }
             if light || verb && reader.cue("pivot_verb", start) == Some(token.span.len()) {
+                return here();
+            }
+            // 在服务机构|办理失业登记: what is registered stands behind.
+            let carries = (verb || known && !of) && reader.cue("carrier_verb", start) == Some(token.span.len());
+            if carries && !text.key(Span::new(end, self.limit)).iter().any(|c| matches!(c, '的' | '之' | '时' | '后' | '中' | '，')) {
                 return here();
             }
             // The last verb is the one of the clause, the first of those in a row.

@@ -43,7 +43,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
         Some((modality, cue)) if reader.carries(modality, cue) => cue.start(),
         // 坚决防止|和纠正: the cue ends in the verb.
         Some((_, cue)) if cue.len() >= 4 && reader.known(cue.end() - 2) == Some(2) => cue.end() - 2,
-        Some((_, cue)) => cue.end(),
+        Some((_, cue)) => cue.end() - reader.opening(cue),
         None => view.start,
     };
     let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end());
@@ -61,7 +61,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     let mut found = state
         .or_else(|| reader.sealed(from))
         .or_else(|| reader.given(statement))
-        .or_else(|| reader.headed(from).filter(|_| modal.is_none() && actor.is_none()))
+        .or_else(|| reader.headed(behind.unwrap_or(from)).filter(|_| modal.is_none()))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -185,6 +185,12 @@ impl Reader<'_> {
     fn carries(&self, modality: Modality, cue: Span) -> bool {
         matches!(modality, Modality::Promote | Modality::Explore | Modality::Aim | Modality::Do)
             || cue.len() >= 2 && self.known(cue.start()).is_some_and(|length| length >= cue.len()) && modality != Modality::Prohibit
+    }
+
+    /// 可|在, 可|由: length of the preposition that a cue ends in.
+    fn opening(&self, cue: Span) -> usize {
+        let opens = cue.len() == 2 && ["在", "由", "按", "向", "将", "对"].iter().any(|word| self.page.text.ends_with(cue.end(), word));
+        usize::from(opens)
     }
 
     /// The clause opens with a verb, and a modal in it stands before 的 and a noun.
@@ -331,7 +337,9 @@ impl Reader<'_> {
         let before = self.page.segments.tokens_in(Span::new(from, start));
         let noun =
             before.first().is_some_and(|token| token.tag.starts_with(['n', 'l', 'b', 'j', 'm', 't', 'v'])) && self.known(from).is_none();
-        let plain = before.iter().all(|token| !matches!(token.tag, "p" | "c" | "w") && token.span.len() != 1);
+        let plain = before
+            .iter()
+            .all(|token| !matches!(token.tag, "p" | "c" | "w") && (token.span.len() != 1 || matches!(self.mark(token), '占' | '比')));
         let object = self.page.text.trim(Span::new(start + length, self.end));
         (noun && plain && start > from).then(|| Predicate {
             aim: Some(Span::new(start, start + length)),
@@ -398,6 +406,12 @@ impl Reader<'_> {
         for (index, token) in tokens.iter().enumerate().skip(1) {
             let (start, end) = (token.span.start(), token.span.end());
             if !self.free(from, start) || self.page.annotations.splits(start) {
+                continue;
+            }
+            // 农业开发|资金进一步向主产区倾斜: a noun built with a verb, before a phrase or an adverb.
+            let headed = tokens.get(index + 1).is_some_and(|next| self.cue("topic_noun", next.span.start()) == Some(next.span.len()))
+                && tokens.get(index + 2).is_some_and(|next| matches!(next.tag, "p" | "d" | "ad"));
+            if headed && token.tag.starts_with('v') && self.cue("noun_building_verb", start).is_some() {
                 continue;
             }
             let text = self.page.text;

@@ -50,14 +50,15 @@ impl Reader<'_> {
         let tokens = self.page.segments.tokens_in(head);
         let whole = noun && tokens.len() >= 2 && !key.iter().any(|c| matches!(c, '，' | '、' | '的' | '之'));
         // 建立标准以适应…: a verb and its object.
-        let deed = self.cue("governing_verb", from).is_some()
-            || self.starts(at, "以") && self.known(from).is_some()
-            || self.cue("directive_verb", from).is_some() && tokens.len() == 2;
+        let deed = self.cue("noun_building_verb", from).is_none()
+            && (self.cue("governing_verb", from).is_some()
+                || self.starts(at, "以") && self.known(from).is_some()
+                || self.cue("directive_verb", from).is_some() && tokens.len() == 2);
         if !whole || deed {
             return None;
         }
         let mut found = self.clause(at, Vec::new(), false, true).filter(|found| found.aim.is_some_and(|aim| aim.start() > at + 2))?;
-        found.object = found.object.or(Some(head));
+        found.object = found.object.or_else(|| Some(self.page.text.trim(Span::new(self.start, head.end()))));
         Some(found)
     }
 

@@ -30,6 +30,11 @@ impl Reader<'_> {
             return Some(end + closes.map_or(0, |word| word.chars().count()) - at);
         }
         let token = self.token_at(at);
+        // 就符合资格者|办理: a preposition.
+        let whom = |end: usize| self.page.text.key[end - 1] == '者' && self.known(end).is_some();
+        if self.starts(at, "就") && token.is_some_and(|token| token.span.len() == 1) && (at + 4..limit.min(at + 20)).any(whom) {
+            return None;
+        }
         let compound = self.cue("verb_compound", at) > self.cue("adverb", at).or(Some(2));
         if self.cue("leading_verb", at).is_some() || compound && !self.starts(at, "统筹") || self.again(at).is_some() {
             return None;
@@ -146,6 +151,14 @@ impl Reader<'_> {
         {
             return Some(last.span);
         }
+        // 进行产品检验: the dictionary has both as one word.
+        if let Some(length) = self.cue("light_verb", at)
+            && let Some(next) = self.token_at(at + length).filter(|next| next.span.len() == 4 && next.span.end() == self.end)
+            && self.known(next.span.start()).is_none()
+            && self.known(next.span.end() - 2) == Some(2)
+        {
+            return Some(Span::new(next.span.end() - 2, next.span.end()));
+        }
         // 予以警告
         if let Some(next) = self.token_at(at + 2).filter(|next| next.span.len() >= 2)
             && ["予以", "加以"].iter().any(|word| self.starts(at, word))
@@ -159,7 +172,9 @@ impl Reader<'_> {
         // 研究制定|和实施: what is joined to two verbs goes with them.
         let compound = self.cue("verb_compound", at).filter(|length| at + length <= self.end).map(|length| Span::new(at, at + length));
         let first = compound.or_else(|| self.verb(at, bound))?;
-        let governs = self.cue("governing_verb", first.start()).is_some_and(|length| length >= first.len());
+        let governs = ["governing_verb", "carrier_verb"]
+            .iter()
+            .any(|group| self.cue(group, first.start()).is_some_and(|length| length >= first.len()));
         let mut end = first.end();
         for _ in 0..5 {
             let joint = self.joint(end);
@@ -183,7 +198,9 @@ impl Reader<'_> {
             let any = || {
                 let listed = self.starts(end, "、") || either;
                 let token = self.token_at(from).filter(|token| {
-                    listed && token.span.len() == 2 && (matches!(token.tag, "vn" | "v" | "x" | "a") || bound && token.tag == "n" && self.starts(token.span.end(), "、"))
+                    listed
+                        && token.span.len() == 2
+                        && (matches!(token.tag, "vn" | "v" | "x" | "a") || bound && token.tag == "n" && self.starts(token.span.end(), "、"))
                 })?;
                 (!self.starts(token.span.end(), "地") && !self.starts(from, "应当")).then_some(token.span)
             };
@@ -281,6 +298,8 @@ impl Reader<'_> {
             if length == 4 && !token.tag.starts_with("ns") && !token.tag.starts_with("nr") {
                 return match (known, tail) {
                     (Some(2), _) => Some(Span::new(at, at + 2)),
+                    // 确保|安全
+                    _ if self.cue("must", at) == Some(2) => Some(Span::new(at, at + 2)),
                     (_, true) => Some(Span::new(at + 2, at + 4)),
                     _ => (bound && token.tag.starts_with(['i', 'l'])).then_some(token.span),
                 };
@@ -299,7 +318,7 @@ impl Reader<'_> {
             return wide.then_some(token.span);
         }
         // 提供帮助: a verb and what it gives, one word of the dictionary.
-        let length = if length == 4 && known.is_none() && self.known(at) == Some(2) { 2 } else { length };
+        let length = if length == 4 && known == Some(2) { 2 } else { length };
         let mut end = (at + length.max(known.unwrap_or(0))).min(self.end);
         // 定为, 改为, 屈服于; 安排好
         if let Some(next) = self.page.text.key_at(end).filter(|_| end + 1 < self.end)
