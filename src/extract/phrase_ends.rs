@@ -104,7 +104,8 @@ impl<'a> Ahead<'a> {
             let before = self.tokens.len().checked_sub(2).map(|index| &self.tokens[index]);
             let each =
                 [Some(last), before].into_iter().flatten().find(|token| token.span.len() < 4 && text.key[token.span.start()] == '相');
-            return each.map(|token| token.span.start() + 1).filter(|at| *at > self.from + 2);
+            // 相|适应, 相等
+            return each.map(|token| token.span.start() + usize::from(token.span.len() != 2)).filter(|at| *at > self.from + 1);
         }
         if !self.is(&["对", "对于", "就"]) {
             return None;

@@ -31,6 +31,7 @@ impl Reader<'_> {
             let foreign =
                 self.cue("preposition", span.start()).is_some_and(|_| !["经", "依"].iter().any(|word| self.starts(span.start(), word)))
                     || self.cue("adverb", span.start()).is_some()
+                    || self.starts(span.start(), "采取")
                     || self.page.segments.tokens_in(span).get(1).is_some_and(|token| token.tag == "p");
             let fits = if by { self.nominal(span, true) } else { !acts && !foreign && self.nominal(span, false) };
             fits.then_some(span)

@@ -43,8 +43,8 @@ impl Reader<'_> {
             let behind = at + length;
             let goes_on = self.cue("sorting_phrase", behind).is_some()
                 || self.starts(behind, "、")
-                || self.verbal(behind, true)
-                || self.cue("preposition", behind).is_some();
+                || self.verbal(behind, true) && !self.starts(behind, "于")
+                || self.cue("preposition", behind).is_some() && !self.starts(behind, "于");
             if goes_on {
                 return Some(length);
             }
@@ -155,6 +155,7 @@ impl Reader<'_> {
         if let Some(length) = self.cue("light_verb", at)
             && let Some(next) = self.token_at(at + length).filter(|next| next.span.len() == 4 && next.span.end() == self.end)
             && self.known(next.span.start()).is_none()
+            && !self.starts(at, "给")
             && self.known(next.span.end() - 2) == Some(2)
         {
             return Some(Span::new(next.span.end() - 2, next.span.end()));
@@ -189,6 +190,9 @@ impl Reader<'_> {
             // 建立健全|组织机构: two joined bare are enough.
             let bare = joint == 0 && self.verb(from, false).is_none_or(|next| next.end() < self.end);
             if bare || joint == 0 && (governs || end - first.start() >= 4) || from >= self.end {
+                break;
+            }
+            if self.starts(from, "应当") {
                 break;
             }
             let known = self.known(from).is_some_and(|length| length >= 2);
@@ -318,7 +322,11 @@ impl Reader<'_> {
             return wide.then_some(token.span);
         }
         // 提供帮助: a verb and what it gives, one word of the dictionary.
-        let length = if length == 4 && known == Some(2) { 2 } else { length };
+        let apart = length == 4
+            && known == Some(2)
+            && self.known(at + 2).is_none()
+            && self.page.text.key_at(at + 3).is_some_and(|c| !matches!(c, '来' | '了' | '去'));
+        let length = if apart { 2 } else { length };
         let mut end = (at + length.max(known.unwrap_or(0))).min(self.end);
         // 定为, 改为, 屈服于; 安排好
         if let Some(next) = self.page.text.key_at(end).filter(|_| end + 1 < self.end)
