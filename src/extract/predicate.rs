@@ -46,13 +46,20 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
         Some((_, cue)) => cue.end() - reader.opening(cue),
         None => view.start,
     };
-    let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end());
+    // 建立由负责人牵头的机制: who acts stands in what the verb acts on.
+    let owned = actor.filter(|actor| actor.start() > from + 1 && page.text.ends_with(actor.start(), "由")).is_some_and(|actor| {
+        let by = actor.start() - 1;
+        let at = reader.phrases_at(from, by, &mut Vec::new());
+        let known = reader.known(at).is_some_and(|length| length >= 2 && at + length <= by);
+        at < by && known && (modal.is_some() || at + 2 == by) && reader.aim(at, true).is_some_and(|aim| aim.end() <= by)
+    });
+    let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end() && !owned);
     // 本所设…: what the clause opens with is who acts, and no verb.
     let opens = actor.is_some_and(|actor| actor.start() == from) || page.text.starts_with(from, "所");
     // 宣誓仪式由主任会议组织: by whom comes before the verb.
     let by = (from + 2..view.core.end())
         .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
-        .filter(|_| modal.is_none());
+        .filter(|_| modal.is_none() && !owned);
     // 副知申请人: what seems to act stands behind its verb.
     let lacked = (actor.is_some_and(|actor| actor.start() == from) && reader.cue("plain_verb", from).is_some_and(|length| length >= 2))
         .then_some(from);
@@ -61,7 +68,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     let mut found = state
         .or_else(|| reader.sealed(from))
         .or_else(|| reader.given(statement))
-        .or_else(|| reader.headed(behind.unwrap_or(from)).filter(|_| modal.is_none()))
+        .or_else(|| [Some(from), behind].into_iter().flatten().find_map(|from| reader.headed(from)).filter(|_| modal.is_none()))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -129,7 +136,7 @@ fn behind_condition(page: &Page<'_>, views: &[View], main: usize, modal: Option<
     });
     let Some(behind) = behind else { return (main, modal) };
     let plain = |cue: Span| ["应", "应当", "须", "必须", "得", "不得", "可", "可以"].contains(&text.key_slice(cue).as_str());
-    let own = views[behind..].iter().find_map(|view| view.modal);
+    let own = views[behind..].iter().find_map(|view| view.modal).filter(|(_, cue)| text.key_slice(*cue) != "非法");
     match modal {
         Some((_, cue)) if cue.start() < views[behind].start => {
             // 应降级者，应先…; 免予赔偿后，应…
@@ -258,7 +265,8 @@ impl Reader<'_> {
             let closed = (1..inner.len())
                 .filter(|end| !matches!(inner[*end], '、' | '和' | '的' | '，' | '及' | '之'))
                 .any(|end| self.page.codebook.cues.at_end("phrase_close", &inner[..end]).is_some_and(|(_, length)| length > 1));
-            let basis = basis && ends && !closed;
+            // 从其规定
+            let basis = basis && ends && !closed || phrase.word == "从" && self.starts(phrase.inner.start(), "其");
             let verbal =
                 basis || self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
             if let Some((verb, object)) = as_clause {

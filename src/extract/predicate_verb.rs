@@ -43,7 +43,7 @@ impl Reader<'_> {
             let behind = at + length;
             let goes_on = self.cue("sorting_phrase", behind).is_some()
                 || self.starts(behind, "、")
-                || self.verbal(behind, true) && !self.starts(behind, "于")
+                || (self.verbal(behind, true) || self.known(behind).is_some()) && !self.starts(behind, "于")
                 || self.cue("preposition", behind).is_some() && !self.starts(behind, "于");
             if goes_on {
                 return Some(length);
@@ -160,19 +160,17 @@ impl Reader<'_> {
         {
             return Some(Span::new(next.span.end() - 2, next.span.end()));
         }
+        let mut given = None;
         // 予以警告
         if let Some(next) = self.token_at(at + 2).filter(|next| next.span.len() >= 2)
             && ["予以", "加以"].iter().any(|word| self.starts(at, word))
         {
-            // 予以检讨、修正
-            if self.verb(at + 2, true) != Some(next.span) {
-                return Some(next.span);
-            }
+            given = Some(next.span);
             at += 2;
         }
         // 研究制定|和实施: what is joined to two verbs goes with them.
         let compound = self.cue("verb_compound", at).filter(|length| at + length <= self.end).map(|length| Span::new(at, at + length));
-        let first = compound.or_else(|| self.verb(at, bound))?;
+        let first = compound.or(given).or_else(|| self.verb(at, bound))?;
         let governs = ["governing_verb", "carrier_verb"]
             .iter()
             .any(|group| self.cue(group, first.start()).is_some_and(|length| length >= first.len()));
@@ -261,6 +259,11 @@ impl Reader<'_> {
         // 处五日以下拘留
         if self.page.text.key[at] == '处' && self.page.text.key_at(at + 1).is_some_and(|c| c.is_ascii_digit() || "一二三五十百".contains(c))
         {
+            return Some(Span::new(at, at + 1));
+        }
+        // 报|国务院
+        let named = self.page.annotations.starting(at + 1).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+        if self.page.text.key[at] == '报' && named {
             return Some(Span::new(at, at + 1));
         }
         let known = self.known(at);
