@@ -23,6 +23,7 @@ impl<'a> Ahead<'a> {
     /// Where the phrase ends; `None` where nothing tells it.
     pub(super) fn end(&self) -> Option<usize> {
         self.light()
+            .or_else(|| self.whom())
             .or_else(|| self.name())
             .or_else(|| self.mark())
             .or_else(|| self.frame())
@@ -32,7 +33,11 @@ impl<'a> Ahead<'a> {
             .or_else(|| self.copula())
             .or_else(|| self.closed())
             .or_else(|| self.basis())
-            .or_else(|| self.verb())
+            // 用新技术|改造提升产业
+            .or_else(|| {
+                self.verb()
+                    .map(|end| if end > self.from + 3 && self.reader.cue("verb_compound", end - 2) == Some(4) { end - 2 } else { end })
+            })
     }
 
     fn is(&self, words: &[&str]) -> bool {
@@ -72,7 +77,41 @@ impl<'a> Ahead<'a> {
             })
         };
         let agent = reader.agent.filter(|end| self.word == "由" && *end > from);
-        agent.or(named.filter(|end| verb(*end))).or_else(generic).filter(|end| *end < limit)
+        let end = agent.or(named.filter(|end| verb(*end))).or_else(generic).filter(|end| *end < limit)?;
+        Some(self.relative(end).unwrap_or(end))
+    }
+
+    /// 对经营者|侵害权益的行为|实施处罚: the verb behind the name only says which; the noun behind 的 ends the phrase.
+    fn relative(&self, from: usize) -> Option<usize> {
+        let (reader, text) = (self.reader, self.reader.page.text);
+        if reader.cue("pivot_verb", from).is_some() || reader.cue("light_verb", from).is_some() {
+            return None;
+        }
+        (from + 2..self.limit).take_while(|at| text.key[*at] != '，').filter(|at| text.key[at - 1] == '的' && self.free(*at)).find_map(
+            |at| {
+                let end = at + reader.cue("relative_noun", at)?;
+                let token = reader.token_at(end)?;
+                (matches!(token.tag, "v" | "d" | "ad") || reader.cue("light_verb", end).is_some()).then_some(end)
+            },
+        )
+    }
+
+    /// 就符合资格者|办理: behind who is meant; 与专项规划|相衔接: before what two do to each other.
+    fn whom(&self) -> Option<usize> {
+        let (reader, text) = (self.reader, self.reader.page.text);
+        if self.is(&["与", "同", "和"]) {
+            let last = self.tokens.last().filter(|last| last.span.end() == self.limit)?;
+            let before = self.tokens.len().checked_sub(2).map(|index| &self.tokens[index]);
+            let each =
+                [Some(last), before].into_iter().flatten().find(|token| token.span.len() < 4 && text.key[token.span.start()] == '相');
+            // 相|适应, 相等
+            return each.map(|token| token.span.start() + usize::from(token.span.len() != 2)).filter(|at| *at > self.from + 1);
+        }
+        if !self.is(&["对", "对于", "就"]) {
+            return None;
+        }
+        (self.from + 3..self.limit)
+            .find(|at| text.key[at - 1] == '者' && self.free(*at) && reader.known(*at).is_some_and(|length| length >= 2))
     }
 
     /// 对列入规划的项目|给予支持
@@ -159,7 +198,11 @@ impl<'a> Ahead<'a> {
         }
         let gives =
             |token: &&Token| self.reader.cue("giving_verb", token.span.start()) == Some(token.span.len()) && self.free(token.span.start());
-        self.tokens.iter().skip(1).rfind(gives).map(|verb| verb.span.start())
+        // 为周围农村|服务
+        let text = self.reader.page.text;
+        let whole = text.key_slice(Span::new(self.from, self.limit));
+        let serves = |token: &&Token| token.span.end() == self.limit && text.key_slice(token.span) == "服务" && !whole.contains("提供");
+        self.tokens.iter().skip(1).rfind(gives).or_else(|| self.tokens.last().filter(serves)).map(|verb| verb.span.start())
     }
 
     /// 通过网站、窗口|向机关提出: the next phrase ends it.
@@ -200,6 +243,8 @@ impl<'a> Ahead<'a> {
                 inside.is_some_and(|token| token.span.start() + 1 == at && token.tag == "v" && token.span.end() == end && end == at + 1);
             let own = own && !inside;
             let time = ["前", "后", "时", "内", "起", "期间"].iter().any(|word| reader.starts(at, word));
+            // 广告时|长
+            let own = own && !(reader.starts(at, "时") && ["长", "限", "段"].iter().any(|word| reader.starts(end, word)));
             // 在资金安排|上
             let side = reader
                 .token_at(end)
@@ -231,7 +276,7 @@ impl<'a> Ahead<'a> {
             if main.is_some() && matches!(reader.mark(token), '，' | '并' | '且' | '、') {
                 break;
             }
-            let attribute = ["的", "之", "者", "人", "单位"].iter().any(|word| reader.starts(end, word));
+            let attribute = ["的", "之", "者", "人", "单位", "地"].iter().any(|word| reader.starts(end, word));
             let of = text.ends_with(start, "的") || text.ends_with(start, "之");
             let listed = matches!(text.key_at(end), Some('、' | '和' | '及' | '与'));
             let known = reader.known(start).is_some_and(|length| length >= token.span.len());
@@ -245,6 +290,11 @@ impl<'a> Ahead<'a> {
                 continue;
             }
             if light || verb && reader.cue("pivot_verb", start) == Some(token.span.len()) {
+                return here();
+            }
+            // 在服务机构|办理失业登记: what is registered stands behind.
+            let carries = (verb || known && !of) && reader.cue("carrier_verb", start) == Some(token.span.len());
+            if carries && !text.key(Span::new(end, self.limit)).iter().any(|c| matches!(c, '的' | '之' | '时' | '后' | '中' | '，')) {
                 return here();
             }
             // The last verb is the one of the clause, the first of those in a row.

@@ -29,7 +29,8 @@ pub(super) struct Predicate {
 /// Reads a statement whose main clause is that of `views` with the index `main`; `modal` is the cue in it, if it has
 /// one of its own, `actors` those who act in the statement.
 pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>, actors: &[Span]) -> Predicate {
-    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue));
+    // 知道或者应当知道: no duty.
+    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue) && !page.text.starts_with(cue.start(), "应当知道"));
     let (main, modal) = behind_condition(page, views, main, modal);
     let statement = views.first().map_or(0, |view| view.start);
     let views = views.get(main..).unwrap_or_default();
@@ -42,16 +43,23 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
         Some((modality, cue)) if reader.carries(modality, cue) => cue.start(),
         // 坚决防止|和纠正: the cue ends in the verb.
         Some((_, cue)) if cue.len() >= 4 && reader.known(cue.end() - 2) == Some(2) => cue.end() - 2,
-        Some((_, cue)) => cue.end(),
+        Some((_, cue)) => cue.end() - reader.opening(cue),
         None => view.start,
     };
-    let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end());
+    // 建立由负责人牵头的机制: who acts stands in what the verb acts on.
+    let owned = actor.filter(|actor| actor.start() > from + 1 && page.text.ends_with(actor.start(), "由")).is_some_and(|actor| {
+        let by = actor.start() - 1;
+        let at = reader.phrases_at(from, by, &mut Vec::new());
+        let known = reader.known(at).is_some_and(|length| length >= 2 && at + length <= by);
+        at < by && known && (modal.is_some() || at + 2 == by) && reader.aim(at, true).is_some_and(|aim| aim.end() <= by)
+    });
+    let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end() && !owned);
     // 本所设…: what the clause opens with is who acts, and no verb.
     let opens = actor.is_some_and(|actor| actor.start() == from) || page.text.starts_with(from, "所");
     // 宣誓仪式由主任会议组织: by whom comes before the verb.
     let by = (from + 2..view.core.end())
         .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
-        .filter(|_| modal.is_none());
+        .filter(|_| modal.is_none() && !owned);
     // 副知申请人: what seems to act stands behind its verb.
     let lacked = (actor.is_some_and(|actor| actor.start() == from) && reader.cue("plain_verb", from).is_some_and(|length| length >= 2))
         .then_some(from);
@@ -60,6 +68,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     let mut found = state
         .or_else(|| reader.sealed(from))
         .or_else(|| reader.given(statement))
+        .or_else(|| [Some(from), behind].into_iter().flatten().find_map(|from| reader.headed(from)).filter(|_| modal.is_none()))
         .or_else(|| reader.copula(from))
         .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
@@ -90,6 +99,9 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     }
     let mut found = found.unwrap_or_default();
     reader.passive(&mut found, view.start);
+    if found.aim.is_some() && found.object.is_none() {
+        found.object = reader.towards(statement, found.aim);
+    }
     if let Some(aim) = found.aim.filter(|aim| found.object.is_none_or(|object| object.len() == 1 && reader.starts(aim.end(), "之"))) {
         found.object = reader.topic(statement, aim, actors).or(found.object);
     }
@@ -124,12 +136,14 @@ fn behind_condition(page: &Page<'_>, views: &[View], main: usize, modal: Option<
     });
     let Some(behind) = behind else { return (main, modal) };
     let plain = |cue: Span| ["应", "应当", "须", "必须", "得", "不得", "可", "可以"].contains(&text.key_slice(cue).as_str());
-    let own = views[behind..].iter().find_map(|view| view.modal);
+    let own = views[behind..].iter().find_map(|view| view.modal).filter(|(_, cue)| text.key_slice(*cue) != "非法");
     match modal {
         Some((_, cue)) if cue.start() < views[behind].start => {
             // 应降级者，应先…; 免予赔偿后，应…
             let conditional = closes(&views[main], &["者", "的"]) || !plain(cue) && own.is_some_and(|(_, own)| plain(own));
-            if conditional && own.is_some() { (behind, own) } else { (main, modal) }
+            // 非法制造枪支，情节严重的，处…: what is unlawful is the case.
+            let unlawful = text.key_slice(cue) == "非法" && closes(&views[behind - 1], &["的"]);
+            if conditional && own.is_some() || unlawful { (behind, own) } else { (main, modal) }
         }
         _ => (behind, modal),
     }
@@ -180,6 +194,12 @@ impl Reader<'_> {
             || cue.len() >= 2 && self.known(cue.start()).is_some_and(|length| length >= cue.len()) && modality != Modality::Prohibit
     }
 
+    /// 可|在, 可|由: length of the preposition that a cue ends in.
+    fn opening(&self, cue: Span) -> usize {
+        let opens = cue.len() == 2 && ["在", "由", "按", "向", "将", "对"].iter().any(|word| self.page.text.ends_with(cue.end(), word));
+        usize::from(opens)
+    }
+
     /// The clause opens with a verb, and a modal in it stands before 的 and a noun.
     fn inside_object(&self, cue: Span, actor: Option<Span>) -> bool {
         let text = self.page.text;
@@ -197,8 +217,19 @@ impl Reader<'_> {
     }
 
     /// The predicate that starts at a place, behind adverbs and phrases.
-    fn clause(&self, from: usize, mut phrases: Vec<Phrase>, bound: bool, last: bool) -> Option<Predicate> {
+    pub(super) fn clause(&self, from: usize, mut phrases: Vec<Phrase>, bound: bool, last: bool) -> Option<Predicate> {
         let mut at = self.phrases_at(from, self.end, &mut phrases);
+        if self.starts(at, "采取") {
+            // 采取轮训方式，|提升技能
+            let manner = |end: usize| self.page.codebook.cues.at_end("manner_close", self.page.text.key(Span::new(at, end))).is_some();
+            let comma = (at + 2..self.end).find(|end| self.page.text.key[*end] == '，' && self.free(at, *end));
+            if comma.is_none() && self.more && manner(self.end) {
+                return None;
+            }
+            if let Some(comma) = comma.filter(|comma| manner(*comma)) {
+                at = self.phrases_at(comma + 1, self.end, &mut phrases);
+            }
+        }
         // 结合军队工作: a preposition with nothing behind it is the verb.
         let mut aim = self.aim(at, bound || !phrases.is_empty());
         if aim.is_none() {
@@ -234,7 +265,8 @@ impl Reader<'_> {
             let closed = (1..inner.len())
                 .filter(|end| !matches!(inner[*end], '、' | '和' | '的' | '，' | '及' | '之'))
                 .any(|end| self.page.codebook.cues.at_end("phrase_close", &inner[..end]).is_some_and(|(_, length)| length > 1));
-            let basis = basis && ends && !closed;
+            // 从其规定
+            let basis = basis && ends && !closed || phrase.word == "从" && self.starts(phrase.inner.start(), "其");
             let verbal =
                 basis || self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
             if let Some((verb, object)) = as_clause {
@@ -313,7 +345,9 @@ impl Reader<'_> {
         let before = self.page.segments.tokens_in(Span::new(from, start));
         let noun =
             before.first().is_some_and(|token| token.tag.starts_with(['n', 'l', 'b', 'j', 'm', 't', 'v'])) && self.known(from).is_none();
-        let plain = before.iter().all(|token| !matches!(token.tag, "p" | "c" | "w") && token.span.len() != 1);
+        let plain = before
+            .iter()
+            .all(|token| !matches!(token.tag, "p" | "c" | "w") && (token.span.len() != 1 || matches!(self.mark(token), '占' | '比')));
         let object = self.page.text.trim(Span::new(start + length, self.end));
         (noun && plain && start > from).then(|| Predicate {
             aim: Some(Span::new(start, start + length)),
@@ -380,6 +414,12 @@ impl Reader<'_> {
         for (index, token) in tokens.iter().enumerate().skip(1) {
             let (start, end) = (token.span.start(), token.span.end());
             if !self.free(from, start) || self.page.annotations.splits(start) {
+                continue;
+            }
+            // 农业开发|资金进一步向主产区倾斜: a noun built with a verb, before a phrase or an adverb.
+            let headed = tokens.get(index + 1).is_some_and(|next| self.cue("topic_noun", next.span.start()) == Some(next.span.len()))
+                && tokens.get(index + 2).is_some_and(|next| matches!(next.tag, "p" | "d" | "ad"));
+            if headed && token.tag.starts_with('v') && self.cue("noun_building_verb", start).is_some() {
                 continue;
             }
             let text = self.page.text;

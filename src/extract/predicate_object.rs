@@ -31,10 +31,50 @@ impl Reader<'_> {
             let foreign =
                 self.cue("preposition", span.start()).is_some_and(|_| !["经", "依"].iter().any(|word| self.starts(span.start(), word)))
                     || self.cue("adverb", span.start()).is_some()
+                    || self.starts(span.start(), "采取")
                     || self.page.segments.tokens_in(span).get(1).is_some_and(|token| token.tag == "p");
             let fits = if by { self.nominal(span, true) } else { !acts && !foreign && self.nominal(span, false) };
             fits.then_some(span)
         })
+    }
+
+    /// 认定标准|按照规定执行: what is said of a noun that is built with a verb.
+    pub(super) fn headed(&self, from: usize) -> Option<Predicate> {
+        let first = self.token_at(from).filter(|first| first.tag.starts_with('v'))?;
+        let opens = ["由", "按照", "根据", "依据", "依照", "按", "依", "以", "向", "从", "参照", "比照"];
+        let at = (first.span.end() + 1..self.end.min(from + 13)).find(|at| {
+            self.token_at(*at).is_some_and(|token| opens.contains(&self.page.text.key_slice(token.span).as_str())) && self.free(from, *at)
+        })?;
+        let head = self.shorn(Span::new(from, at));
+        let key = self.page.text.key(head);
+        let noun = self.page.codebook.cues.at_end("topic_noun", key).is_some_and(|(_, length)| length < key.len());
+        let tokens = self.page.segments.tokens_in(head);
+        let whole = noun && tokens.len() >= 2 && !key.iter().any(|c| matches!(c, '，' | '、' | '的' | '之'));
+        // 建立标准以适应…: a verb and its object.
+        let deed = self.cue("noun_building_verb", from).is_none()
+            && (self.cue("governing_verb", from).is_some()
+                || self.starts(at, "以") && self.known(from).is_some()
+                || self.cue("directive_verb", from).is_some() && tokens.len() == 2);
+        if !whole || deed {
+            return None;
+        }
+        let mut found = self.clause(at, Vec::new(), false, true).filter(|found| found.aim.is_some_and(|aim| aim.start() > at + 2))?;
+        found.object = found.object.or_else(|| Some(self.page.text.trim(Span::new(self.start, head.end()))));
+        Some(found)
+    }
+
+    /// 对检举揭发的人员，要|保护: what the statement opens towards, where nothing stands behind the verb.
+    pub(super) fn towards(&self, statement: usize, aim: Option<Span>) -> Option<Span> {
+        let length = ["对于", "对"].iter().find(|word| self.starts(statement, word)).map(|word| word.chars().count())?;
+        let from = statement + length;
+        let aim = aim.filter(|aim| self.cue("intransitive_verb", aim.start()).is_none())?;
+        let mut commas = (from + 2..aim.start()).filter(|at| self.page.text.key[*at] == '，' && self.free(from, *at));
+        let first = commas.next()?;
+        // 对玩忽职守，徇私枉法的，: the case goes on.
+        let comma = commas.rfind(|at| self.page.text.ends_with(*at, "的")).unwrap_or(first);
+        let whom = self.page.text.trim(Span::new(from, comma));
+        self.page.segments.tokens_in(whom).last().filter(|last| last.tag.starts_with('n') || self.page.text.ends_with(whom.end(), "者"))?;
+        Some(whom)
     }
 
     /// A modal, 由, or a phrase begins, behind what the statement opens with.

@@ -60,7 +60,7 @@ impl Reader<'_> {
         let length = self.cue("preposition", at)?;
         let token = self.token_at(at);
         // 依该|规定, 自本|日起: the segmenter has run two words together.
-        let run_on = length == 1 && text.key_at(at + 1).is_some_and(|c| "该第本前其所各此".contains(c))
+        let run_on = length == 1 && text.key_at(at + 1).is_some_and(|c| "该第本前其所各此原".contains(c))
             || self.starts(at, "由") && text.key_at(at + 1).is_some_and(|c| "省市县区".contains(c));
         // 自定: the dictionary lacks the verb.
         if length == 1 && self.cue("plain_verb", at).is_some() {

@@ -30,6 +30,11 @@ impl Reader<'_> {
             return Some(end + closes.map_or(0, |word| word.chars().count()) - at);
         }
         let token = self.token_at(at);
+        // 就符合资格者|办理: a preposition.
+        let whom = |end: usize| self.page.text.key[end - 1] == '者' && self.known(end).is_some();
+        if self.starts(at, "就") && token.is_some_and(|token| token.span.len() == 1) && (at + 4..limit.min(at + 20)).any(whom) {
+            return None;
+        }
         let compound = self.cue("verb_compound", at) > self.cue("adverb", at).or(Some(2));
         if self.cue("leading_verb", at).is_some() || compound && !self.starts(at, "统筹") || self.again(at).is_some() {
             return None;
@@ -38,8 +43,8 @@ impl Reader<'_> {
             let behind = at + length;
             let goes_on = self.cue("sorting_phrase", behind).is_some()
                 || self.starts(behind, "、")
-                || self.verbal(behind, true)
-                || self.cue("preposition", behind).is_some();
+                || (self.verbal(behind, true) || self.known(behind).is_some()) && !self.starts(behind, "于")
+                || self.cue("preposition", behind).is_some() && !self.starts(behind, "于");
             if goes_on {
                 return Some(length);
             }
@@ -146,20 +151,35 @@ impl Reader<'_> {
         {
             return Some(last.span);
         }
+        // 进行产品检验: the dictionary has both as one word.
+        if let Some(length) = self.cue("light_verb", at)
+            && let Some(next) = self.token_at(at + length).filter(|next| next.span.len() == 4 && next.span.end() == self.end)
+            && self.known(next.span.start()).is_none()
+            && !self.starts(at, "给")
+            && self.known(next.span.end() - 2) == Some(2)
+        {
+            return Some(Span::new(next.span.end() - 2, next.span.end()));
+        }
+        let mut given = None;
         // 予以警告
         if let Some(next) = self.token_at(at + 2).filter(|next| next.span.len() >= 2)
             && ["予以", "加以"].iter().any(|word| self.starts(at, word))
         {
-            return Some(next.span);
+            given = Some(next.span);
+            at += 2;
         }
-        if let Some(length) = self.cue("verb_compound", at).filter(|length| at + length <= self.end) {
-            return Some(Span::new(at, at + length));
-        }
-        let first = self.verb(at, bound)?;
-        let governs = self.cue("governing_verb", first.start()).is_some_and(|length| length >= first.len());
+        // 研究制定|和实施: what is joined to two verbs goes with them.
+        let compound = self.cue("verb_compound", at).filter(|length| at + length <= self.end).map(|length| Span::new(at, at + length));
+        let first = compound.or(given).or_else(|| self.verb(at, bound))?;
+        let governs = ["governing_verb", "carrier_verb"]
+            .iter()
+            .any(|group| self.cue(group, first.start()).is_some_and(|length| length >= first.len()));
         let mut end = first.end();
         for _ in 0..5 {
             let joint = self.joint(end);
+            if compound.is_some() && (joint == 0 || self.starts(end, "、")) {
+                break;
+            }
             let mut from = end + joint;
             if joint > 0 {
                 // 收集、贮存和及时|清运
@@ -170,15 +190,21 @@ impl Reader<'_> {
             if bare || joint == 0 && (governs || end - first.start() >= 4) || from >= self.end {
                 break;
             }
+            if self.starts(from, "应当") {
+                break;
+            }
             let known = self.known(from).is_some_and(|length| length >= 2);
             let either = self.starts(end, "或");
             let strict = self.token_at(from).is_some_and(|token| token.tag == "v" || either && token.tag == "vn");
             // 维护、保养、检测: what is joined to a verb is one, whatever the dictionary has.
             let any = || {
                 let listed = self.starts(end, "、") || either;
-                let token =
-                    self.token_at(from).filter(|token| listed && token.span.len() == 2 && matches!(token.tag, "vn" | "v" | "x" | "a"))?;
-                (!self.starts(token.span.end(), "地")).then_some(token.span)
+                let token = self.token_at(from).filter(|token| {
+                    listed
+                        && token.span.len() == 2
+                        && (matches!(token.tag, "vn" | "v" | "x" | "a") || bound && token.tag == "n" && self.starts(token.span.end(), "、"))
+                })?;
+                (!self.starts(token.span.end(), "地") && !self.starts(from, "应当")).then_some(token.span)
             };
             let Some(next) = self.verb(from, false).filter(|next| next.len() >= 2 && (known || strict && joint > 0)).or_else(any) else {
                 break;
@@ -235,6 +261,11 @@ impl Reader<'_> {
         {
             return Some(Span::new(at, at + 1));
         }
+        // 报|国务院
+        let named = self.page.annotations.starting(at + 1).is_some_and(|mention| mention.entity_type == EntityType::Organization);
+        if self.page.text.key[at] == '报' && named {
+            return Some(Span::new(at, at + 1));
+        }
         let known = self.known(at);
         let bound = bound || at == self.start;
         let Some(token) = self.token_at(at) else {
@@ -274,6 +305,8 @@ impl Reader<'_> {
             if length == 4 && !token.tag.starts_with("ns") && !token.tag.starts_with("nr") {
                 return match (known, tail) {
                     (Some(2), _) => Some(Span::new(at, at + 2)),
+                    // 确保|安全
+                    _ if self.cue("must", at) == Some(2) => Some(Span::new(at, at + 2)),
                     (_, true) => Some(Span::new(at + 2, at + 4)),
                     _ => (bound && token.tag.starts_with(['i', 'l'])).then_some(token.span),
                 };
@@ -291,6 +324,12 @@ impl Reader<'_> {
             let wide = bound && at > self.start && (matches!(token.tag, "x" | "a" | "z") || name) && length <= 2;
             return wide.then_some(token.span);
         }
+        // 提供帮助: a verb and what it gives, one word of the dictionary.
+        let apart = length == 4
+            && known == Some(2)
+            && self.known(at + 2).is_none()
+            && self.page.text.key_at(at + 3).is_some_and(|c| !matches!(c, '来' | '了' | '去'));
+        let length = if apart { 2 } else { length };
         let mut end = (at + length.max(known.unwrap_or(0))).min(self.end);
         // 定为, 改为, 屈服于; 安排好
         if let Some(next) = self.page.text.key_at(end).filter(|_| end + 1 < self.end)
