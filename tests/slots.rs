@@ -33,6 +33,8 @@ const DEEDS: &str = "海灣市航道管理辦法\n第一條　市港航局應當
 const STATUTES: &str = "灣岸碼頭補助辦法\n第一條　碼頭補助之折算標準，由航政局會商主計處定之。\n第二條　餘額依核定期數按月撥付。\n第三條　船塢申請兼營拖船業務者，應檢具營運計畫。\n第四條　船東應敘明理由送交航政局。\n第五條　航政局應核算應賠償金額。\n第六條　船舶資料應當真實、全面、準確。\n第七條　對整治航道成效明顯的縣，在安排碼頭資金時，給予適當獎勵或傾斜支持。\n第八條　航政局應副知港務公司。\n";
 const MEASURES: &str = "海灣市航運發展意見\n一、主要任務\n（一）更新設備。分行業、分批次發布航運場景。探索建立船員互認機制。收集梳理全市航道需求。\n（二）擴大運力。擴大港口運力、優化航線布局。堅持以安全航行為底線。深化開展碼頭幫扶活動。\n";
 
+const CARRIED: &str = "碼頭補助辦法\n第一條　航政局應就符合申請資格者辦理筆試。\n第二條　航政局應當書面通知有關單位。\n第三條　船員可在常住地服務機構辦理登記手續。\n第四條　航政局要採取措施加強管理。\n";
+
 const RESOLUTION: &str = "海灣市議會關於航運報告的決議\n海灣市議會聽取了航運報告。會議號召，全市各族人民緊密團結在市議會周圍，高舉航運改革旗幟，主動適應港口發展新要求！\n";
 const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（市）政府及中央主管機關應公布航道圖。\n第二條　市政府組成人員必須廉潔從政，愛護碼頭。\n第三條　縣級以上人民政府依法確定的碼頭主管部門負責監督管理工作。\n第四條　縣級以上人民政府城市管理、自然資源、公安等管理部門和海事管理機構按照職責分工，做好碼頭管理工作。\n第五條　市長出國期間，由負責常務工作的副市長代行市長職務。\n第六條　受市長委託，負責專項工作。\n第七條　船員監護由港務署指定之人為之者，法院得先行指定監護人。\n第八條　所需泊位，由未登記土地及公有土地提供。\n";
 
@@ -108,6 +110,11 @@ const CASES: &[Case] = &[
     Case { text: DEEDS, quote: "股份有限公司", actors: &[], speaker: None, aim: Some("為") },
     Case { text: DEEDS, quote: "存入保證金", actors: &["船東"], speaker: None, aim: Some("存入") },
     Case { text: DEEDS, quote: "以清淤為名", actors: &[], speaker: None, aim: Some("破壞") },
+    // Who is meant, how, and where stand before the verb; what it carries behind.
+    Case { text: CARRIED, quote: "辦理筆試", actors: &["航政局"], speaker: None, aim: Some("辦理") },
+    Case { text: CARRIED, quote: "書面通知", actors: &["航政局"], speaker: None, aim: Some("通知") },
+    Case { text: CARRIED, quote: "辦理登記手續", actors: &["船員"], speaker: None, aim: Some("辦理") },
+    Case { text: CARRIED, quote: "加強管理", actors: &["航政局"], speaker: None, aim: Some("加強") },
     // An opinion that a letter gives is his who holds it, over its sentences.
     // What the statement opens with is acted on; what goes with a deed, a condition or an attribute holds no aim.
     Case { text: STATUTES, quote: "折算標準", actors: &["航政局", "主計處"], speaker: None, aim: Some("定") },

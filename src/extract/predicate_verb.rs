@@ -328,6 +328,7 @@ impl Reader<'_> {
         let apart = length == 4
             && known == Some(2)
             && self.known(at + 2).is_none()
+            && self.cue("adverb", at) != Some(2)
             && self.page.text.key_at(at + 3).is_some_and(|c| !matches!(c, '来' | '了' | '去'));
         let length = if apart { 2 } else { length };
         let mut end = (at + length.max(known.unwrap_or(0))).min(self.end);
