@@ -170,6 +170,7 @@ fn main() {
             minimum_count: count("count", 2) as u32,
             prune: count("prune", 2) as u8,
             least: get("least", 1e-4),
+            runs: 1,
         },
     };
     let pipeline = Pipeline::new().unwrap();

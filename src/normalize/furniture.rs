@@ -56,9 +56,8 @@ fn is_typesetting(line: &Line) -> bool {
 
 /// 29JAE0: the day and the month of the issue, and which part of it.
 fn is_slug(key: &[char]) -> bool {
-    matches!(key, [a, b, c, d, e, rest @ ..]
-        if a.is_ascii_digit() && b.is_ascii_digit() && [c, d, e].iter().all(|c| c.is_ascii_uppercase())
-            && rest.len() == 1 && rest[0].is_ascii_digit())
+    let digits = |part: &[char]| part.iter().all(char::is_ascii_digit);
+    key.len() == 6 && digits(&key[..2]) && key[2..5].iter().all(char::is_ascii_uppercase) && digits(&key[5..])
 }
 
 /// What a library on the web says of the rights in a page: 本作品是中华人民共和国的法律、法规，….
