@@ -32,6 +32,7 @@ mod opening_subject;
 mod patients;
 mod phrase_ends;
 mod predicate;
+mod predicate_frames;
 mod predicate_object;
 mod predicate_phrases;
 mod predicate_verb;
