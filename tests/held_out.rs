@@ -1,7 +1,7 @@
 //! What the program finds in excerpts that were coded with verb and object by readers who had not seen it, and
 //! that no model is trained on: `UPDATE_GOLDEN=1 cargo test held_out`.
 
-use crate::scorecard::{card, row, show};
+use crate::scorecard::{card, of_some, row, show};
 use crate::support::{files, golden, json, outside, pipeline, root, source, text};
 use serde_json::Value;
 use std::fmt::Write;
@@ -75,7 +75,6 @@ fn scorecard_of_excerpts_that_others_coded() {
         let page = stem.with_extension("txt");
         std::fs::write(&page, &restored.text).unwrap();
         let points = card(&stem, &page).points;
-        let of_some = |figure: f64, gold: usize| (gold > 0).then_some(figure);
         let [aim, object] = predicates(&page, &coded);
         let figures = vec![
             Some(points.rates.f1),

@@ -24,7 +24,7 @@ const FIGURES: &[Figure] = &[
     ("relate", |card| card.relations_recall.r),
 ];
 
-fn of_some(figure: f64, gold: usize) -> Option<f64> {
+pub(crate) fn of_some(figure: f64, gold: usize) -> Option<f64> {
     (gold > 0).then_some(figure)
 }
 

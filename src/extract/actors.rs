@@ -93,6 +93,17 @@ fn whole(page: &Page<'_>, subject: Span) -> Option<Span> {
         let before = Span::new(subject.start(), by);
         return ends_acting(page, before).then_some(before);
     }
+    // 国之所|需: no office.
+    if text.ends_with(subject.end(), "之所") {
+        return None;
+    }
+    // “一行一策”推动中小机构|改革: what a slogan does is no name.
+    let slogan = text.key_at(subject.start()) == Some('“');
+    let close = slogan.then(|| subject.range().find(|at| text.key[*at] == '”')).flatten();
+    let behind = close.and_then(|close| page.segments.tokens_in(Span::new(close + 1, subject.end().max(close + 1))).first());
+    if behind.is_some_and(|token| token.tag == "v") && text.find(subject, "的").is_none() {
+        return None;
+    }
     let subject = without_staff(page, subject);
     // 署方|下月起派员: who acts ends where it is said when.
     let dates = page.annotations.inside(subject).iter().filter(|mention| mention.entity_type == EntityType::Date);

@@ -21,10 +21,14 @@ pub(super) fn history(page: &Page<'_>) -> Vec<Span> {
     blocks.filter(told).collect()
 }
 
+/// The names of documents that are their titles.
+fn titled<'a>(page: &'a Page<'_>) -> impl Iterator<Item = &'a Mention> {
+    page.annotations.mentions.iter().filter(|mention| mention.entity_type == EntityType::Document && mention.rule == "document-title")
+}
+
 /// The titles of the documents that the text is made of.
 pub(super) fn titles(page: &Page<'_>) -> Vec<DocumentTitle> {
-    let title = |mention: &&Mention| mention.entity_type == EntityType::Document && mention.rule == "document-title";
-    let lines = page.annotations.mentions.iter().filter(title).map(|mention| mention.span);
+    let lines = titled(page).map(|mention| mention.span);
     let read = |line: Span| {
         let length = act_title(page.text.key(line), page.codebook).map_or(line.len(), |title| title.length);
         let name = Span::new(line.start(), line.start() + length);
@@ -43,10 +47,8 @@ fn dated<'a>(page: &'a Page<'_>, line: Span) -> Option<&'a Mention> {
 
 /// Who issued the document, and when: the first line of the head that says so, who passed it, or who signed it.
 pub(super) fn enacted(page: &Page<'_>, found: &mut Vec<Relation>) {
-    let title = |mention: &&Mention| mention.entity_type == EntityType::Document && mention.rule == "document-title";
-    for document in page.annotations.mentions.iter().filter(title) {
-        let act = told(page, document, "issuing").or_else(|| told(page, document, "passing")).or_else(|| signed(page, document));
-        let Some(act) = act else { continue };
+    for document in titled(page) {
+        let Some(act) = act(page, document) else { continue };
         let relation = |kind, from, to| Relation { kind, from, to, span: act.span, rule: act.rule };
         for issuer in act.issuers {
             found.push(relation(RelationKind::Issued, Argument::Name(issuer, EntityType::Organization), name(document)));
@@ -57,8 +59,6 @@ pub(super) fn enacted(page: &Page<'_>, found: &mut Vec<Relation>) {
 
 /// The date that the text itself gives to its first document.
 pub(crate) fn dated_on(page: &Page<'_>) -> Option<Span> {
-    let title = |mention: &&Mention| mention.entity_type == EntityType::Document && mention.rule == "document-title";
-    let act = |document| told(page, document, "issuing").or_else(|| told(page, document, "passing")).or_else(|| signed(page, document));
     let order = || {
         let heads = |block: &crate::model::Block| block.kind == BlockKind::Title;
         let head = page
@@ -72,7 +72,7 @@ pub(crate) fn dated_on(page: &Page<'_>) -> Option<Span> {
         let date = page.annotations.starting(document.span.end() + " of ".len()).filter(|date| date.entity_type == EntityType::Date)?;
         page.text.starts_with(document.span.end(), " of ").then_some(date.span)
     };
-    page.annotations.mentions.iter().find(title).and_then(act).map(|act| act.date.span).or_else(order)
+    titled(page).next().and_then(|document| act(page, document)).map(|act| act.date.span).or_else(order)
 }
 
 /// Executive Order 14110 of October 30, 2023: who names it says when.
@@ -92,6 +92,11 @@ struct Act<'a> {
     issuers: Vec<Span>,
     span: Span,
     rule: &'static str,
+}
+
+/// What the lines under the title or the signature say of a document.
+fn act<'a>(page: &'a Page<'_>, document: &Mention) -> Option<Act<'a>> {
+    told(page, document, "issuing").or_else(|| told(page, document, "passing")).or_else(|| signed(page, document))
 }
 
 /// A line right under the title: 2011年3月7日 国务院令第593号公布.

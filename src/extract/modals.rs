@@ -132,6 +132,13 @@ fn first_modal(
         if helps && attribute(text, segments, cues, Span::new(at, at + length), span.end()) {
             continue;
         }
+        // 服务国之所|需, 所|奖励之机构: what something is needed or furthered for; 研究所|要 is a body.
+        let alone = || segments.tokens_in(Span::new(at - 1, at)).first().is_some_and(|token| token.span.len() == 1);
+        let named = || annotations.inside(Span::new(span.start(), at)).iter().any(|mention| mention.span.end() == at);
+        let which = text.ends_with(at, "之所") || text.ends_with(at, "所") && alone() && !named();
+        if which && word != "应" && matches!(modality, Modality::Shall | Modality::Promote) {
+            continue;
+        }
         let head = leads(text, cues, span.start(), at);
         let accepted = match modality {
             // 议员促设…, 署方吁…: a call in a headline.

@@ -169,7 +169,10 @@ impl Reader<'_> {
             at += 2;
         }
         // 研究制定|和实施: what is joined to two verbs goes with them.
-        let compound = self.cue("verb_compound", at).filter(|length| at + length <= self.end).map(|length| Span::new(at, at + length));
+        // 制定|实施细则: a name of rules holds the second verb.
+        let rules = |end: usize| self.starts(end.saturating_sub(2), "实施") && self.cue("rule_name", end).is_some();
+        let compound = self.cue("verb_compound", at).filter(|length| at + length <= self.end && !rules(at + length));
+        let compound = compound.map(|length| Span::new(at, at + length));
         let first = compound.or(given).or_else(|| self.verb(at, bound))?;
         let governs = ["governing_verb", "carrier_verb"]
             .iter()
@@ -187,7 +190,7 @@ impl Reader<'_> {
             }
             // 建立健全|组织机构: two joined bare are enough.
             let bare = joint == 0 && self.verb(from, false).is_none_or(|next| next.end() < self.end);
-            if bare || joint == 0 && (governs || end - first.start() >= 4) || from >= self.end {
+            if joint == 0 && rules(from + 2) || bare || joint == 0 && (governs || end - first.start() >= 4) || from >= self.end {
                 break;
             }
             if self.starts(from, "应当") {
@@ -253,7 +256,8 @@ impl Reader<'_> {
 
     /// A verb that starts at a place; behind a modal any word that can be one.
     pub(super) fn verb(&self, at: usize, bound: bool) -> Option<Span> {
-        if at >= self.end || self.cue("no_predicate", at).is_some() {
+        // 一倍|之罚: 之 begins no verb, whatever the dictionary has.
+        if at >= self.end || self.cue("no_predicate", at).is_some() || self.starts(at, "之") {
             return None;
         }
         // 处五日以下拘留

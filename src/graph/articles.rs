@@ -3,7 +3,7 @@
 use super::build::{One, shorten};
 use crate::model::{EntityType, Evidence, Span};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article without headline is called by so many characters of its opening.
 const OPENING: usize = 32;
@@ -35,8 +35,12 @@ impl One<'_> {
             let label = match head {
                 Some(_) => {
                     let mut lines: Vec<String> = headlines.iter().map(|line| headline(&document.text.slice(self.named(*line)))).collect();
-                    // A saved page may say its title twice.
-                    lines.dedup();
+                    // A saved page may say its title twice, once with more words.
+                    let all = lines.clone();
+                    let mut seen = BTreeSet::new();
+                    lines.retain(|line| {
+                        !all.iter().any(|other| other != line && other.contains(line.as_str())) && seen.insert(line.clone())
+                    });
                     lines.join(" / ")
                 }
                 // 各位代表： 同志们！

@@ -285,7 +285,9 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
         // The negation stands outside the clause ("No agency shall …"): the label must not say the opposite.
         lead = format!("{}{}{aim}", words::phrase("prohibit", locale), if space.is_empty() { "：" } else { ": " });
     }
-    let (text, verb) = if aim.is_empty() || object.is_empty() {
+    // 生产总值增长|5%左右: an amount says nothing without what it is an amount of.
+    let amount = statement.texts("target").iter().any(|target| target.ends_with(&object));
+    let (text, verb) = if aim.is_empty() || object.is_empty() || amount {
         (statement.node.label.clone(), 0)
     } else {
         (format!("{lead}{space}{object}"), lead.chars().count())
