@@ -35,6 +35,8 @@ const MEASURES: &str = "海灣市航運發展意見\n一、主要任務\n（一�
 
 const CARRIED: &str = "碼頭補助辦法\n第一條　航政局應就符合申請資格者辦理筆試。\n第二條　航政局應當書面通知有關單位。\n第三條　船員可在常住地服務機構辦理登記手續。\n第四條　航政局要採取措施加強管理。\n";
 
+const BANS: &str = "碼頭管理辦法\n第一條　不得將未經處理的污水排入港池。\n第二條　嚴禁未經檢驗的設備上線作業。\n第三條　航政局應當根據本辦法制定實施細則。\n第四條　本條例所獎勵之船東購置船舶，供其自行使用者，得依本辦法申請補助。\n";
+
 const RESOLUTION: &str = "海灣市議會關於航運報告的決議\n海灣市議會聽取了航運報告。會議號召，全市各族人民緊密團結在市議會周圍，高舉航運改革旗幟，主動適應港口發展新要求！\n";
 const BODIES: &str = "海灣碼頭管理規則\n第一條　直轄市、縣（市）政府及中央主管機關應公布航道圖。\n第二條　市政府組成人員必須廉潔從政，愛護碼頭。\n第三條　縣級以上人民政府依法確定的碼頭主管部門負責監督管理工作。\n第四條　縣級以上人民政府城市管理、自然資源、公安等管理部門和海事管理機構按照職責分工，做好碼頭管理工作。\n第五條　市長出國期間，由負責常務工作的副市長代行市長職務。\n第六條　受市長委託，負責專項工作。\n第七條　船員監護由港務署指定之人為之者，法院得先行指定監護人。\n第八條　所需泊位，由未登記土地及公有土地提供。\n";
 
@@ -114,6 +116,11 @@ const CASES: &[Case] = &[
     Case { text: CARRIED, quote: "辦理筆試", actors: &["航政局"], speaker: None, aim: Some("辦理") },
     Case { text: CARRIED, quote: "書面通知", actors: &["航政局"], speaker: None, aim: Some("通知") },
     Case { text: CARRIED, quote: "辦理登記手續", actors: &["船員"], speaker: None, aim: Some("辦理") },
+    // What a ban is about may open with an attribute: its verb is not what is banned.
+    Case { text: BANS, quote: "排入港池", actors: &[], speaker: None, aim: Some("排入") },
+    Case { text: BANS, quote: "設備上線作業", actors: &[], speaker: None, aim: Some("上線") },
+    Case { text: BANS, quote: "制定實施細則", actors: &["航政局"], speaker: None, aim: Some("制定") },
+    Case { text: BANS, quote: "申請補助", actors: &["本條例所獎勵之船東"], speaker: None, aim: Some("申請") },
     Case { text: CARRIED, quote: "加強管理", actors: &["航政局"], speaker: None, aim: Some("加強") },
     // An opinion that a letter gives is his who holds it, over its sentences.
     // What the statement opens with is acted on; what goes with a deed, a condition or an attribute holds no aim.

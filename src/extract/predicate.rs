@@ -99,6 +99,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     }
     let mut found = found.unwrap_or_default();
     reader.passive(&mut found, view.start);
+    reader.qualified(&mut found, from);
     if found.aim.is_some() && found.object.is_none() {
         found.object = reader.towards(statement, found.aim);
     }

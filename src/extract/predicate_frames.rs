@@ -107,6 +107,32 @@ impl Reader<'_> {
         }
     }
 
+    /// 严禁未经评估的设备|上线: a verb in front of 的 says which, and never what is done or banned.
+    pub(super) fn qualified(&self, found: &mut Predicate, from: usize) {
+        let text = self.page.text;
+        let of = |start: usize| {
+            let of = (start..self.end).find(|at| self.starts(*at, "的") && self.free(start, *at))?;
+            (of + 2 < self.end && !matches!(text.key[of + 1], '，' | '、')).then_some(of)
+        };
+        let denied = (from..self.end)
+            .find(|at| self.starts(*at, "未") && self.free(from, *at))
+            .filter(|at| *at == from || text.ends_with(*at, "将"));
+        let cut = found.aim.filter(|aim| self.starts(aim.end(), "的")).map(Span::start);
+        let Some((start, of)) = denied.or(cut).and_then(|start| Some((start, of(start)?))) else { return };
+        if found.aim.is_some_and(|aim| aim.start() < start || aim.end() > of) {
+            return;
+        }
+        let behind = self.tokens(of + 1);
+        let verb = behind.iter().skip(1).find(|token| {
+            let verb = token.tag == "v" || self.known(token.span.start()) == Some(token.span.len());
+            verb && !self.starts(token.span.end(), "的") && !self.page.annotations.splits(token.span.start())
+        });
+        found.aim = verb.map(|verb| self.aim(verb.span.start(), true).unwrap_or(verb.span));
+        let front = found.aim.map(|aim| text.trim(Span::new(start, aim.start())));
+        let behind = found.aim.filter(|_| denied.is_none()).and_then(|aim| self.behind(aim));
+        found.object = behind.or(front);
+    }
+
     /// The first verb of a clause that opens with who acts or what it is about.
     pub(super) fn anywhere(&self, from: usize) -> Option<Predicate> {
         let tokens = self.tokens(from);
