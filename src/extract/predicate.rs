@@ -29,48 +29,18 @@ pub(super) struct Predicate {
 /// Reads a statement whose main clause is that of `views` with the index `main`; `modal` is the cue in it, if it has
 /// one of its own, `actors` those who act in the statement.
 pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>, actors: &[Span]) -> Predicate {
-    // 知道或者应当知道: no duty.
-    let modal = modal.filter(|(_, cue)| !inside_noun(page, *cue) && !page.text.starts_with(cue.start(), "应当知道"));
-    let (main, modal) = behind_condition(page, views, main, modal);
-    let statement = views.first().map_or(0, |view| view.start);
     let views = views.get(main..).unwrap_or_default();
     let Some(view) = views.first() else { return Predicate::default() };
     let actor = actors.iter().copied().filter(|actor| actor.start() >= view.start && actor.end() < view.core.end()).reduce(Span::cover);
     let mut reader = Reader { page, start: view.start, end: view.core.end(), agent: actor.map(Span::end), more: views.len() > 1 };
     let from = match modal {
-        // 处理运行中需要协调的问题: the modal stands in what the verb acts on.
-        Some((_, cue)) if reader.inside_object(cue, actor) => view.start,
         Some((modality, cue)) if reader.carries(modality, cue) => cue.start(),
-        // 坚决防止|和纠正: the cue ends in the verb.
-        Some((_, cue)) if cue.len() >= 4 && reader.known(cue.end() - 2) == Some(2) => cue.end() - 2,
-        Some((_, cue)) => cue.end() - reader.opening(cue),
+        Some((_, cue)) => cue.end(),
         None => view.start,
     };
-    // 建立由负责人牵头的机制: who acts stands in what the verb acts on.
-    let owned = actor.filter(|actor| actor.start() > from + 1 && page.text.ends_with(actor.start(), "由")).is_some_and(|actor| {
-        let by = actor.start() - 1;
-        let at = reader.phrases_at(from, by, &mut Vec::new());
-        let known = reader.known(at).is_some_and(|length| length >= 2 && at + length <= by);
-        at < by && known && (modal.is_some() || at + 2 == by) && reader.aim(at, true).is_some_and(|aim| aim.end() <= by)
-    });
-    let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end() && !owned);
-    // 本所设…: what the clause opens with is who acts, and no verb.
-    let opens = actor.is_some_and(|actor| actor.start() == from) || page.text.starts_with(from, "所");
-    // 宣誓仪式由主任会议组织: by whom comes before the verb.
-    let by = (from + 2..view.core.end())
-        .find(|at| page.text.key[*at] == '由' && reader.token_at(*at).is_some_and(|token| token.span.len() == 1) && reader.free(from, *at))
-        .filter(|_| modal.is_none() && !owned);
-    // 副知申请人: what seems to act stands behind its verb.
-    let lacked = (actor.is_some_and(|actor| actor.start() == from) && reader.cue("plain_verb", from).is_some_and(|length| length >= 2))
-        .then_some(from);
-    let starts = [lacked, behind, by, Some(from).filter(|_| !opens || behind.is_none())];
-    let state = modal.and_then(|_| reader.quality(from)).map(|aim| Predicate { aim: Some(aim), ..Predicate::default() });
-    let mut found = state
-        .or_else(|| reader.sealed(from))
-        .or_else(|| reader.given(statement))
-        .or_else(|| [Some(from), behind].into_iter().flatten().find_map(|from| reader.headed(from)).filter(|_| modal.is_none()))
-        .or_else(|| reader.copula(from))
-        .or_else(|| reader.duty(from).or_else(|| reader.reached(from)).filter(|_| modal.is_none()));
+    let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end());
+    let starts = [behind, Some(from)];
+    let mut found = None;
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
     for (index, ahead) in views.iter().enumerate() {
         if found.is_some() {
@@ -97,57 +67,7 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
         reader.end = view.core.end();
         found = reader.anywhere(from);
     }
-    let mut found = found.unwrap_or_default();
-    reader.passive(&mut found, view.start);
-    reader.qualified(&mut found, from);
-    if found.aim.is_some() && found.object.is_none() {
-        found.object = reader.towards(statement, found.aim);
-    }
-    if let Some(aim) = found.aim.filter(|aim| found.object.is_none_or(|object| object.len() == 1 && reader.starts(aim.end(), "之"))) {
-        found.object = reader.topic(statement, aim, actors).or(found.object);
-    }
-    found
-}
-
-/// 缴付|应|赔偿金额, 试点地区: the cue stands in what the verb acts on, or in a noun.
-fn inside_noun(page: &Page<'_>, cue: Span) -> bool {
-    let text = page.text;
-    let tokens = page.segments.tokens_in(Span::new(cue.start().saturating_sub(6), (cue.end() + 8).min(text.key.len())));
-    let Some(index) = tokens.iter().position(|token| token.span.start() >= cue.start()) else { return false };
-    let tag = |offset: usize| tokens.get(offset).map_or("", |token| token.tag);
-    match text.key_slice(cue).as_str() {
-        "应" => {
-            let before = index
-                .checked_sub(1)
-                .is_some_and(|before| tag(before) == "v" && tokens[before].span.len() == 2 && tokens[before].span.end() == cue.start());
-            before && tokens[index].span == cue && tag(index + 1) == "v" && tag(index + 2).starts_with('n')
-        }
-        "试点" => tokens[index].span == cue && tag(index + 1).starts_with('n'),
-        _ => false,
-    }
-}
-
-/// 期货公司申请兼营业务者，应检具…: the main clause, where those before it only say in which case; with the modal in it.
-fn behind_condition(page: &Page<'_>, views: &[View], main: usize, modal: Option<(Modality, Span)>) -> (usize, Option<(Modality, Span)>) {
-    let text = page.text;
-    let closes = |view: &View, words: &[&str]| words.iter().any(|word| text.ends_with(view.core.end(), word));
-    let behind = (main + 1..views.len()).rev().find(|index| {
-        let before = &views[index - 1];
-        closes(before, &["者", "的"]) || before.preposition == 0 && closes(before, &["后", "时", "外"])
-    });
-    let Some(behind) = behind else { return (main, modal) };
-    let plain = |cue: Span| ["应", "应当", "须", "必须", "得", "不得", "可", "可以"].contains(&text.key_slice(cue).as_str());
-    let own = views[behind..].iter().find_map(|view| view.modal).filter(|(_, cue)| text.key_slice(*cue) != "非法");
-    match modal {
-        Some((_, cue)) if cue.start() < views[behind].start => {
-            // 应降级者，应先…; 免予赔偿后，应…
-            let conditional = closes(&views[main], &["者", "的"]) || !plain(cue) && own.is_some_and(|(_, own)| plain(own));
-            // 非法制造枪支，情节严重的，处…: what is unlawful is the case.
-            let unlawful = text.key_slice(cue) == "非法" && closes(&views[behind - 1], &["的"]);
-            if conditional && own.is_some() || unlawful { (behind, own) } else { (main, modal) }
-        }
-        _ => (behind, modal),
-    }
+    found.unwrap_or_default()
 }
 
 /// Reads one clause of a statement.
@@ -195,108 +115,63 @@ impl Reader<'_> {
             || cue.len() >= 2 && self.known(cue.start()).is_some_and(|length| length >= cue.len()) && modality != Modality::Prohibit
     }
 
-    /// 可|在, 可|由: length of the preposition that a cue ends in.
-    fn opening(&self, cue: Span) -> usize {
-        let opens = cue.len() == 2 && ["在", "由", "按", "向", "将", "对"].iter().any(|word| self.page.text.ends_with(cue.end(), word));
-        usize::from(opens)
-    }
-
-    /// The clause opens with a verb, and a modal in it stands before 的 and a noun.
-    fn inside_object(&self, cue: Span, actor: Option<Span>) -> bool {
-        let text = self.page.text;
-        let attribute = text.key(Span::new(cue.end().min(self.end), self.end)).iter().any(|c| matches!(c, '的' | '之'));
-        // 防治污染的设施应当…: what stands before the modal is bound by it.
-        let bound = ["应当", "必须", "不得", "应", "须"].contains(&text.key_slice(cue).as_str())
-            || text.key(Span::new(self.start, cue.start())).iter().any(|c| matches!(c, '的' | '之'));
-        cue.start() > self.start
-            && attribute
-            && !bound
-            && actor.is_none()
-            && self.cue("preposition", self.start).is_none()
-            && self.aim(self.phrases_at(self.start, cue.start(), &mut Vec::new()), false).is_some_and(|aim| aim.end() <= cue.start())
-            && !self.page.text.key(Span::new(self.start, cue.start())).contains(&'，')
-    }
-
     /// The predicate that starts at a place, behind adverbs and phrases.
     pub(super) fn clause(&self, from: usize, mut phrases: Vec<Phrase>, bound: bool, last: bool) -> Option<Predicate> {
-        let mut at = self.phrases_at(from, self.end, &mut phrases);
-        if self.starts(at, "采取") {
-            // 采取轮训方式，|提升技能
-            let manner = |end: usize| self.page.codebook.cues.at_end("manner_close", self.page.text.key(Span::new(at, end))).is_some();
-            let comma = (at + 2..self.end).find(|end| self.page.text.key[*end] == '，' && self.free(at, *end));
-            if comma.is_none() && self.more && manner(self.end) {
-                return None;
-            }
-            if let Some(comma) = comma.filter(|comma| manner(*comma)) {
-                at = self.phrases_at(comma + 1, self.end, &mut phrases);
-            }
-        }
+        let at = self.phrases_at(from, self.end, &mut phrases);
+        let mut aim = self.aim(at, bound || !phrases.is_empty()).or_else(|| self.behind_adverb(from, at));
         // 结合军队工作: a preposition with nothing behind it is the verb.
-        let mut aim = self.aim(at, bound || !phrases.is_empty());
-        if aim.is_none() {
-            aim = self.behind_adverb(from, at);
-        }
         if aim.is_none()
             && last
             && let Some(phrase) = phrases.last().filter(|phrase| phrase.span.end() >= self.end && phrase.span.start() >= from)
+            && phrase.inner.start() < phrase.inner.end()
         {
-            at = phrase.span.start();
-            // 应为股份有限公司: what it is to be.
-            let noun = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| {
-                // 为准驳之|决定
-                last.tag.starts_with('n') || last.tag.starts_with('v') && self.page.text.ends_with(last.span.start(), "之")
-            });
-            if phrase.word == "为"
-                && noun
-                && (at == from || phrase.inner.len() > 4 && self.page.text.key(phrase.inner).contains(&'之'))
-                && at > self.start
-            {
-                let (aim, object) = (Span::new(at, phrase.inner.start()), phrase.inner);
-                phrases.pop();
-                return Some(Predicate { aim: Some(aim), object: Some(object), ..self.sort(&phrases) });
-            }
-            let as_clause = self.framed(phrase);
-            // 应当根据设计文件: the basis is all that is said.
-            let basis = bound
-                && phrase.word.chars().count() >= 2
-                && ["根据", "按照", "依照", "依据", "结合", "针对", "参照"].contains(&phrase.word.as_str());
-            // 按照法定程序行使: a verb stands behind what closes it.
-            let inner = self.page.text.key(phrase.inner);
-            let ends = self.page.segments.tokens_in(phrase.inner).last().is_some_and(|last| last.tag.starts_with('n'));
-            let closed = (1..inner.len())
-                .filter(|end| !matches!(inner[*end], '、' | '和' | '的' | '，' | '及' | '之'))
-                .any(|end| self.page.codebook.cues.at_end("phrase_close", &inner[..end]).is_some_and(|(_, length)| length > 1));
-            // 从其规定
-            let basis = basis && ends && !closed || phrase.word == "从" && self.starts(phrase.inner.start(), "其");
-            let verbal =
-                basis || self.token_at(at).is_some_and(|token| token.tag.starts_with('v')) || self.cue("directive_verb", at).is_some();
-            if let Some((verb, object)) = as_clause {
-                phrases.pop();
-                let mut found = self.sort(&phrases);
-                (found.aim, found.object) = (Some(verb), Some(object));
-                return Some(found);
-            }
-            if verbal && phrase.inner.start() < phrase.inner.end() {
-                let end = if phrase.word == "坚持以" { phrase.inner.start() - 1 } else { phrase.inner.start() };
-                aim = Some(Span::new(at, end));
-                phrases.pop();
-            }
+            aim = Some(Span::new(phrase.span.start(), phrase.inner.start()));
+            phrases.pop();
         }
         let aim = aim?;
-        let text = self.page.text;
         let mut found = self.sort(&phrases);
-        let aim = self.carried(aim).unwrap_or(aim);
         let disposal = phrases.iter().rev().find(|phrase| matches!(phrase.word.as_str(), "将" | "把"));
         let towards = phrases.iter().rev().find(|phrase| phrase.word == "对");
         found.object = disposal.map(|phrase| phrase.inner).or_else(|| self.behind(aim)).or(towards.map(|phrase| phrase.inner));
-        // 以一次|为限
-        if let Some(measure) = phrases.last().filter(|phrase| phrase.word == "以" && phrase.span.end() == aim.start())
-            && ["为限", "为准", "为度"].contains(&text.key_slice(aim).as_str())
-        {
-            found.object = Some(measure.inner);
-            found.means.retain(|means| *means != measure.span);
-        }
         found.aim = Some(aim);
         Some(found)
+    }
+
+    /// The first verb of a clause that opens with who acts or what it is about.
+    pub(super) fn anywhere(&self, from: usize) -> Option<Predicate> {
+        let tokens = self.tokens(from);
+        // 居民收入持续增加: the verb at the end, behind its adverb.
+        let state = (from + 2..self.end).find(|at| {
+            let length = self.cue("adverb", *at).filter(|length| *length >= 2);
+            length.is_some_and(|length| at + length + 2 == self.end && self.verb(at + length, false).is_some())
+        });
+        if let Some(at) = state.filter(|at| self.free(from, *at)) {
+            return Some(Predicate { aim: Some(Span::new(self.end - 2, self.end)), ..Predicate::default() }).filter(|_| at > from);
+        }
+        for (index, token) in tokens.iter().enumerate().skip(1) {
+            let (start, end) = (token.span.start(), token.span.end());
+            if !self.free(from, start) || self.page.annotations.splits(start) {
+                continue;
+            }
+            // 农业开发|资金进一步向主产区倾斜: a noun built with a verb, before a phrase or an adverb.
+            let headed = tokens.get(index + 1).is_some_and(|next| self.cue("topic_noun", next.span.start()) == Some(next.span.len()))
+                && tokens.get(index + 2).is_some_and(|next| matches!(next.tag, "p" | "d" | "ad"));
+            if headed && token.tag.starts_with('v') && self.cue("noun_building_verb", start).is_some() {
+                continue;
+            }
+            let text = self.page.text;
+            let attribute = ["的", "之", "者"].iter().any(|word| self.starts(end, word)) || text.ends_with(start, "的");
+            let opens = matches!(token.tag, "p" | "d" | "ad") && !attribute && index + 1 < tokens.len();
+            // 专项附加扣除|遵循…: the last of verbs in a row; what stands before it is the subject's.
+            let last =
+                tokens.get(index + 1).is_none_or(|next| !matches!(next.tag, "v" | "vn") || self.cue("governing_verb", start).is_some());
+            let verb = token.tag == "v" && (token.span.len() >= 2 || index + 1 < tokens.len()) && !attribute && last;
+            if (opens || verb)
+                && let Some(found) = self.clause(start, Vec::new(), false, true)
+            {
+                return Some(found);
+            }
+        }
+        None
     }
 }

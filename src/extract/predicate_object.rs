@@ -3,103 +3,10 @@
 //!
 //! Law: an object lies inside the statement and takes no part of the aim.
 
-use super::predicate::{Predicate, Reader};
+use super::predicate::Reader;
 use crate::model::{Span, Token};
 
 impl Reader<'_> {
-    /// 申请表格由市科技局制定, 余额按月缴纳: what the statement opens with is what is acted on, where nothing stands behind the verb.
-    pub(super) fn topic(&self, from: usize, aim: Span, actors: &[Span]) -> Option<Span> {
-        let text = self.page.text;
-        let measure = ["为限", "为准", "为度"].contains(&text.key_slice(aim).as_str());
-        if measure || self.cue("intransitive_verb", aim.start()).is_some() {
-            return None;
-        }
-        let comma = (from + 2..aim.start()).find(|at| text.key[*at] == '，' && self.free(from, *at));
-        let stop = (from + 2..aim.start()).find(|at| self.closes_topic(from, *at));
-        // 其利息依利率，按日计算: what is short ends at the first phrase.
-        let (first, second) = if self.starts(from, "其") { (stop, comma) } else { (comma, stop) };
-        // 建筑物毁损，其程序得以简化
-        let own = comma.filter(|comma| self.starts(comma + 1, "其")).map(|comma| comma + 1);
-        let own = own.and_then(|start| Some((start, (start + 2..aim.start()).find(|at| self.closes_topic(start, *at))?)));
-        let ends = [own, first.map(|end| (from, end)), second.map(|end| (from, end))];
-        ends.into_iter().flatten().find_map(|(start, end)| {
-            let by = self.starts(end, "由") || self.starts(end, "，由") || self.starts(end, "分别由") || self.starts(end, "，分别由");
-            let span = self.shorn(text.trim(Span::new(start, end)));
-            let acts = actors.iter().any(|actor| actor.start() < span.end() && span.start() < actor.end())
-                || self.page.codebook.cues.at_end("generic_actor", text.key(span)).is_some()
-                || ["人", "者", "员", "户", "单位", "遗属", "企业"].iter().any(|word| text.ends_with(span.end(), word));
-            let foreign =
-                self.cue("preposition", span.start()).is_some_and(|_| !["经", "依"].iter().any(|word| self.starts(span.start(), word)))
-                    || self.cue("adverb", span.start()).is_some()
-                    || self.starts(span.start(), "采取")
-                    || self.page.segments.tokens_in(span).get(1).is_some_and(|token| token.tag == "p");
-            let fits = if by { self.nominal(span, true) } else { !acts && !foreign && self.nominal(span, false) };
-            fits.then_some(span)
-        })
-    }
-
-    /// 认定标准|按照规定执行: what is said of a noun that is built with a verb.
-    pub(super) fn headed(&self, from: usize) -> Option<Predicate> {
-        let first = self.token_at(from).filter(|first| first.tag.starts_with('v'))?;
-        let opens = ["由", "按照", "根据", "依据", "依照", "按", "依", "以", "向", "从", "参照", "比照"];
-        let at = (first.span.end() + 1..self.end.min(from + 13)).find(|at| {
-            self.token_at(*at).is_some_and(|token| opens.contains(&self.page.text.key_slice(token.span).as_str())) && self.free(from, *at)
-        })?;
-        let head = self.shorn(Span::new(from, at));
-        let key = self.page.text.key(head);
-        let noun = self.page.codebook.cues.at_end("topic_noun", key).is_some_and(|(_, length)| length < key.len());
-        let tokens = self.page.segments.tokens_in(head);
-        let whole = noun && tokens.len() >= 2 && !key.iter().any(|c| matches!(c, '，' | '、' | '的' | '之'));
-        // 建立标准以适应…: a verb and its object.
-        let deed = self.cue("noun_building_verb", from).is_none()
-            && (self.cue("governing_verb", from).is_some()
-                || self.starts(at, "以") && self.known(from).is_some()
-                || self.cue("directive_verb", from).is_some() && tokens.len() == 2);
-        if !whole || deed {
-            return None;
-        }
-        let mut found = self.clause(at, Vec::new(), false, true).filter(|found| found.aim.is_some_and(|aim| aim.start() > at + 2))?;
-        found.object = found.object.or_else(|| Some(self.page.text.trim(Span::new(self.start, head.end()))));
-        Some(found)
-    }
-
-    /// 对检举揭发的人员，要|保护: what the statement opens towards, where nothing stands behind the verb.
-    pub(super) fn towards(&self, statement: usize, aim: Option<Span>) -> Option<Span> {
-        let length = ["对于", "对"].iter().find(|word| self.starts(statement, word)).map(|word| word.chars().count())?;
-        let from = statement + length;
-        let aim = aim.filter(|aim| self.cue("intransitive_verb", aim.start()).is_none())?;
-        let mut commas = (from + 2..aim.start()).filter(|at| self.page.text.key[*at] == '，' && self.free(from, *at));
-        let first = commas.next()?;
-        // 对玩忽职守，徇私枉法的，: the case goes on.
-        let comma = commas.rfind(|at| self.page.text.ends_with(*at, "的")).unwrap_or(first);
-        let whom = self.page.text.trim(Span::new(from, comma));
-        self.page.segments.tokens_in(whom).last().filter(|last| last.tag.starts_with('n') || self.page.text.ends_with(whom.end(), "者"))?;
-        Some(whom)
-    }
-
-    /// A modal, 由, or a phrase begins, behind what the statement opens with.
-    fn closes_topic(&self, from: usize, at: usize) -> bool {
-        let whole = self.page.text.key[at - 1] == '，' || self.token_at(at).is_some();
-        let cue = |group: &str| self.cue(group, at).is_some();
-        let single = || self.token_at(at).is_some_and(|token| token.span.len() == 1);
-        whole
-            && self.free(from, at)
-            && !self.page.annotations.splits(at)
-            && (["shall", "must", "prohibit", "permit", "topic_end", "light_verb"].into_iter().any(cue) || cue("preposition") && single())
-    }
-
-    /// 在建项目|也: without the adverbs at its end.
-    fn shorn(&self, span: Span) -> Span {
-        let mut end = span.end();
-        while let Some((_, length)) = self.page.codebook.cues.at_end("adverb", self.page.text.key(Span::new(span.start(), end)))
-            && end - length > span.start()
-            && self.token_at(end - length).is_some()
-        {
-            end -= length;
-        }
-        self.page.text.trim(Span::new(span.start(), end))
-    }
-
     /// 降低费率的标准, 本俸之俸点: a noun with what belongs to it; `surely`, where 由 behind it says so.
     pub(super) fn nominal(&self, span: Span, surely: bool) -> bool {
         let text = self.page.text;
@@ -171,47 +78,5 @@ impl Reader<'_> {
         });
         let end = again.or_else(|| self.another(all)).or(not).unwrap_or(all.end());
         Some(text.trim(Span::new(all.start(), end)))
-    }
-
-    /// 叙明理由|送交机关: the verb of the deed behind what goes with it.
-    pub(super) fn carried(&self, aim: Span) -> Option<Span> {
-        self.cue("attached_verb", aim.start()).filter(|length| *length == aim.len())?;
-        let text = self.page.text;
-        (aim.end() + 2..self.end).take_while(|at| text.key[*at] != '，').filter(|at| self.free(aim.end(), *at)).find_map(|at| {
-            let length = self.cue("carrying_verb", at)?;
-            let whole =
-                self.token_at(at).is_some_and(|token| token.span.len() >= length) || matches!(text.key[at - 1], '书' | '件' | '表' | '册');
-            let attribute = ["之", "的", "金", "书", "人"].iter().any(|word| self.starts(at + length, word)) || text.ends_with(at, "未");
-            (whole && !attribute).then(|| Span::new(at, at + length))
-        })
-    }
-
-    /// 应当真实、全面、准确: words for how something is to be, and nothing else.
-    pub(super) fn quality(&self, from: usize) -> Option<Span> {
-        let mut at = from;
-        let mut count = 0;
-        while at < self.end {
-            at += self.cue("quality_predicate", at)?;
-            count += 1;
-            if at < self.end {
-                at += self.joint(at);
-            }
-        }
-        (count > 1 && at == self.end).then(|| Span::new(from, at))
-    }
-
-    /// 为建设强国，实现复兴作出贡献: the verb at the end gives what the whole statement opens for.
-    pub(super) fn given(&self, statement: usize) -> Option<Predicate> {
-        let text = self.page.text;
-        if statement >= self.start || !self.starts(statement, "为") || !text.key(Span::new(statement, self.start)).contains(&'，') {
-            return None;
-        }
-        let verb = self.tokens(self.start).iter().rfind(|token| {
-            let cue = self.cue("giving_verb", token.span.start()) == Some(token.span.len());
-            cue && token.span.start() > self.start + 4 && token.span.end() + 8 >= self.end && token.tag == "v"
-        })?;
-        let purpose = text.trim(Span::new(statement, verb.span.start()));
-        let object = Some(text.trim(Span::new(verb.span.end(), self.end))).filter(|object| !object.is_empty());
-        Some(Predicate { aim: Some(verb.span), object, purposes: vec![purpose], ..Predicate::default() })
     }
 }

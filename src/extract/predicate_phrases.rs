@@ -150,21 +150,6 @@ impl Reader<'_> {
         depth <= 0
     }
 
-    /// 以X为Y: Y with 为 is the aim, X the object.
-    pub(super) fn framed(&self, phrase: &Phrase) -> Option<(Span, Span)> {
-        if !matches!(phrase.word.as_str(), "以" | "用") {
-            return None;
-        }
-        let text = self.page.text;
-        let tokens = self.page.segments.tokens_in(phrase.inner);
-        if text.key(phrase.inner).iter().rev().take_while(|c| **c != '为').any(|c| *c == '的') {
-            return None;
-        }
-        let made = tokens.iter().rfind(|token| text.key_slice(token.span) == "为" && token.span.start() > phrase.inner.start())?;
-        let object = text.trim(Span::new(phrase.inner.start(), made.span.start()));
-        (!object.is_empty()).then(|| (text.trim(Span::new(made.span.start(), phrase.inner.end())), object))
-    }
-
     pub(super) fn sort(&self, phrases: &[Phrase]) -> Predicate {
         let text = self.page.text;
         let mut found = Predicate::default();

@@ -15,6 +15,8 @@ pub struct AnnotatedText {
     pub quotes: Vec<String>,
     /// Their themes and their topics, the first the best.
     pub codes: Vec<[Vec<String>; 2]>,
+    /// Their aims and objects, in characters of the quotes (half-open); none where they are not coded at all.
+    pub predicates: Vec<Option<[Option<(usize, usize)>; 2]>>,
 }
 
 /// Reads `STEM.ann` and `STEM.points.tsv`.
@@ -51,8 +53,16 @@ pub fn read_annotated(stem: &Path) -> Result<AnnotatedText, Diagnostic> {
         cell.split([';', ',']).map(str::trim).filter(|code| !code.is_empty() && *code != "-").map(str::to_owned).collect()
     };
     let codes = rows.iter().map(|row| [listed(row, 6), listed(row, 7)]).collect();
+    let predicates = rows.iter().map(|row| Some([placed(row.get(8)?), placed(row.get(9)?)])).collect();
     let name = stem.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(AnnotatedText { source: Source::new(&name, &plain), quotes, codes })
+    Ok(AnnotatedText { source: Source::new(&name, &plain), quotes, codes, predicates })
+}
+
+/// `words@n`: words that begin behind n characters of the quote; nothing where there is no such cell.
+fn placed(cell: &&str) -> Option<(usize, usize)> {
+    let (words, at) = cell.rsplit_once('@')?;
+    let at = at.parse().ok()?;
+    Some((at, at + words.chars().filter(|c| !c.is_whitespace()).count()))
 }
 
 /// Where the quotes stand in the normalized text, in order; one that is not found is left out.
@@ -87,6 +97,11 @@ pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequenc
             pipeline.with_page(&annotated.source, |page: &Page<'_>| training_sequences(page, &locate(page.text, &annotated.quotes)))
         })
         .collect()
+}
+
+/// The statements of annotated texts whose aim and object are coded, by text, as far as the program finds them.
+pub fn statements(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequence>> {
+    texts.iter().map(|annotated| pipeline.with_page(&annotated.source, |page| super::predicate_model::lessons(page, annotated))).collect()
 }
 
 /// Views of each sequence: one whole, the others with features left out, so that no weight rests on its

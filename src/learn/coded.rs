@@ -37,7 +37,8 @@ pub struct RestoredText {
     pub text: String,
     /// The excerpt with marks `⟦surface|type⟧`.
     pub marked: String,
-    /// One point a line: quote and cells, tab-separated.
+    /// One point a line: quote and cells, tab-separated; behind them verb and object, where they were coded, each as
+    /// `words@n`, behind n characters of the quote (white space aside).
     pub points: String,
 }
 
@@ -148,11 +149,23 @@ impl CodedText {
         }
         marked.push_str(&part(last, text.len())?);
         let mut points = String::new();
-        for (start, end, cells) in &self.points {
+        for (number, (start, end, cells)) in self.points.iter().enumerate() {
             let quote: String = part(*start, *end)?.chars().filter(|character| !matches!(character, '\n' | '\r' | '\t')).collect();
             points.push_str(&quote);
             for cell in cells {
                 points.extend(["\t", cell]);
+            }
+            let coded = |parts: &[(usize, usize, usize)]| parts.iter().find(|part| part.0 == number).copied();
+            let parts = [coded(&self.aims), coded(&self.objects)];
+            for coded in parts.into_iter().filter(|_| parts.iter().any(Option::is_some)) {
+                let Some((_, from, to)) = coded else {
+                    points.push_str("\t-");
+                    continue;
+                };
+                let solid = |text: String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+                let before = solid(part(*start, from)?).chars().count();
+                // Writing to a text cannot fail.
+                let _ = write!(points, "\t{}@{before}", solid(part(from, to)?));
             }
             points.push('\n');
         }
@@ -167,7 +180,7 @@ mod tests {
     #[test]
     fn marks_and_quotes_come_back_and_another_text_is_refused() -> Result<(), CodedError> {
         // SHA-256 of 北京要治水。
-        let table = "#\tdocument\ta.txt\t1\t7\te86aa27ae4a7c8dcf8d7fac4c3e2e3dbb3b4a0a8ac7ab3e1b2d4ce2c1ebd6a0f\nentity\t0\t2\tplace\npoint\t2\t5\tshall\t-\t-\t-\t-\tsystem\t7\n";
+        let table = "#\tdocument\ta.txt\t1\t7\te86aa27ae4a7c8dcf8d7fac4c3e2e3dbb3b4a0a8ac7ab3e1b2d4ce2c1ebd6a0f\nentity\t0\t2\tplace\npoint\t2\t5\tshall\t-\t-\t-\t-\tsystem\t7\naim\t3\t4\nobject\t4\t5\n";
         let mut coded = CodedText::parse(table, "a".as_ref())?;
         assert!(matches!(coded.restore("在北京要治水。"), Err(CodedError::Other { .. })));
         coded.digest = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix("北京要治水。"))
@@ -176,7 +189,7 @@ mod tests {
             .collect();
         let restored = coded.restore("在北京要治水。")?;
         assert_eq!(restored.marked, "⟦北京|place⟧要治水。");
-        assert_eq!(restored.points, "要治水\tshall\t-\t-\t-\t-\tsystem\t7\n");
+        assert_eq!(restored.points, "要治水\tshall\t-\t-\t-\t-\tsystem\t7\t治@1\t水@2\n");
         Ok(())
     }
 }

@@ -41,6 +41,7 @@ pub use marks::parse_marks;
 pub use model::{Model, Workspace, sets_of, spans_of};
 pub use model_file::ModelError;
 pub use random::SplitMix64;
+pub(crate) use sequence::template_number;
 pub use sequence::{Chain, Feature, LabelSet, MAX_LABELS, Sequence};
 pub use train::{Score, TrainingError, TrainingOptions, TrainingReport, TrainingSource, score, total, train, train_on};
 pub use vocabulary::Example;

@@ -146,6 +146,23 @@ impl Chain {
     }
 }
 
+/// The number of a template. A name that is not in the list stops the build.
+pub(crate) const fn template_number(names: &[&str], name: &str) -> u8 {
+    let mut number = 0;
+    while number < names.len() {
+        let (known, name) = (names[number].as_bytes(), name.as_bytes());
+        let mut place = 0;
+        while place < known.len() && place < name.len() && known[place] == name[place] {
+            place += 1;
+        }
+        if place == known.len() && place == name.len() {
+            return number as u8;
+        }
+        number += 1;
+    }
+    panic!("no such template")
+}
+
 /// Positions in a row, each with its features and the labels that may be right there.
 #[derive(Debug, Clone, Default)]
 pub struct Sequence {

@@ -26,6 +26,8 @@ pub(crate) enum TrainModel {
     Entities(TrainEntities),
     /// What tells policy points from other clauses.
     Clauses(TrainClauses),
+    /// What finds the verb of a policy point and what it acts on.
+    Predicates(TrainPredicates),
     /// The weights of themes and topics of points, for --codebook.
     Themes(TrainThemes),
     /// Puts the text back into annotations that are kept without it.
@@ -112,6 +114,38 @@ pub(crate) struct TrainClauses {
     pub(crate) seed: u64,
     /// How many models, each learned in an order of its own, the model is the mean of.
     #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) runs: usize,
+    /// Files that replace those of the codebook, name by name: its cues are features.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+/// `yaodian train predicates`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  yaodian train predicates coded/page1 coded/page2 -o predicates.model
+For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
+a point a line: its quote in the first column, in the ninth and tenth its verb and what it acts on, each as
+WORDS@N, behind N characters of the quote (white space aside), or - where there is none.")]
+pub(crate) struct TrainPredicates {
+    /// Paths of annotated texts, without their endings.
+    #[arg(required = true, value_name = "STEM")]
+    pub(crate) stems: Vec<PathBuf>,
+    /// Where to write the model.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// How often the texts are read.
+    #[arg(long, value_name = "N", default_value_t = 16)]
+    pub(crate) epochs: usize,
+    /// How much large weights cost.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.003)]
+    pub(crate) penalty: f64,
+    /// Seed of the order of the texts.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many models, each learned in an order of its own, the model is the mean of.
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) runs: usize,
     /// Files that replace those of the codebook, name by name: its cues are features.
     #[arg(long, value_name = "DIR")]
