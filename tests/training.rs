@@ -112,6 +112,32 @@ fn a_clause_model_of_ones_own_decides_what_is_a_point() {
 }
 
 #[test]
+fn a_model_of_predicates_of_ones_own_finds_verb_and_object() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).unwrap();
+    write("page.ann", &"各碼頭應當檢修設備。港務局應當公布航線。各縣應當清理航道。\n".repeat(4));
+    let rows = [
+        "各碼頭應當檢修設備\tshall\t-\t各碼頭\t-\t-\t-\t-\t檢修@5\t設備@7\n",
+        "各縣應當清理航道\tshall\t-\t各縣\t-\t-\t-\t-\t清理@4\t航道@6\n",
+    ];
+    write("page.points.tsv", &rows.concat().repeat(4));
+    write("bare.ann", "各碼頭應當檢修設備。\n");
+    write("bare.points.tsv", "各碼頭應當檢修設備\tshall\t-\t各碼頭\t-\t-\t-\t-\n");
+    let train = |stem: &str, model: &str| yaodian(&["train", "predicates", stem, "-o", model], folder.path());
+    let run = train("page", "own.model");
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("8 statements"), "{}", text(&run.stdout));
+    train("page", "again.model");
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert!(bytes("own.model") == bytes("again.model"));
+    write("new.txt", "各港應當檢修碼頭。\n");
+    let run = yaodian(&["points", "new.txt", "--format", "tsv", "--columns", "aim,object", "--model", "own.model"], folder.path());
+    assert!(text(&run.stdout).contains("檢修\t碼頭"), "{}{}", text(&run.stdout), text(&run.stderr));
+    let run = train("bare", "none.model");
+    assert!(run.status.code() == Some(2) && text(&run.stderr).contains("hint:") && !folder.path().join("none.model").exists());
+}
+
+#[test]
 fn weights_of_ones_own_decide_the_themes() {
     let folder = tempfile::tempdir().unwrap();
     let stem = |name: &str| root().join("tests/corpus").join(name).to_string_lossy().into_owned();
