@@ -127,7 +127,7 @@ const CASES: &[Case] = &[
     Case { text: STATUTES, quote: "折算標準", actors: &["航政局", "主計處"], speaker: None, aim: Some("定") },
     Case { text: STATUTES, quote: "餘額", actors: &[], speaker: None, aim: Some("撥付") },
     Case { text: STATUTES, quote: "應檢具營運計畫", actors: &[], speaker: None, aim: Some("檢具") },
-    Case { text: STATUTES, quote: "敘明理由", actors: &["船東"], speaker: None, aim: Some("敘明") },
+    Case { text: STATUTES, quote: "敘明理由", actors: &["船東"], speaker: None, aim: Some("送交") },
     Case { text: STATUTES, quote: "核算應賠償金額", actors: &["航政局"], speaker: None, aim: Some("核算") },
     Case { text: STATUTES, quote: "真實", actors: &[], speaker: None, aim: None },
     Case { text: STATUTES, quote: "適當獎勵", actors: &[], speaker: None, aim: Some("給予") },
