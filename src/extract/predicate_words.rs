@@ -170,7 +170,7 @@ fn readings(page: &Page<'_>, point: &PolicyPoint, words: &mut [Word]) {
     }
     for word in words {
         let at = word.span.start();
-        word.verb = reader.aim(at, true).map_or(0, |verb| verb.len());
+        word.verb = reader.aim(at, true).map_or(0, Span::len);
         word.adverb = reader.adverb(at, reader.end).is_some();
         let landing = landings.iter().rev().find(|(_, place)| *place == at).map(|(kind, _)| *kind);
         let inside = covered.iter().any(|phrase: &Span| phrase.start() <= at && at < phrase.end());

@@ -6,6 +6,14 @@ use crate::model::{Language, Source, Span, Text};
 use crate::{Pipeline, diagnostic::Code, diagnostic::Diagnostic};
 use std::path::Path;
 
+/// Where a part of a point stands in its quote (half-open, in characters, white space aside); none where it has no such part.
+///
+/// ```
+/// let verb: yaodian::extract::training::CodedPart = Some((3, 5));
+/// assert!(verb.is_some_and(|(start, end)| start < end));
+/// ```
+pub type CodedPart = Option<(usize, usize)>;
+
 /// An annotated text: the source, and the quotes of its points in order.
 #[derive(Debug)]
 pub struct AnnotatedText {
@@ -16,7 +24,7 @@ pub struct AnnotatedText {
     /// Their themes and their topics, the first the best.
     pub codes: Vec<[Vec<String>; 2]>,
     /// Their aims and objects, in characters of the quotes (half-open); none where they are not coded at all.
-    pub predicates: Vec<Option<[Option<(usize, usize)>; 2]>>,
+    pub predicates: Vec<Option<[CodedPart; 2]>>,
 }
 
 /// Reads `STEM.ann` and `STEM.points.tsv`.
@@ -59,7 +67,7 @@ pub fn read_annotated(stem: &Path) -> Result<AnnotatedText, Diagnostic> {
 }
 
 /// `words@n`: words that begin behind n characters of the quote; nothing where there is no such cell.
-fn placed(cell: &&str) -> Option<(usize, usize)> {
+fn placed(cell: &&str) -> CodedPart {
     let (words, at) = cell.rsplit_once('@')?;
     let at = at.parse().ok()?;
     Some((at, at + words.chars().filter(|c| !c.is_whitespace()).count()))
