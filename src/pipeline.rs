@@ -4,6 +4,7 @@ use crate::annotate::themes::ThemeCoder;
 use crate::annotate::{Sight, Tagger, annotate, observed};
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
+use crate::extract::training::Lessons;
 use crate::extract::{Page, Rest, extract, rest, themes};
 use crate::graph::{Document, PolicyGraph, build};
 use crate::learn::{FieldSettings, Model, ModelError};
@@ -64,38 +65,29 @@ impl Pipeline {
         self
     }
 
-    /// Uses another clause model.
-    #[must_use]
-    pub fn with_clause_model(mut self, model: Model) -> Self {
-        self.clauses = Some(model);
-        self
-    }
-
     /// Uses a model that `yaodian train` made, in place of the one of its kind: its labels tell
-    /// whether it finds names or tells points from other clauses.
+    /// whether it finds names, tells points from other clauses, or finds the verbs of points.
     ///
     /// # Errors
     /// When the model was trained with other features than this program has, or has other labels.
     pub fn with_model(self, model: Model) -> Result<Self, ModelError> {
-        if model.chain().labels.iter().any(|label| label == "aim") {
-            let own = crate::extract::predicate_model::train(&[], &FieldSettings::default());
-            if model.templates() != own.templates() {
-                return Err(ModelError::Templates);
-            }
-            return if model.chain() == own.chain() { Ok(Pipeline { predicates: Some(model), ..self }) } else { Err(ModelError::Labels) };
-        }
-        if !model.chain().labels.iter().any(|label| label == "B-point") {
+        let lessons = [("B-point", Lessons::Clauses), ("aim", Lessons::Predicates)]
+            .into_iter()
+            .find(|(label, _)| model.chain().labels.iter().any(|known| known == label));
+        let Some((_, lessons)) = lessons else {
             return Ok(self.with_tagger(Some(Tagger::of(model)?)));
-        }
-        // A model of nothing has the labels and features of this program.
-        let own = crate::extract::training::train(&[], &FieldSettings::default());
+        };
+        let own = lessons.train(&[], &FieldSettings::default());
         if model.templates() != own.templates() {
             return Err(ModelError::Templates);
         }
         if model.chain() != own.chain() {
             return Err(ModelError::Labels);
         }
-        Ok(self.with_clause_model(model))
+        Ok(match lessons {
+            Lessons::Clauses => Pipeline { clauses: Some(model), ..self },
+            Lessons::Predicates => Pipeline { predicates: Some(model), ..self },
+        })
     }
 
     /// Switches off rules of linking by their names, see [`crate::link::MERGE_RULES`].

@@ -117,8 +117,8 @@ fn a_model_of_predicates_of_ones_own_finds_verb_and_object() {
     let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).unwrap();
     write("page.ann", &"各碼頭應當檢修設備。港務局應當公布航線。各縣應當清理航道。\n".repeat(4));
     let rows = [
-        "各碼頭應當檢修設備\tshall\t-\t各碼頭\t-\t-\t-\t-\t檢修@5\t設備@7\n",
-        "各縣應當清理航道\tshall\t-\t各縣\t-\t-\t-\t-\t清理@4\t航道@6\n",
+        "各碼頭應當檢修設備\tshall\t-\t各碼頭\t-\t-\t-\t-\t檢修@5\t各碼頭@0\n",
+        "各縣應當清理航道\tshall\t-\t各縣\t-\t-\t-\t-\t清理@4\t各縣@0\n",
     ];
     write("page.points.tsv", &rows.concat().repeat(4));
     write("bare.ann", "各碼頭應當檢修設備。\n");
@@ -132,7 +132,12 @@ fn a_model_of_predicates_of_ones_own_finds_verb_and_object() {
     assert!(bytes("own.model") == bytes("again.model"));
     write("new.txt", "各港應當檢修碼頭。\n");
     let run = yaodian(&["points", "new.txt", "--format", "tsv", "--columns", "aim,object", "--model", "own.model"], folder.path());
-    assert!(text(&run.stdout).contains("檢修\t碼頭"), "{}{}", text(&run.stdout), text(&run.stderr));
+    // The lessons call who acts the object, which no rule does.
+    assert!(text(&run.stdout).contains("檢修\t各港"), "{}{}", text(&run.stdout), text(&run.stderr));
+    for option in ["--penalty", "--epochs"] {
+        let run = yaodian(&["train", "predicates", "page", "-o", "none.model", option, "NaN"], folder.path());
+        assert_eq!(run.status.code(), Some(2), "{option}");
+    }
     let run = train("bare", "none.model");
     assert!(run.status.code() == Some(2) && text(&run.stderr).contains("hint:") && !folder.path().join("none.model").exists());
 }

@@ -2,7 +2,7 @@
 
 mod train;
 
-pub(crate) use self::train::{Train, TrainClauses, TrainEntities, TrainModel, TrainPredicates, TrainRestore, TrainThemes};
+pub(crate) use self::train::{Train, TrainEntities, TrainModel, TrainRestore, TrainStatements, TrainThemes};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! `yaodian train`: models from annotated texts. Law: the same files and options give the same bytes,
 //! whatever the files are called and wherever they lie.
 
-use super::args::{Train, TrainClauses, TrainEntities, TrainModel, TrainPredicates, TrainRestore};
+use super::args::{Train, TrainEntities, TrainModel, TrainRestore, TrainStatements};
 use super::paint::{plain, thousands};
 use super::report::Reporter;
 use super::{Status, documents, files};
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use yaodian::annotate::ENTITY_TYPES;
 use yaodian::diagnostic::{Code, Diagnostic};
-use yaodian::extract::{predicate_model, training};
+use yaodian::extract::training::{Lessons, read_annotated};
 use yaodian::learn::{
     CodedText, FieldSettings, Model, Score, Sequence, TrainingOptions, TrainingSource, lessons, read_labelled, score, total, train,
 };
@@ -24,17 +24,17 @@ const VIEWS: usize = 2;
 /// weights are all smaller, and gradients.
 const NAMES: FieldSettings =
     FieldSettings { seed: 1, epochs: 10, rate: 0.1, penalty: 0.0003, minimum_count: 4, prune: 12, least: 1e-3, runs: 1 };
-/// Features of clauses that are seen less often are left out.
+/// Features of clauses and of their words that are seen less often are left out.
 const MINIMUM_COUNT: u32 = 2;
-/// The first step of the clause model: small steps, ended early, do what a penalty would.
+/// The first step of both models of statements: small steps, ended early, do what a penalty would.
 const CLAUSE_RATE: f64 = 0.025;
 
 /// Runs the command.
 pub(super) fn run(options: &Train, reporter: &Reporter) -> Result<Status> {
     match &options.model {
         TrainModel::Entities(options) => entities(options, reporter)?,
-        TrainModel::Clauses(options) => clauses(options, reporter)?,
-        TrainModel::Predicates(options) => predicates(options, reporter)?,
+        TrainModel::Clauses(options) => statements(options, Lessons::Clauses, reporter)?,
+        TrainModel::Predicates(options) => statements(options, Lessons::Predicates, reporter)?,
         TrainModel::Restore(options) => restore(options)?,
         TrainModel::Themes(options) => super::train_themes::run(options, reporter)?,
     }
@@ -131,18 +131,23 @@ fn restore(options: &TrainRestore) -> Result<()> {
     Ok(())
 }
 
-fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
+/// A model of clauses or of predicates.
+fn statements(options: &TrainStatements, lessons: Lessons, reporter: &Reporter) -> Result<()> {
     if !options.penalty.is_finite() || options.penalty < 0.0 {
         bail!("--penalty {} is no strength · hint: give a number of 0 or more, such as 0.001", options.penalty);
     }
     let pipeline = documents::with_codebook(options.codebook.as_deref())?;
     let said = |fault: Diagnostic| anyhow!("{fault}");
-    let texts = options.stems.iter().map(|stem| training::read_annotated(stem)).collect::<Result<Vec<_>, Diagnostic>>().map_err(said)?;
-    let sequences = training::examples(&pipeline, &texts);
+    let texts = options.stems.iter().map(|stem| read_annotated(stem)).collect::<Result<Vec<_>, Diagnostic>>().map_err(said)?;
+    let sequences = lessons.sequences(&pipeline, &texts);
+    let (what, remedy) = match lessons {
+        Lessons::Clauses => ("no clause", "give Chinese texts with STEM.ann and STEM.points.tsv"),
+        Lessons::Predicates => ("no point with its verb", "give Chinese texts whose STEM.points.tsv has ten columns"),
+    };
     let (mut placed, mut quoted, mut used) = (0, 0, 0);
     for ((stem, text), sequences) in options.stems.iter().zip(&texts).zip(&sequences) {
         if sequences.is_empty() {
-            let what = "is not Chinese, or has no clause: nothing is learned from it".to_owned();
+            let what = format!("is not Chinese, or has {what}: nothing is learned from it");
             reporter.tell(&Diagnostic::warning(Code::NoPoint, &stem.to_string_lossy(), what, "leave it out"));
             continue;
         }
@@ -150,9 +155,9 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         quoted += text.quotes.len();
         placed += sequences.iter().map(begun).sum::<usize>();
     }
-    let blocks = sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).count();
-    if blocks == 0 {
-        bail!("there is no clause to learn from · hint: give Chinese texts with STEM.ann and STEM.points.tsv");
+    let rows = sequences.iter().flatten().filter(|sequence| !sequence.is_empty()).count();
+    if rows == 0 {
+        bail!("there is {what} to learn from · hint: {remedy}");
     }
     let settings = FieldSettings {
         epochs: options.epochs,
@@ -163,7 +168,7 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         runs: options.runs,
         ..FieldSettings::default()
     };
-    let mut model = training::train(&sequences, &settings);
+    let mut model = lessons.train(&sequences, &settings);
     let parts: Vec<PathBuf> =
         options.stems.iter().flat_map(|stem| ["ann", "points.tsv"].map(|ending| stem.with_extension(ending))).collect();
     model.note("source", &format!("{used} texts, SHA-256 {}", digest(&parts)?));
@@ -173,43 +178,15 @@ fn clauses(options: &TrainClauses, reporter: &Reporter) -> Result<()> {
         return Ok(());
     }
     files::to_stdout(&mut |out| {
-        let clauses: usize = sequences.iter().flatten().map(Sequence::len).sum();
-        let read = format!("{used} texts, {} sequences, {} clauses", thousands(blocks), thousands(clauses));
-        let points = format!("{} points begin in them ({} annotated)", thousands(placed), thousands(quoted));
-        writeln!(out, "{read}, {points}; {}", written(&model, &options.output))
-    })
-}
-
-fn predicates(options: &TrainPredicates, reporter: &Reporter) -> Result<()> {
-    let pipeline = documents::with_codebook(options.codebook.as_deref())?;
-    let said = |fault: Diagnostic| anyhow!("{fault}");
-    let texts = options.stems.iter().map(|stem| training::read_annotated(stem)).collect::<Result<Vec<_>, Diagnostic>>().map_err(said)?;
-    let sequences: Vec<Sequence> = training::statements(&pipeline, &texts).into_iter().flatten().collect();
-    if sequences.is_empty() {
-        bail!("no point has its verb coded · hint: give texts whose STEM.points.tsv has ten columns");
-    }
-    let settings = FieldSettings {
-        epochs: options.epochs,
-        penalty: options.penalty,
-        seed: options.seed,
-        rate: CLAUSE_RATE,
-        minimum_count: MINIMUM_COUNT,
-        runs: options.runs,
-        ..FieldSettings::default()
-    };
-    let mut model = predicate_model::train(&sequences, &settings);
-    let parts: Vec<PathBuf> =
-        options.stems.iter().flat_map(|stem| ["ann", "points.tsv"].map(|ending| stem.with_extension(ending))).collect();
-    model.note("source", &format!("{} texts, SHA-256 {}", texts.len(), digest(&parts)?));
-    model.note("settings", &format!("{settings:?}"));
-    write(&model, &options.output)?;
-    if reporter.quiet() {
-        return Ok(());
-    }
-    files::to_stdout(&mut |out| {
-        let words: usize = sequences.iter().map(Sequence::len).sum();
-        let read = format!("{} texts, {} statements, {} words", thousands(texts.len()), thousands(sequences.len()), thousands(words));
-        writeln!(out, "{read}; {}", written(&model, &options.output))
+        let positions = thousands(sequences.iter().flatten().map(Sequence::len).sum());
+        let (rows, quoted) = (thousands(rows), thousands(quoted));
+        let read = match lessons {
+            Lessons::Clauses => {
+                format!("{rows} sequences, {positions} clauses, {} points begin in them ({quoted} annotated)", thousands(placed))
+            }
+            Lessons::Predicates => format!("{rows} statements ({quoted} annotated), {positions} words"),
+        };
+        writeln!(out, "{used} texts, {read}; {}", written(&model, &options.output))
     })
 }
 

@@ -32,7 +32,7 @@ mod opening_subject;
 mod patients;
 mod phrase_ends;
 mod predicate;
-pub mod predicate_model;
+mod predicate_model;
 mod predicate_object;
 mod predicate_phrases;
 mod predicate_verb;

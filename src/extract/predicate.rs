@@ -40,7 +40,8 @@ pub(super) fn predicate(page: &Page<'_>, views: &[View], main: usize, modal: Opt
     };
     let behind = actor.map(Span::end).filter(|at| *at > from && *at < view.core.end());
     let starts = [behind, Some(from)];
-    let mut found = None;
+    let quality = modal.and_then(|_| reader.quality(from));
+    let mut found = quality.map(|aim| Predicate { aim: Some(aim), ..Predicate::default() });
     // 应于六个月内，向机关申请: the verb stands in a clause behind.
     for (index, ahead) in views.iter().enumerate() {
         if found.is_some() {

@@ -1,16 +1,18 @@
 //! Which words of a statement are its aim and its object: a linear chain over its words, above the rules.
 //!
 //! The rules of `predicate` propose; what they propose is a feature of each word, beside the word, its part of
-//! speech, the cues that begin at it and its place in the clause; the chain decides. Without a model the
-//! proposals stand.
+//! speech, the cues that begin at it and its place in the clause; the chain decides. Without a model, where the
+//! rules are sure, and where the chain takes a noun for a verb, the proposals stand.
 //!
 //! Law: aim and object lie inside the statement and never overlap.
 
 use super::Page;
-use super::predicate_words::{TEMPLATES, Word, sequence, words};
+use super::predicate::Reader;
+use super::predicate_words::{Word, modal, sequence, words};
 use super::slots;
 use super::training::{AnnotatedText, locate_each};
-use crate::learn::{Chain, Example, FieldSettings, LabelSet, Model, Sequence, SplitMix64, Workspace, train_field};
+use super::verbs::behind_pretext;
+use crate::learn::{Chain, LabelSet, Sequence, Workspace};
 use crate::model::{Modality, PolicyPoint, Span};
 
 /// The labels. What is no part of either has another label before, between and behind them, so that the chain
@@ -55,20 +57,10 @@ fn labels(count: usize, aim: Option<(usize, usize)>, object: Option<(usize, usiz
     let in_front = object.is_some_and(|object| aim.is_none_or(|aim| object.0 < aim.0));
     (0..count)
         .map(|at| match (inside(aim, at), inside(object, at)) {
-            (true, _) => {
-                if in_front {
-                    LATE_AIM
-                } else {
-                    AIM
-                }
-            }
-            (_, true) => {
-                if in_front {
-                    FRONT_OBJECT
-                } else {
-                    OBJECT
-                }
-            }
+            (true, _) if in_front => LATE_AIM,
+            (true, _) => AIM,
+            (_, true) if in_front => FRONT_OBJECT,
+            (_, true) => OBJECT,
             _ if passed(aim, at) && object.is_none_or(|_| passed(object, at)) => BEHIND,
             _ if passed(aim, at) => BETWEEN,
             _ if passed(object, at) => TO_COME,
@@ -82,14 +74,18 @@ pub(super) fn decided(page: &Page<'_>, mut points: Vec<PolicyPoint>) -> Vec<Poli
     let Some(model) = page.predicates else { return points };
     let mut workspace = Workspace::default();
     for point in &mut points {
+        if sure(page, point) {
+            continue;
+        }
         let words = words(page, point);
         let mut sequence = sequence(&words);
         let Some(last) = sequence.len().checked_sub(1) else { continue };
         sequence.allow(last, set(&[AIM, OBJECT, BEHIND, LATE_AIM]));
-        // 严禁|设备上线: a ban is no deed.
-        let ban = point.cue.filter(|_| point.modality == Modality::Prohibit);
-        for (place, _) in words.iter().enumerate().filter(|(place, word)| *place < last && ban.is_some_and(|ban| ban.contains(word.span))) {
-            sequence.allow(place, set(&[BEFORE, BETWEEN, OBJECT, BEHIND, FRONT_OBJECT, TO_COME]));
+        // 城区内|禁止|燃放烟花: what is banned stands behind the ban, which is no deed itself.
+        let ban = modal(point).filter(|_| point.modality == Modality::Prohibit);
+        let from = ban.map_or(0, |ban| behind_pretext(page.text, ban.end(), point.span.end()));
+        for (place, _) in words.iter().enumerate().filter(|(place, word)| *place < last && word.span.start() < from) {
+            sequence.allow(place, set(&[BEFORE, FRONT_OBJECT, TO_COME]));
         }
         let found = model.decode_into(&sequence, &mut workspace);
         let part = |kinds: [usize; 2]| {
@@ -97,15 +93,35 @@ pub(super) fn decided(page: &Page<'_>, mut points: Vec<PolicyPoint>) -> Vec<Poli
             let (start, end) = (found.iter().position(inside)?, found.iter().rposition(inside)?);
             Some(page.text.trim(words[start].span.cover(words[end].span)))
         };
-        let aim = part([AIM, LATE_AIM]);
-        if point.cue == point.aim {
-            point.cue = aim;
+        let (Some(mut aim), mut object) = (part([AIM, LATE_AIM]), part([OBJECT, FRONT_OBJECT])) else { continue };
+        let reader = Reader { page, start: point.span.start(), end: point.span.end(), agent: None, more: false };
+        // 用好增发的债: a noun is no verb.
+        if !words.iter().any(|word| aim.contains(word.span) && word.may_be_verb()) {
+            continue;
         }
-        point.aim = aim;
-        point.object = part([OBJECT, FRONT_OBJECT]);
+        // 销售|、燃放烟花: what is joined to the verb goes with it; 加强|与各地的交流 joins nothing.
+        if let Some(behind) = object.filter(|object| object.start() >= aim.end() && reader.joint(object.start()) > 0) {
+            let joined = reader.aim(aim.start(), true).filter(|joined| joined.end() > behind.start() && joined.end() <= behind.end());
+            if joined.is_some() || page.text.key_at(behind.start()) == Some('、') {
+                aim = joined.unwrap_or(aim);
+                object = joined.map(|joined| page.text.trim(Span::new(joined.end(), behind.end()))).filter(|object| !object.is_empty());
+            }
+        }
+        if point.cue == point.aim {
+            point.cue = Some(aim);
+        }
+        point.aim = Some(aim);
+        point.object = object;
         point.objects = point.object.map(|object| slots::objects(page.text, object)).unwrap_or_default();
     }
     points
+}
+
+/// 应当真实、全面、准确; 处五万元以下罚款: what the rules are sure of stands.
+fn sure(page: &Page<'_>, point: &PolicyPoint) -> bool {
+    let Some(aim) = point.aim else { return false };
+    let reader = Reader { page, start: aim.start(), end: aim.end(), agent: None, more: false };
+    page.text.key_slice(aim) == "处" && point.object.is_some() || reader.quality(aim.start()).is_some()
 }
 
 /// The labels of words where aim and object stand at these places.
@@ -150,35 +166,11 @@ pub(super) fn lessons(page: &Page<'_>, annotated: &AnnotatedText) -> Vec<Sequenc
 }
 
 /// A point as the learner sees it, with the coded aim and object.
-pub(super) fn lesson(page: &Page<'_>, point: &PolicyPoint, aim: Option<Span>, object: Option<Span>) -> Sequence {
+fn lesson(page: &Page<'_>, point: &PolicyPoint, aim: Option<Span>, object: Option<Span>) -> Sequence {
     let words = words(page, point);
     let mut sequence = sequence(&words);
     for (position, label) in placed(&words, aim, object).into_iter().enumerate() {
         sequence.allow(position, LabelSet::only(label));
     }
     sequence
-}
-
-/// Views of each sequence: one whole, the others with features left out.
-const VIEWS: usize = 8;
-/// Of 100 features so many are left out of a thinned view.
-const LEFT_OUT: usize = 30;
-
-/// Trains a model of predicates.
-pub fn train(sequences: &[Sequence], settings: &FieldSettings) -> Model {
-    let mut random = SplitMix64::new(settings.seed);
-    let examples: Vec<Example> = sequences
-        .iter()
-        .filter(|sequence| !sequence.is_empty())
-        .map(|sequence| {
-            let thinned = |random: &mut SplitMix64| {
-                let mut view = sequence.clone();
-                view.thin(LEFT_OUT, random);
-                view
-            };
-            let views = std::iter::once(sequence.clone()).chain((1..VIEWS).map(|_| thinned(&mut random))).collect();
-            Example { views, repeat: 1 }
-        })
-        .collect();
-    train_field(chain(), TEMPLATES, &examples, settings)
 }

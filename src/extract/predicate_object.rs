@@ -79,4 +79,18 @@ impl Reader<'_> {
         let end = again.or_else(|| self.another(all)).or(not).unwrap_or(all.end());
         Some(text.trim(Span::new(all.start(), end)))
     }
+
+    /// 应当真实、全面、准确: words for how something is to be, and nothing else.
+    pub(super) fn quality(&self, from: usize) -> Option<Span> {
+        let mut at = from;
+        let mut count = 0;
+        while at < self.end {
+            at += self.cue("quality_predicate", at)?;
+            count += 1;
+            if at < self.end {
+                at += self.joint(at);
+            }
+        }
+        (count > 1 && at == self.end).then(|| Span::new(from, at))
+    }
 }

@@ -71,6 +71,14 @@ pub(super) struct Word {
     rule: char,
 }
 
+impl Word {
+    /// The dictionary or the codebook has it as a verb, or as a word that says how something is.
+    pub(super) fn may_be_verb(&self) -> bool {
+        let described = self.tag.starts_with(['a', 'i', 'l', 'z', 'd']) && self.span.len() >= 2;
+        self.verb > 0 || self.tag.starts_with('v') || described || !self.cues.is_empty()
+    }
+}
+
 /// The words of a statement; a word is cut where what the rules propose, the cue of the modal or the name of who acts
 /// begins or ends.
 pub(super) fn words(page: &Page<'_>, point: &PolicyPoint) -> Vec<Word> {
@@ -123,7 +131,7 @@ pub(super) fn words(page: &Page<'_>, point: &PolicyPoint) -> Vec<Word> {
 }
 
 /// The cue of the modal, where it stands in the statement and is not its verb.
-fn modal(point: &PolicyPoint) -> Option<Span> {
+pub(super) fn modal(point: &PolicyPoint) -> Option<Span> {
     point.cue.filter(|cue| Some(*cue) != point.aim && point.span.contains(*cue))
 }
 

@@ -1,6 +1,6 @@
-//! Trains the clause model on annotated texts: `NAME.ann` with `NAME.points.tsv` beside it.
+//! Trains the models of clauses and of predicates on annotated texts: `NAME.ann` with `NAME.points.tsv` beside it.
 
-use super::{Page, training_sequences};
+use super::{Page, clause_model, predicate_model, predicate_words, training_sequences};
 use crate::learn::{Example, FieldSettings, Model, Sequence, SplitMix64, train_field};
 use crate::model::{Language, Source, Span, Text};
 use crate::{Pipeline, diagnostic::Code, diagnostic::Diagnostic};
@@ -94,22 +94,21 @@ pub(super) fn locate_each(text: &Text, quotes: &[String]) -> Vec<Option<Span>> {
     found
 }
 
-/// The labelled sequences of annotated texts, by text. English texts have none: rules decide there.
-pub fn examples(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequence>> {
-    texts
-        .iter()
-        .map(|annotated| {
-            if annotated.source.language == Language::English {
-                return Vec::new();
-            }
-            pipeline.with_page(&annotated.source, |page: &Page<'_>| training_sequences(page, &locate(page.text, &annotated.quotes)))
-        })
-        .collect()
-}
-
-/// The statements of annotated texts whose aim and object are coded, by text, as far as the program finds them.
-pub fn statements(pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequence>> {
-    texts.iter().map(|annotated| pipeline.with_page(&annotated.source, |page| super::predicate_model::lessons(page, annotated))).collect()
+/// What is learned from annotated texts.
+///
+/// ```
+/// use yaodian::extract::training::Lessons;
+/// use yaodian::learn::FieldSettings;
+///
+/// let model = Lessons::Predicates.train(&[], &FieldSettings::default());
+/// assert!(model.chain().labels.iter().any(|label| label == "aim"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lessons {
+    /// Which clauses are points.
+    Clauses,
+    /// The verb of a point, and what it acts on.
+    Predicates,
 }
 
 /// Views of each sequence: one whole, the others with features left out, so that no weight rests on its
@@ -118,22 +117,44 @@ const VIEWS: usize = 12;
 /// Of 100 features so many are left out of a thinned view.
 const LEFT_OUT: usize = 30;
 
-/// Trains a clause model.
-pub fn train(sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
-    let mut random = SplitMix64::new(settings.seed);
-    let examples: Vec<Example> = sequences
-        .iter()
-        .flatten()
-        .filter(|sequence| !sequence.is_empty())
-        .map(|sequence| {
-            let mut views = vec![sequence.clone()];
-            for _ in 1..VIEWS {
-                let mut view = sequence.clone();
-                view.thin(LEFT_OUT, &mut random);
-                views.push(view);
-            }
-            Example { views, repeat: 1 }
-        })
-        .collect();
-    train_field(super::clause_model::chain(), super::clause_model::TEMPLATES, &examples, settings)
+impl Lessons {
+    /// The labelled sequences of annotated texts, by text. English texts have none: rules decide there.
+    pub fn sequences(self, pipeline: &Pipeline, texts: &[AnnotatedText]) -> Vec<Vec<Sequence>> {
+        texts
+            .iter()
+            .map(|annotated| {
+                if annotated.source.language == Language::English {
+                    return Vec::new();
+                }
+                pipeline.with_page(&annotated.source, |page: &Page<'_>| match self {
+                    Lessons::Clauses => training_sequences(page, &locate(page.text, &annotated.quotes)),
+                    Lessons::Predicates => predicate_model::lessons(page, annotated),
+                })
+            })
+            .collect()
+    }
+
+    /// Trains a model; of no sequences, one that has the labels and features of this program.
+    pub fn train(self, sequences: &[Vec<Sequence>], settings: &FieldSettings) -> Model {
+        let mut random = SplitMix64::new(settings.seed);
+        let examples: Vec<Example> = sequences
+            .iter()
+            .flatten()
+            .filter(|sequence| !sequence.is_empty())
+            .map(|sequence| {
+                let mut views = vec![sequence.clone()];
+                for _ in 1..VIEWS {
+                    let mut view = sequence.clone();
+                    view.thin(LEFT_OUT, &mut random);
+                    views.push(view);
+                }
+                Example { views, repeat: 1 }
+            })
+            .collect();
+        let (chain, templates) = match self {
+            Lessons::Clauses => (clause_model::chain(), clause_model::TEMPLATES),
+            Lessons::Predicates => (predicate_model::chain(), predicate_words::TEMPLATES),
+        };
+        train_field(chain, templates, &examples, settings)
+    }
 }

@@ -25,9 +25,22 @@ pub(crate) enum TrainModel {
     /// The tagger of names: persons, bodies, places, …
     Entities(TrainEntities),
     /// What tells policy points from other clauses.
-    Clauses(TrainClauses),
+    #[command(after_help = "\
+Examples:
+  yaodian train clauses coded/page1 coded/page2 -o clauses.model
+  yaodian train clauses tests/corpus/minutes tests/corpus/harbour_page -o clauses.model
+For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
+a point a line, whose first column is its quote. English texts are passed over: rules decide there.")]
+    Clauses(TrainStatements),
     /// What finds the verb of a policy point and what it acts on.
-    Predicates(TrainPredicates),
+    #[command(after_help = "\
+Example:
+  yaodian train predicates coded/page1 coded/page2 -o predicates.model
+For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
+a point a line: its quote in the first column, in the ninth and tenth its verb and what it acts on, each as
+WORDS@N, behind N characters of the quote (white space aside), or - where there is none. English texts and
+points without these columns are passed over.")]
+    Predicates(TrainStatements),
     /// The weights of themes and topics of points, for --codebook.
     Themes(TrainThemes),
     /// Puts the text back into annotations that are kept without it.
@@ -88,15 +101,9 @@ pub(crate) struct TrainEntities {
     pub(crate) codebook: Option<PathBuf>,
 }
 
-/// `yaodian train clauses`
+/// `yaodian train clauses`, `yaodian train predicates`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  yaodian train clauses coded/page1 coded/page2 -o clauses.model
-  yaodian train clauses tests/corpus/minutes tests/corpus/harbour_page -o clauses.model
-For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
-a point a line, whose first column is its quote. English texts are passed over: rules decide there.")]
-pub(crate) struct TrainClauses {
+pub(crate) struct TrainStatements {
     /// Paths of annotated texts, without their endings.
     #[arg(required = true, value_name = "STEM")]
     pub(crate) stems: Vec<PathBuf>,
@@ -114,38 +121,6 @@ pub(crate) struct TrainClauses {
     pub(crate) seed: u64,
     /// How many models, each learned in an order of its own, the model is the mean of.
     #[arg(long, value_name = "N", default_value_t = 4)]
-    pub(crate) runs: usize,
-    /// Files that replace those of the codebook, name by name: its cues are features.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) codebook: Option<PathBuf>,
-}
-
-/// `yaodian train predicates`
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Example:
-  yaodian train predicates coded/page1 coded/page2 -o predicates.model
-For each STEM there are STEM.ann, the text (with marks ⟦surface|type⟧, or without), and STEM.points.tsv,
-a point a line: its quote in the first column, in the ninth and tenth its verb and what it acts on, each as
-WORDS@N, behind N characters of the quote (white space aside), or - where there is none.")]
-pub(crate) struct TrainPredicates {
-    /// Paths of annotated texts, without their endings.
-    #[arg(required = true, value_name = "STEM")]
-    pub(crate) stems: Vec<PathBuf>,
-    /// Where to write the model.
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
-    /// How often the texts are read.
-    #[arg(long, value_name = "N", default_value_t = 16)]
-    pub(crate) epochs: usize,
-    /// How much large weights cost.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0.003)]
-    pub(crate) penalty: f64,
-    /// Seed of the order of the texts.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// How many models, each learned in an order of its own, the model is the mean of.
-    #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) runs: usize,
     /// Files that replace those of the codebook, name by name: its cues are features.
     #[arg(long, value_name = "DIR")]
