@@ -275,13 +275,13 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
     let space = if statement.source.is_some_and(|source| source.language == "en") { " " } else { "" };
     let (cue, aim, object) = (statement.text("cue"), statement.text("aim"), statement.text("object"));
     // 嚴禁|未經檢驗的設備|上線: what stands before the verb says what is banned, and what is not.
-    let quote = &statement.node.label;
-    let banned = quote.find(&cue).filter(|_| modality == "prohibit" && space.is_empty() && !cue.is_empty());
-    let banned = banned.map(|at| &quote[at..]).filter(|banned| !banned[cue.len()..].starts_with(&aim));
+    let behind = statement.node.label.split_once(&cue).map(|(_, behind)| behind).filter(|_| !cue.is_empty() && space.is_empty());
+    let banned = behind.filter(|behind| modality == "prohibit" && !behind.starts_with(&aim)).map(|behind| format!("{cue}{behind}"));
+    let length = cue.chars().count();
     let mut lead = if cue.is_empty() || aim.contains(&cue) || matches!(modality, "shall" | "do") {
         aim.clone()
     } else if cue.ends_with(&aim) {
-        cue.clone()
+        cue
     } else {
         format!("{cue}{space}{aim}")
     };
@@ -292,7 +292,7 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
     // 生产总值增长|5%左右: an amount says nothing without what it is an amount of.
     let amount = statement.texts("target").iter().any(|target| target.ends_with(&object));
     let (text, verb) = if let Some(banned) = banned {
-        (banned.to_owned(), cue.chars().count())
+        (banned, length)
     } else if aim.is_empty() || object.is_empty() || amount {
         (statement.node.label.clone(), 0)
     } else {
