@@ -138,7 +138,6 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
     // 沈若和：, 沈若和先生: at the end of a name 和 joins nothing.
     let last = |at: usize| text.starts_with(at, "和：") || text.starts_with(at, "和先生") || text.starts_with(at, "和女士");
     let fits = |at: usize| text.key_at(at).is_some_and(|c| is_han(c) && (!NOT_IN_NAME.contains(c) || last(at)));
-    let longest = (1..=2).take_while(|length| fits(place + surname + length - 1)).last()?;
     let token_end = |end: usize| segments.tokens.binary_search_by_key(&end, |token| token.span.end()).is_ok();
     let first = segments.tokens.partition_point(|token| token.span.start() < place);
     let token = segments.tokens.get(first).filter(|token| token.span.start() == place);
@@ -162,6 +161,11 @@ pub(super) fn name_at(text: &Text, segments: &Segments, codebook: &Codebook, pla
             }
         }
     };
+    // 书记林　望: a name of two characters that is set as wide as one of three.
+    if surname == 1 && text.key_at(place + 1) == Some(' ') && fits(place + 2) && after(place + 3) {
+        return Some(place + 3);
+    }
+    let longest = (1..=2).take_while(|length| fits(place + surname + length - 1)).last()?;
     for length in (1..=longest).rev() {
         let end = place + surname + length;
         // 沈若则表示: a word that leads to the verb is no part of the name.

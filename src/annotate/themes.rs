@@ -1,23 +1,26 @@
 //! Which themes a policy point has, and which words say so.
 //!
-//! A theme's score is a weighted sum over channels of evidence: cues in the point, at its head and
-//! tail, in its sentence, before and after it (fading with distance), in its headings, in the title,
-//! in the whole article; where a scheme has fitted weights, also over the topics of another scheme
-//! and the character pairs of the point and, for less, of its sentence. Every sum runs in a fixed order over f64, every step but the
-//! last (the score shown) uses only + − × ÷ and square roots, so that all machines agree.
+//! A theme's score is a weighted sum: of cues in the point, at its head and tail, in its sentence,
+//! before and after it (fading with distance), in its headings, in the title, in the whole article; and,
+//! where a scheme has fitted weights, of the characters and words of the point and, for less, of its
+//! sentence and of what stands right before. A scheme may say that words decide: then cues of a Chinese point count nothing. Every sum runs in a
+//! fixed order over f64, every step but the last (the score shown) uses only + − × ÷ and square roots, so
+//! that all machines agree.
 //!
-//! Law: the same strings give the same themes, whatever else was coded before; a longer cue hides
-//! those inside it; a theme is never given for a string that its scheme excludes.
+//! Law: the same strings give the same themes, whatever else was coded before; a longer cue hides those
+//! inside it; no cue counts inside a string that its scheme excludes.
 
 mod evidence;
 mod text;
 
 pub(crate) use self::evidence::CHANNELS;
 use self::evidence::{Compiled, Evidence, Hit};
-use self::text::{gram_values, grams, matching};
+pub(crate) use self::text::NEAR;
+use self::text::{gram_values, matching, own_grams};
 use crate::codebook::scheme::{Finding, Scheme, SchemeError};
 use crate::learn::squash;
 use crate::normalize::fold;
+use crate::segment::Segmenter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters before and after a point that are read.
@@ -60,6 +63,9 @@ pub struct PointText<'a> {
     pub after: &'a str,
     /// Its headings, the nearest first.
     pub headings: &'a [&'a str],
+    /// Chinese words of the point, of its sentence, and of the 60 characters before it; where there are none,
+    /// characters alone decide.
+    pub words: [&'a [String]; 3],
 }
 
 /// The sums of one article, taken once and used for each of its points.
@@ -75,14 +81,12 @@ pub struct ThemeCoder {
 }
 
 impl ThemeCoder {
-    /// Compiles schemes; one that another names in `topics` may stand anywhere among them.
+    /// Compiles schemes.
     ///
     /// # Errors
-    /// Where a scheme has no cues, names missing topics, or there are too many patterns.
+    /// Where a scheme has no cues or too many patterns.
     pub fn new(schemes: Vec<Scheme>) -> Result<Self, SchemeError> {
-        let ids: Vec<String> = schemes.iter().map(|scheme| scheme.id.clone()).collect();
-        let compiled = schemes.into_iter().map(|scheme| Compiled::new(scheme, &ids)).collect::<Result<_, _>>()?;
-        Ok(Self { compiled })
+        Ok(Self { compiled: schemes.into_iter().map(Compiled::new).collect::<Result<_, _>>()? })
     }
 
     /// The schemes, in the order given.
@@ -111,7 +115,7 @@ impl ThemeCoder {
         let Some(at) = self.compiled.iter().position(|compiled| compiled.scheme.id == scheme) else { return Vec::new() };
         let compiled = &self.compiled[at];
         let evidence = Evidence::gather(compiled, point, article.parts.get(at));
-        let scores = self.probabilities(at, &evidence, point, article);
+        let scores = self.probabilities(at, &evidence, point);
         let fitted = compiled.scheme.weights.is_some();
         let least = |theme: usize| {
             let fitted = compiled.scheme.weights.as_ref().and_then(|weights| weights.second.as_ref());
@@ -121,8 +125,11 @@ impl ThemeCoder {
         let kept = ranked.filter(|(rank, theme)| (fitted && *rank == 0) || scores[*theme] >= least(*theme));
         kept.map(|(_, theme)| {
             let mut score = compiled.explain(theme, scores[theme], &evidence);
-            if score.cues.is_empty() {
-                score.cues = compiled.strongest(theme, point.point);
+            if score.cues.is_empty() || compiled.reads_words(point) {
+                let strongest = compiled.strongest(theme, point);
+                if !strongest.is_empty() {
+                    (score.cues, score.basis) = (strongest, Basis::Cue);
+                }
             }
             score
         })
@@ -163,7 +170,8 @@ impl ThemeCoder {
         for theme in &compiled.scheme.themes {
             let coded = |sentence: &str| {
                 let sentence = fold(sentence);
-                let point = PointText { point: &sentence, sentence: &sentence, ..PointText::default() };
+                let words = Segmenter::new().words(&sentence);
+                let point = PointText { point: &sentence, sentence: &sentence, words: [&words, &words, &[]], ..PointText::default() };
                 self.assign(scheme, &point, &ArticleProfile::default())
             };
             let mut add = |what: &str, sentence: &str| {
@@ -189,22 +197,13 @@ impl ThemeCoder {
     }
 
     /// Scores of all themes of a scheme: probabilities where weights are fitted, else bare sums.
-    fn probabilities(&self, at: usize, evidence: &Evidence, point: &PointText<'_>, article: &ArticleProfile) -> Vec<f64> {
+    fn probabilities(&self, at: usize, evidence: &Evidence, point: &PointText<'_>) -> Vec<f64> {
         let compiled = &self.compiled[at];
-        let mut scores = compiled.weigh(evidence);
+        let mut scores = if compiled.reads_words(point) { vec![0.0; compiled.scheme.themes.len()] } else { compiled.weigh(evidence) };
         let Some(weights) = &compiled.scheme.weights else { return scores };
         add(&mut scores, &weights.bias, 1.0);
-        if let Some(topics) = compiled.topics {
-            let evidence = Evidence::gather(&self.compiled[topics], point, article.parts.get(topics));
-            let probabilities = self.probabilities(topics, &evidence, point, article);
-            for (theme, probability) in self.compiled[topics].scheme.themes.iter().zip(probabilities) {
-                if let Some(row) = weights.topics.get(&theme.id) {
-                    add(&mut scores, row, probability);
-                }
-            }
-        }
         if !weights.grams.is_empty() {
-            for (gram, value) in gram_values(point.point, point.sentence) {
+            for (gram, value) in gram_values(point) {
                 for (theme, weight) in weights.grams.get(&gram).into_iter().flatten() {
                     scores[*theme] += weight * value;
                 }
@@ -217,7 +216,7 @@ impl ThemeCoder {
 
 /// The grams of a point, and what each of them and of those of its sentence counts.
 pub(crate) fn words(point: &PointText<'_>) -> (BTreeSet<String>, BTreeMap<String, f64>) {
-    (grams(&matching(point.point, false)), gram_values(point.point, point.sentence))
+    (own_grams(point), gram_values(point))
 }
 
 /// Themes by falling score; of equal ones the first of the scheme.

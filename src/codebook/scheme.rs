@@ -90,8 +90,8 @@ pub struct Scheme {
     pub labels: usize,
     /// Least score of a second theme, unless the fitted weights say it by theme; without them of any theme.
     pub threshold: f64,
-    /// Another scheme whose probabilities are evidence for this one.
-    pub topics: Option<String>,
+    /// Whether fitted weights tell the themes of a Chinese point by its words alone; without them, and elsewhere, cues count.
+    pub words_decide: bool,
     /// What one cue in a title counts against one in the text, for whole documents.
     pub title_weight: f64,
     /// Characters of a document that are read for its class.

@@ -47,6 +47,12 @@ fn push(page: &Page<'_>, item: Span, class: Span, rule: &'static str, found: &mu
         {
             person.span
         }
+        // 黎望同志: 同志 is how he is addressed, no part of his name.
+        [person] if person.entity_type == EntityType::Person && person.span.start() == item.start() => {
+            let rest = page.text.key(Span::new(person.span.end(), item.end()));
+            let addressed = page.codebook.cues.at("form_of_address", rest, 0) == Some(rest.len());
+            if addressed { person.span } else { item }
+        }
         _ => item,
     };
     found.push(Relation {

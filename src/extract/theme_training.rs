@@ -1,8 +1,6 @@
 //! Fits the weights of theme schemes on annotated points: `NAME.ann` with `NAME.points.tsv` beside it.
 //!
-//! Topics (`cap`) are fitted first, then themes (`points`), for which the topics are evidence. What a
-//! scheme says of a document while the next one is fitted, and where thresholds are set and figures
-//! taken, comes from weights that were fitted without that document.
+//! Thresholds are set and figures taken from what weights say that were fitted without the document.
 
 use super::themes::{Surroundings, profiles};
 use super::training::{AnnotatedText, locate_each};
@@ -26,7 +24,7 @@ pub struct ThemeSettings {
 
 impl Default for ThemeSettings {
     fn default() -> Self {
-        Self { folds: 6, penalty: [0.25, 0.4], minimum_count: 3 }
+        Self { folds: 6, penalty: [0.1, 0.4], minimum_count: 3 }
     }
 }
 
@@ -73,14 +71,14 @@ struct Example {
 
 /// The schemes in the order of `AnnotatedText::codes`.
 const SCHEMES: [&str; 2] = ["points", "cap"];
-/// The order in which they are fitted.
-const ORDER: [usize; 2] = [1, 0];
-/// Costs of large weights: of the bias, of topics, of channels for all themes and for one.
-const COSTS: [f64; 4] = [0.05, 3.0, 0.1, 3.0];
+/// Cost of a large bias.
+const BIAS_COST: f64 = 0.05;
+/// Costs of a large weight of a channel, for all themes and for one.
+const CHANNEL_COSTS: [f64; 2] = [0.1, 3.0];
 /// What a weight must move a score by to be kept.
-const LEAST: [f64; 2] = [0.10, 0.22];
+const LEAST: [f64; 2] = [0.4, 0.3];
 /// Most steps of the fit.
-const STEPS: usize = 80;
+const STEPS: usize = 200;
 
 /// Fits the schemes `points` and `cap`; also says how many points were learned from.
 ///
@@ -94,14 +92,10 @@ pub fn train(pipeline: &Pipeline, texts: &[WeightedText], settings: &ThemeSettin
     }
     let examples = examples(pipeline, texts, &schemes);
     let vocabulary = vocabulary(&examples, settings.minimum_count);
-    let mut said: [Option<Vec<Vec<f64>>>; 2] = [None, None];
     let mut fitted = Vec::new();
-    for which in ORDER {
-        let scheme = schemes[which];
-        let topics = scheme.topics.as_ref().and_then(|name| SCHEMES.iter().position(|other| other == name));
-        let topics = topics.and_then(|topics| said[topics].as_ref().map(|scores| (schemes[topics], scores.as_slice())));
-        let task = Task { which, scheme, topics, vocabulary: &vocabulary, settings };
-        let instances: Vec<Instance> = examples.iter().enumerate().map(|(index, example)| task.instance(index, example)).collect();
+    for (which, scheme) in schemes.into_iter().enumerate().rev() {
+        let task = Task { which, scheme, vocabulary: &vocabulary, settings };
+        let instances: Vec<Instance> = examples.iter().map(|example| task.instance(example)).collect();
         let scores = task.held_out(&examples, &instances, texts.len());
         let second = (!scheme.single).then(|| task.seconds(&examples, &scores, texts));
         let judged: Vec<&Instance> =
@@ -112,7 +106,6 @@ pub fn train(pipeline: &Pipeline, texts: &[WeightedText], settings: &ThemeSettin
             table: task.table(&regression, second.as_deref()),
             scores: counts(&examples, &scores, which, second.as_deref(), texts.len()),
         });
-        said[which] = Some(scores);
     }
     Ok((fitted, examples.len()))
 }
@@ -157,31 +150,31 @@ fn vocabulary(examples: &[Example], minimum: usize) -> BTreeMap<String, usize> {
 struct Task<'a> {
     which: usize,
     scheme: &'a Scheme,
-    topics: Option<(&'a Scheme, &'a [Vec<f64>])>,
     vocabulary: &'a BTreeMap<String, usize>,
     settings: &'a ThemeSettings,
 }
 
 impl Task<'_> {
-    /// Features: the bias, the topics, the grams.
-    fn instance(&self, index: usize, example: &Example) -> Instance {
+    /// Features: the bias, the grams.
+    fn instance(&self, example: &Example) -> Instance {
         let mut features = vec![(0, 1.0)];
-        let topics = self.topics.map(|(_, scores)| scores[index].as_slice()).unwrap_or_default();
-        features.extend(topics.iter().enumerate().map(|(topic, score)| (1 + topic, *score)));
         let known = example.grams.iter().filter_map(|(gram, value)| self.vocabulary.get(gram).map(|number| (number, *value)));
-        features.extend(known.map(|(number, value)| (1 + topics.len() + number, value)));
+        features.extend(known.map(|(number, value)| (1 + number, value)));
+        let mut channels = example.channels[self.which].clone();
+        if self.scheme.words_decide && example.own.iter().any(|gram| gram.starts_with('=')) {
+            channels.iter_mut().for_each(|sums| sums.fill(0.0));
+        }
         let codes = &example.codes[self.which];
         let right = if self.scheme.single { codes.get(..1).unwrap_or_default() } else { codes };
         let target = (0..self.scheme.themes.len()).map(|theme| f64::from(u8::from(right.contains(&theme)))).collect();
-        Instance { features, channels: example.channels[self.which].clone(), target, weight: example.weight }
+        Instance { features, channels, target, weight: example.weight }
     }
 
     fn logistic(&self) -> LogisticSettings {
-        let topics = self.topics.map_or(0, |(scheme, _)| scheme.themes.len());
-        let mut penalties = vec![COSTS[0]];
-        penalties.extend(std::iter::repeat_n(COSTS[1], topics));
+        let mut penalties = vec![BIAS_COST];
+        let [shared_penalty, own_penalty] = CHANNEL_COSTS;
         penalties.extend(std::iter::repeat_n(self.settings.penalty[self.which], self.vocabulary.len()));
-        LogisticSettings { single: self.scheme.single, penalties, shared_penalty: COSTS[2], own_penalty: COSTS[3], steps: STEPS }
+        LogisticSettings { single: self.scheme.single, penalties, shared_penalty, own_penalty, steps: STEPS }
     }
 
     /// Scores of every example by weights that were fitted without its document.
@@ -213,18 +206,21 @@ impl Task<'_> {
         scores
     }
 
-    /// By theme the least score beside a likelier one: what gives the best mean F1 of the documents.
+    /// By theme the least score beside a likelier one: what gives the best F1 of the points of all documents,
+    /// of those that count more than once where there are any.
     fn seconds(&self, examples: &[Example], scores: &[Vec<f64>], texts: &[WeightedText]) -> Vec<f64> {
         let size = self.scheme.themes.len();
+        let any = texts.iter().any(|text| text.weight > 1);
         let mut best = vec![self.scheme.threshold; size];
         let value = |second: &[f64]| {
             let counts = counts(examples, scores, self.which, Some(second), texts.len());
-            counts.into_iter().zip(texts).map(|(count, text)| harmonic(count) * text.weight as f64).sum::<f64>()
+            let judged = counts.into_iter().zip(texts).filter(|(_, text)| text.weight > 1 || !any);
+            harmonic(judged.fold([0; 3], |sum, (count, text)| std::array::from_fn(|part| sum[part] + count[part] * text.weight)))
         };
         let mut most = value(&best);
         for _ in 0..2 {
             for theme in 0..size {
-                for hundredths in (30..=60).step_by(2) {
+                for hundredths in (24..=60).step_by(2) {
                     let mut tried = best.clone();
                     tried[theme] = f64::from(hundredths) / 100.0;
                     let now = value(&tried);
@@ -251,12 +247,8 @@ impl Task<'_> {
         for (channel, name) in CHANNELS.iter().enumerate() {
             table.push_str(&row("channel", name, regression.of_channel(channel)));
         }
-        let topics = self.topics.map(|(scheme, _)| scheme.themes.as_slice()).unwrap_or_default();
-        for (topic, theme) in topics.iter().enumerate() {
-            table.push_str(&row("topic", &theme.id, regression.of_feature(1 + topic)));
-        }
         for (gram, number) in self.vocabulary {
-            let weights = regression.of_feature(1 + topics.len() + number);
+            let weights = regression.of_feature(1 + number);
             let kept: Vec<f64> = weights.iter().map(|weight| if weight.abs() < LEAST[self.which] { 0.0 } else { *weight }).collect();
             if kept.iter().any(|weight| *weight != 0.0) {
                 table.push_str(&row("gram", gram, &kept));

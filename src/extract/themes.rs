@@ -1,9 +1,10 @@
 //! Themes of points: declared labels first, then what the words say.
 
-use crate::annotate::themes::{ArticleProfile, Basis as Ground, PointText, REACH, ThemeCoder, ThemeScore};
+use crate::annotate::themes::{ArticleProfile, Basis as Ground, NEAR, PointText, REACH, ThemeCoder, ThemeScore};
 use crate::codebook::Codebook;
 use crate::model::{Basis, BlockKind, PolicyPoint, Segments, Span, Text, ThemeAssignment};
 use crate::normalize::fold;
+use crate::segment::is_chinese;
 
 /// The scheme that labels on a page are read in.
 const DEFAULT_SCHEME: &str = "points";
@@ -19,6 +20,8 @@ pub(super) struct Surroundings {
     before: String,
     after: String,
     headings: Vec<String>,
+    /// Of the point, of its sentence, of what stands right before.
+    words: [Vec<String>; 3],
 }
 
 impl Surroundings {
@@ -29,12 +32,15 @@ impl Surroundings {
         segments.articles.get(article)?;
         let whole = article_span(segments, article);
         let key = |span: Span| text.key_slice(span);
+        let words = |span: Span| segments.tokens_in(span).iter().map(|token| key(token.span)).filter(|word| is_chinese(word)).collect();
+        let near = Span::new(span.start().saturating_sub(NEAR).max(whole.start()), span.start());
         Some(Self {
             article,
             point: key(span),
             sentence: key(sentence.span),
             before: key(Span::new(span.start().saturating_sub(REACH.0).max(whole.start()), span.start())),
             after: key(Span::new(span.end(), (span.end() + REACH.1).min(whole.end()))),
+            words: [words(span), words(sentence.span), words(near)],
             headings: segments.headings(sentence.block).into_iter().map(|heading| key(segments.blocks[heading].span)).collect(),
         })
     }
@@ -42,7 +48,14 @@ impl Surroundings {
     /// Runs a function on it as the coder reads it.
     pub(super) fn read<T>(&self, run: impl FnOnce(&PointText<'_>) -> T) -> T {
         let headings: Vec<&str> = self.headings.iter().map(String::as_str).collect();
-        run(&PointText { point: &self.point, sentence: &self.sentence, before: &self.before, after: &self.after, headings: &headings })
+        run(&PointText {
+            point: &self.point,
+            sentence: &self.sentence,
+            before: &self.before,
+            after: &self.after,
+            headings: &headings,
+            words: self.words.each_ref().map(Vec::as_slice),
+        })
     }
 }
 

@@ -45,8 +45,10 @@ pub struct Regression {
 
 /// Pairs of steps and changes of the gradient that are remembered.
 const MEMORY: usize = 8;
-/// A step that lowers the loss by less than this share is the last.
-const ENOUGH: f64 = 1e-5;
+/// Steps that lower the loss by less than this share are little.
+const LITTLE: f64 = 1e-5;
+/// So many little steps in a row are the last ones; a single one may just have been short.
+const PATIENCE: usize = 5;
 
 struct Problem<'a> {
     instances: &'a [&'a Instance],
@@ -182,6 +184,7 @@ impl Problem<'_> {
         let mut gradient = vec![0.0; size];
         let mut loss = self.loss(&weights, &mut gradient);
         let mut memory: Vec<(Vec<f64>, Vec<f64>, f64)> = Vec::new();
+        let mut little = 0;
         for _ in 0..self.settings.steps {
             let direction = towards(&gradient, &memory);
             let slope = dot(&direction, &gradient);
@@ -211,7 +214,8 @@ impl Problem<'_> {
             }
             let gain = loss - next_loss;
             (weights, gradient, loss) = (next, next_gradient, next_loss);
-            if gain <= ENOUGH * loss.abs() {
+            little = if gain <= LITTLE * loss.abs() { little + 1 } else { 0 };
+            if little == PATIENCE {
                 break;
             }
         }

@@ -218,8 +218,16 @@ fn add(
     if rule != NAMED || !entity.mentions.iter().any(|(known, _)| *known == place) {
         entity.mentions.push((place, rule));
     }
-    entity.surfaces.entry(surface).or_insert(linked);
+    entity.surfaces.entry(unspaced(&surface)).or_insert(linked);
     links.keys.insert((span, entity_type), key);
+}
+
+/// 马　敏 is shown as 马敏: blanks that only set a name wider are no part of it.
+fn unspaced(surface: &str) -> String {
+    let chars: Vec<char> = surface.chars().collect();
+    let han = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_han(*c));
+    let blank = |at: usize| chars[at].is_whitespace() && han(at.checked_sub(1)) && han(Some(at + 1));
+    (0..chars.len()).filter(|at| !blank(*at)).map(|at| chars[at]).collect()
 }
 
 /// Without marks, blanks between Chinese characters and the English article.

@@ -13,7 +13,7 @@ mod tokens;
 
 pub(crate) use clauses::closing;
 pub(crate) use titles::act_title;
-pub use tokens::{Segmenter, WordClass};
+pub use tokens::{Segmenter, WordClass, is_chinese};
 
 use crate::codebook::Codebook;
 use crate::model::{Language, Segments, Text};

@@ -33,6 +33,16 @@ impl WordClass {
     }
 }
 
+/// Whether a word has Chinese characters.
+///
+/// ```
+/// use yaodian::segment::is_chinese;
+/// assert!(is_chinese("改革") && !is_chinese("2027") && !is_chinese("，"));
+/// ```
+pub fn is_chinese(word: &str) -> bool {
+    word.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
+}
+
 /// The segmenter, shared by all threads.
 pub struct Segmenter {
     jieba: &'static Jieba,
@@ -54,6 +64,11 @@ impl Segmenter {
     /// The dictionary itself.
     pub fn jieba(&self) -> &'static Jieba {
         self.jieba
+    }
+
+    /// The Chinese words of a folded string.
+    pub fn words(&self, key: &str) -> Vec<String> {
+        self.jieba.cut(key, true).into_iter().map(|token| token.word.to_owned()).filter(|word| is_chinese(word)).collect()
     }
 
     /// The words of every block.

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
-use super::text::{BREAK, begins, characters, ends, grams, matching, pattern};
+use super::text::{BREAK, begins, characters, ends, matching, own_grams, pattern};
 use super::{Basis, PointText, ThemeScore};
 use crate::codebook::scheme::{Place, Scheme, SchemeError};
+use crate::segment::is_chinese;
 
 /// The channels of evidence, in the order in which they are summed.
 pub(crate) const CHANNELS: [&str; 10] = ["point", "tail", "start", "end", "sent", "before", "after", "head", "title", "article"];
@@ -48,8 +49,6 @@ pub(super) struct Compiled {
     patterns: Vec<Pattern>,
     /// Place, matching form, theme, weight.
     edges: Vec<(Place, String, usize, f64)>,
-    /// Place of the scheme whose topics are evidence for this one.
-    pub(super) topics: Option<usize>,
     /// Weights by channel, by theme.
     channels: Vec<Vec<f64>>,
 }
@@ -129,7 +128,7 @@ impl Evidence {
 }
 
 impl Compiled {
-    pub(super) fn new(scheme: Scheme, ids: &[String]) -> Result<Self, SchemeError> {
+    pub(super) fn new(scheme: Scheme) -> Result<Self, SchemeError> {
         let wrong = |what: String, remedy: &str| SchemeError { file: scheme.origin.clone(), line: 1, what, remedy: remedy.to_owned() };
         let mut credits: BTreeMap<String, BTreeMap<usize, f64>> = BTreeMap::new();
         let mut edges = Vec::new();
@@ -148,12 +147,6 @@ impl Compiled {
             }
         }
         credits.remove("");
-        let topics = match &scheme.topics {
-            Some(name) => Some(ids.iter().position(|id| id == name && *id != scheme.id).ok_or_else(|| {
-                wrong(format!("the scheme “{name}” that it takes topics from is not there"), "load that scheme too or remove `topics`")
-            })?),
-            None => None,
-        };
         let (first, plain) = build(&credits).ok_or_else(|| wrong("no cue to look for".to_owned(), "add cues to its themes"))?;
         for (string, themes) in &excluded {
             let mut left = credits.get(string).cloned().unwrap_or_default();
@@ -175,7 +168,7 @@ impl Compiled {
             scheme.weights.as_ref().map(|weights| weights.channels.get(CHANNELS[channel]).cloned().unwrap_or_else(|| vec![0.0; size]))
         };
         let channels = (0..CHANNELS.len()).map(|channel| fitted(channel).unwrap_or_else(|| vec![USUAL[channel]; size])).collect();
-        Ok(Self { scheme, automaton, patterns, edges, topics, channels })
+        Ok(Self { scheme, automaton, patterns, edges, channels })
     }
 
     pub(super) fn hits(&self, form: &str) -> Vec<Hit> {
@@ -233,18 +226,30 @@ impl Compiled {
         self.theme_score(theme, score, Basis::Cue, around)
     }
 
-    /// The words of a point whose fitted weights speak most for a theme, the strongest first.
-    pub(super) fn strongest(&self, theme: usize, point: &str) -> Vec<String> {
+    /// Whether the words of a point tell its themes, and no cues.
+    pub(super) fn reads_words(&self, point: &PointText<'_>) -> bool {
+        self.scheme.words_decide && self.scheme.weights.is_some() && !point.words[0].is_empty()
+    }
+
+    /// The words of a point whose fitted weights speak most for a theme, the strongest first; pairs of
+    /// characters where no word does.
+    pub(super) fn strongest(&self, theme: usize, point: &PointText<'_>) -> Vec<String> {
         let Some(weights) = &self.scheme.weights else { return Vec::new() };
-        let found = grams(&matching(point, false));
         let weight = |gram: &String| weights.grams.get(gram)?.iter().find(|(other, _)| *other == theme).map(|(_, weight)| *weight);
-        let mut strong: Vec<(f64, &str)> = found
-            .iter()
-            .filter(|gram| !gram.starts_with('^') && !gram.ends_with('$') && gram.chars().count() > 1)
-            .filter_map(|gram| weight(gram).filter(|weight| *weight > 0.0).map(|weight| (weight, gram.as_str())))
-            .collect();
-        strong.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
-        strong.into_iter().take(3).map(|(_, gram)| gram.to_owned()).collect()
+        let found = own_grams(point);
+        let strong = |kept: &dyn Fn(&str) -> bool| {
+            let mut strong: Vec<(f64, &str)> = found
+                .iter()
+                .filter(|gram| kept(gram.as_str()))
+                .filter_map(|gram| weight(gram).filter(|weight| *weight > 0.0).map(|weight| (weight, gram.as_str())))
+                .collect();
+            strong.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
+            let shown = |gram: &str| gram.strip_prefix('=').map_or_else(|| gram.to_owned(), |words| words.replace(' ', ""));
+            strong.into_iter().take(3).map(|(_, gram)| shown(gram)).collect::<Vec<String>>()
+        };
+        let long = |gram: &str| gram.chars().count() > 1 && !gram.starts_with('^') && !gram.ends_with('$');
+        let words = strong(&|gram| gram.starts_with('=') && gram.chars().count() > 2 || !is_chinese(gram) && long(gram));
+        if words.is_empty() { strong(&|gram| !gram.starts_with('=') && long(gram)) } else { words }
     }
 
     pub(super) fn theme_score(&self, theme: usize, score: f64, basis: Basis, cues: Vec<String>) -> ThemeScore {

@@ -3,6 +3,7 @@
 //! Law: white space and letter case never count. Each Latin word stands between two marks, so that
 //! a pattern can ask for the start of a word, and a short one (`ai`, `tax`) for the whole word.
 
+use super::PointText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands before each Latin word.
@@ -13,6 +14,10 @@ const CLOSE: char = '\u{2}';
 pub(super) const BREAK: char = '¶';
 /// What the words of the whole sentence count against those of the point.
 const SENTENCE: f64 = 0.3;
+/// What the words right before the point count against its own.
+const BEFORE: f64 = 0.2;
+/// Characters before the point whose words count.
+pub(crate) const NEAR: usize = 60;
 /// Latin letters up to which a cue must be the whole word.
 const WHOLE: usize = 3;
 
@@ -121,13 +126,34 @@ pub(super) fn grams(form: &str) -> BTreeSet<String> {
     found
 }
 
-/// What each gram of a point and of its sentence counts: those of one text together the root of their
-/// number, so that a long one says no more than a short one. Where a sentence begins and ends says nothing.
-pub(super) fn gram_values(point: &str, sentence: &str) -> BTreeMap<String, f64> {
-    let mut around = grams(&matching(sentence, false));
-    around.retain(|gram| !gram.starts_with('^') && !gram.ends_with('$'));
+/// The grams of a point itself.
+pub(super) fn own_grams(point: &PointText<'_>) -> BTreeSet<String> {
+    let mut found = grams(&matching(point.point, false));
+    found.extend(word_grams(point.words[0]));
+    found
+}
+
+/// Chinese words and pairs of neighbours: `=改革`, `=深化 改革`.
+fn word_grams(words: &[String]) -> impl Iterator<Item = String> {
+    words.iter().map(|word| format!("={word}")).chain(words.windows(2).map(|pair| format!("={}", pair.join(" "))))
+}
+
+/// What each gram of a point, of its sentence and of what stands right before it counts: those of one text
+/// together the root of their number, so that a long one says no more than a short one. Where what is around
+/// begins and ends says nothing.
+pub(super) fn gram_values(point: &PointText<'_>) -> BTreeMap<String, f64> {
+    let around = |text: &str, words: &[String]| {
+        let mut found = grams(&matching(text, false));
+        found.retain(|gram| !gram.starts_with('^') && !gram.ends_with('$'));
+        found.extend(word_grams(words));
+        found
+    };
+    let near = point.before.chars().count().saturating_sub(NEAR);
+    let before: String = point.before.chars().skip(near).collect();
+    let [_, sentence, words_before] = point.words;
+    let parts = [(own_grams(point), 1.0), (around(point.sentence, sentence), SENTENCE), (around(&before, words_before), BEFORE)];
     let mut values = BTreeMap::new();
-    for (found, share) in [(grams(&matching(point, false)), 1.0), (around, SENTENCE)] {
+    for (found, share) in parts {
         let each = share / (found.len().max(1) as f64).sqrt();
         for gram in found {
             *values.entry(gram).or_insert(0.0) += each;
@@ -146,7 +172,7 @@ fn flush(run: &mut Vec<char>, found: &mut BTreeSet<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{SENTENCE, ends, gram_values, grams, matching, pattern};
+    use super::{PointText, ends, gram_values, grams, matching, pattern};
 
     #[test]
     fn short_cues_are_whole_words_and_long_ones_begin_words() {
@@ -173,9 +199,9 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_sentence_count_less_than_those_of_the_point() {
-        let values = gram_values("修路", "市政府要修路");
-        assert!(values["修路"] > values["政府"] && values["政府"] > 0.0 && SENTENCE < 1.0);
+    fn words_around_count_less_than_those_of_the_point() {
+        let values = gram_values(&PointText { point: "修路", sentence: "市政府要修路", before: "缺水", ..PointText::default() });
+        assert!(values["修路"] > values["政府"] && values["政府"] > 0.0 && values["缺水"] > 0.0);
         assert!(values.contains_key("^修") && !values.contains_key("^市"));
     }
 }

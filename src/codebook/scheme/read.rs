@@ -26,7 +26,7 @@ impl Scheme {
             single: raw.scheme.single,
             labels: raw.scheme.labels,
             threshold: raw.scheme.threshold,
-            topics: raw.scheme.topics,
+            words_decide: raw.scheme.words_decide,
             title_weight: raw.scheme.title_weight,
             text_limit: raw.scheme.text_limit,
             themes: raw.theme.into_iter().map(Theme::from).collect(),
@@ -76,7 +76,7 @@ impl Scheme {
             single: false,
             labels: default_labels(),
             threshold: default_threshold(),
-            topics: None,
+            words_decide: false,
             title_weight: default_title_weight(),
             text_limit: default_text_limit(),
             themes,
@@ -111,7 +111,8 @@ struct RawScheme {
     labels: usize,
     #[serde(default = "default_threshold")]
     threshold: f64,
-    topics: Option<String>,
+    #[serde(default)]
+    words_decide: bool,
     weights: Option<String>,
     #[serde(default = "default_title_weight")]
     title_weight: f64,

@@ -2,9 +2,9 @@
 //!
 //! `kind <TAB> key <TAB> number …`, one column a theme. Numbers are whole hundredths; an empty cell is 0.
 //! Lines that begin with `#` are comments. Kinds: `bias`; `second` (least probability of a further theme);
-//! `channel` (point, tail, start, end, sent, before, after, head, title, article); `topic` (a theme of the
-//! scheme that `topics` names); `gram` (Chinese characters and their pairs, `^` before those that begin a
-//! point and `$` behind those that end it; English words and their pairs; `0` for every number).
+//! `channel` (point, tail, start, end, sent, before, after, head, title, article); `gram` (Chinese
+//! characters and their pairs, `^` before those that begin a point and `$` behind those that end it; English
+//! words and their pairs; `0` for every number).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,8 +22,6 @@ pub struct Weights {
     pub second: Option<Vec<f64>>,
     /// By channel of evidence (`point`, `before`, `head` …).
     pub channels: BTreeMap<String, Vec<f64>>,
-    /// By theme id of the scheme named in `topics`, times the probability of that topic.
-    pub topics: BTreeMap<String, Vec<f64>>,
     /// By character, pair of characters, word or pair of words of the point: theme and weight.
     pub grams: HashMap<String, Vec<(usize, f64)>>,
     /// SHA-256 of the table.
@@ -69,12 +67,11 @@ impl Weights {
                 "bias" => weights.bias = row,
                 "second" => weights.second = Some(row),
                 "channel" => drop(weights.channels.insert(key.to_owned(), row)),
-                "topic" => drop(weights.topics.insert(key.to_owned(), row)),
                 "gram" => {
                     let row = row.into_iter().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
                     drop(weights.grams.insert(folded(key), row));
                 }
-                _ => return Err(wrong(format!("unknown kind “{kind}”"), "use bias, second, channel, topic or gram")),
+                _ => return Err(wrong(format!("unknown kind “{kind}”"), "use bias, second, channel or gram")),
             }
         }
         Ok(weights)
