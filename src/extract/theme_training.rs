@@ -162,7 +162,9 @@ impl Task<'_> {
         features.extend(known.map(|(number, value)| (1 + number, value)));
         let mut channels = example.channels[self.which].clone();
         if self.scheme.words_decide && example.own.iter().any(|gram| gram.starts_with('=')) {
-            channels.iter_mut().for_each(|sums| sums.fill(0.0));
+            for sums in &mut channels {
+                sums.fill(0.0);
+            }
         }
         let codes = &example.codes[self.which];
         let right = if self.scheme.single { codes.get(..1).unwrap_or_default() } else { codes };
