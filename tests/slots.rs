@@ -20,6 +20,8 @@ const STORY: &str = "海灣署：「舊船不能再拖」　業界促設資助\n
 const REPORT: &str = "海灣市政府工作報告\n各位代表！現在我代表市政府，向大會作工作報告。\n各縣政府要清理航道，不得占用岸線，切實保護漁港。\n今年主要預期目標是：全社會研發經費投入增長8%左右。\n各部門要貫徹落實國務院決策部署，加強港口建設。\n港口管理改革，要在統一規劃的前提下，逐步放開裝卸市場。\n要充分利用兩個市場，防止國有資產流失。\n";
 
 const STAFF: &str = "灣岸港務管理局組織規程\n第一條　灣岸港務管理局（以下簡稱本局）掌理港埠規劃事項。\n第二條　本局設三科，分別掌理前條所列事項。\n第三條　本局置局長一人，綜理局務。\n第四條　本規程自發布日施行。\n";
+const UNIT: &str = "灣岸航務研究所組織規程\n第一條　灣岸航務研究所（以下簡稱本所）掌理船模試驗事項。\n第二條　本所得依業務需要，設試驗站。\n第三條　船模明細表由本所訂定，報航務署備查。\n第四條　試驗報告各語文版本不一致的，以中文版本為準。\n";
+const GUIDED: &str = "海湾市政府工作报告\n今年工作的总体要求是：深入贯彻全市航运会议精神，以及习近平总书记关于海湾工作的系列重要讲话精神，着力整治航道，加快建设“321”码头。\n";
 const GRANT: &str = "灣岸碼頭轉讓辦法\n第一條　航政局依本條核備之案件，其核備函應載明該案之主管機關，並以副本抄送該主管機關與財務局。\n第二條　經航政局同意轉讓碼頭供其興建或經營者，准由受讓機構繼續分期繳納規費。\n第三條　航務法院送達文書，需要提供譯文的，應當委託中華人民共和國領域內的翻譯機構進行翻譯。\n";
 const NOTE: &str = "海灣市人民政府關於整治航道的實施方案\n一、重點任務\n（一）清理航道。拆除廢棄碼頭，疏浚內河航道。（6月底完成，牽頭單位：市交通運輸局）\n（二）建設泊位。建設公用泊位。（市交通運輸局負責）\n";
 
@@ -162,6 +164,11 @@ const CASES: &[Case] = &[
     // A body sets up another, which has its own duties.
     Case { text: STAFF, quote: "分別掌理前條所列事項", actors: &["三科"], speaker: None, aim: Some("掌理") },
     Case { text: STAFF, quote: "綜理局務", actors: &["局長"], speaker: None, aim: None },
+    // What a body calls itself is its name where the text says so, though the dictionary cuts it.
+    Case { text: UNIT, quote: "設試驗站", actors: &["灣岸航務研究所"], speaker: None, aim: Some("設") },
+    Case { text: UNIT, quote: "船模明細表", actors: &["灣岸航務研究所"], speaker: None, aim: Some("訂定") },
+    // Whose words are named tells nobody to do anything.
+    Case { text: GUIDED, quote: "整治航道", actors: &[], speaker: None, aim: Some("整治") },
     // 准由 is no part of a name; nor does who is commissioned act.
     Case { text: GRANT, quote: "准由受讓機構", actors: &["受讓機構"], speaker: None, aim: None },
     Case { text: GRANT, quote: "應當委託中華人民共和國", actors: &["航務法院"], speaker: None, aim: None },
@@ -318,6 +325,15 @@ fn a_deadline_may_be_an_event_or_a_time_from_when_on() {
         let edge = graph.edges_from(&point.id).into_iter().find(|edge| edge.edge.kind == "due");
         assert_eq!(edge.and_then(|edge| graph.node(edge.target)).map(|node| node.label.as_str()), Some(due), "{quote}");
     }
+}
+
+#[test]
+fn a_number_is_no_body_and_a_preposition_no_object() {
+    let graph = pipeline().graph_of_text("report.txt", GUIDED);
+    assert!(graph.nodes().all(|node| node.kind != "organization" || node.label != "321"));
+    let graph = pipeline().graph_of_text("rules.txt", UNIT);
+    let point = graph.nodes().find(|node| node.kind == "point" && node.evidence[0].quote.contains("中文版本")).unwrap();
+    assert_eq!(point.properties["object"], "中文版本");
 }
 
 #[test]

@@ -221,11 +221,12 @@ fn bare(text: &Text, guess: &Mention) -> Mention {
     Mention { span, ..guess.clone() }
 }
 
-/// A body of letters and a decimal number is a measure of a plan.
+/// A body of letters and a decimal number is a measure of a plan, one of digits alone a slogan, “11431”.
 fn is_code(text: &Text, guess: &Mention) -> bool {
     let key = text.key(guess.span);
     let decimal = key.windows(3).any(|three| three[0].is_ascii_digit() && three[1] == '.' && three[2].is_ascii_digit());
-    guess.entity_type == EntityType::Organization && decimal && key.iter().all(char::is_ascii)
+    let number = key.iter().all(char::is_ascii_digit);
+    guess.entity_type == EntityType::Organization && (number || decimal && key.iter().all(char::is_ascii))
 }
 
 /// How far from a guess the other half of a mark inside it is sought.

@@ -32,11 +32,15 @@ const BODIES: &[&str] = &["公司", "机关", "部门", "中心", "政府", "银
 
 /// Finds the short forms of bodies.
 pub(super) fn chinese(text: &Text, found: &mut Vec<Mention>) {
+    let defined = definitions(text);
     for (name, forbidden) in OWN {
-        mark(text, 0, name, forbidden, "own-short-form", found);
+        // 以下简称本所: in a text that says so, 本所得 is who may, and not an income.
+        let announced = defined.iter().any(|(_, defined, _)| defined == name);
+        let forbidden: String = forbidden.chars().filter(|c| !(announced && *c == '得')).collect();
+        mark(text, 0, name, &forbidden, "own-short-form", found);
     }
     let mut known = BTreeSet::new();
-    for (from, name, long) in definitions(text) {
+    for (from, name, long) in defined {
         let is_body = |name: &str| BODIES.iter().any(|ending| name.ends_with(ending)) || name.ends_with(|c| BODY.contains(c));
         let body = found.iter().any(|mention| mention.entity_type == EntityType::Organization && mention.span.end() == long)
             || is_body(&name)

@@ -8,7 +8,7 @@ use super::agents::by_preposition;
 use super::calls::{addressee, call, called_before};
 use super::joint_actors::joint;
 use super::modals::leads;
-use super::noun_phrase::{Place, directive, noun_phrase};
+use super::noun_phrase::{Place, directive, noun_phrase, words_about};
 use super::opening_subject::{acts_upon, cut_subject, glued, names_role, opening_subject};
 use super::patients::{is_penal, its, says_which, spoken_of, suffers, undergoes};
 use super::scope::is_condition;
@@ -227,6 +227,9 @@ fn subject(page: &Page<'_>, view: &View, law: bool) -> Option<Span> {
     }
     if let Some(called) = called_before(page, view).filter(|_| !law) {
         return Some(called);
+    }
+    if words_about(page, view.core) {
+        return None;
     }
     // 力争企业达到…, 探索社区…: what is striven for acts in nothing.
     if let Some((Modality::Aim | Modality::Promote | Modality::Explore, cue)) = view.modal

@@ -5,7 +5,7 @@ use super::actors::{can_open, ends_acting, is_verb};
 use super::joint_actors::joint;
 use super::noun_phrase::{Place, directive, noun_phrase};
 use super::view::View;
-use crate::model::{Actor, Span};
+use crate::model::{Actor, EntityType, Span};
 
 /// 由X负责, 请X办理, 由X会同Y制定.
 pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> Option<Vec<Actor>> {
@@ -18,8 +18,10 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
             // 应由, 均由 end in the preposition; 理由, 申请 do not.
             let token = &tokens[index];
             let opening = word == "由" && at == view.start && !["由于", "由此", "由来"].iter().any(|word| text.starts_with(at, word));
+            // 由本|所: the dictionary has cut the name of a body.
             let own = token.span.len() == 1
                 || opening
+                || word == "由" && named(page, at + 1).is_some()
                 || word == "由"
                     && token.span.start() == at
                     && token.span.len() == 2
@@ -73,6 +75,8 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
                         .map(|phrase| (phrase, "v"))
                 })
                 .or_else(|| relative_agent(page, Span::new(from, clause.end())).map(|phrase| (phrase, "v")))
+                // 由本所订定: words that are no noun by themselves, but name a body here.
+                .or_else(|| named(page, from).filter(|name| name.end() < clause.end()).map(|name| (name, "v")))
             else {
                 continue;
             };
@@ -83,6 +87,11 @@ pub(super) fn by_preposition(page: &Page<'_>, view: &View, as_object: bool) -> O
         }
     }
     None
+}
+
+/// The body whose name stands at a place.
+fn named(page: &Page<'_>, place: usize) -> Option<Span> {
+    page.annotations.starting(place).filter(|mention| mention.entity_type == EntityType::Organization).map(|mention| mention.span)
 }
 
 /// 由主管部门|报管理部门备案, 由部门|会同他人制定, 由副职|代行其职务: without whom the clause names next.

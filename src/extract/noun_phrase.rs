@@ -248,3 +248,16 @@ pub(super) fn in_list(page: &Page<'_>, at: usize, limit: usize) -> bool {
 pub(super) fn directive(page: &Page<'_>, at: usize) -> bool {
     page.codebook.cues.at("directive_verb", &page.text.key, at).is_some_and(|length| length >= 2)
 }
+
+/// 主席关于乡村工作的讲话: a clause that opens with whose words it names is a noun; who said them does not act here.
+pub(super) fn words_about(page: &Page<'_>, clause: Span) -> bool {
+    let text = page.text;
+    text.find(clause, "关于").is_some_and(|at| {
+        let names = page.annotations.inside(Span::new(clause.start(), at));
+        let begin = clause.start() + if text.starts_with(clause.start(), "以及") { 2 } else { 0 };
+        let opens = names.first().is_some_and(|name| name.span.start() == begin);
+        // 党中央、国务院: no more than a mark or a joining word between them.
+        let joined = names.windows(2).all(|pair| pair[1].span.start() <= pair[0].span.end() + 1);
+        opens && joined && names.last().is_some_and(|name| name.span.end() == at) && text.find(Span::new(at, clause.end()), "的").is_some()
+    })
+}

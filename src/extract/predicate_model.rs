@@ -107,6 +107,13 @@ pub(super) fn decided(page: &Page<'_>, mut points: Vec<PolicyPoint>) -> Vec<Poli
                 object = joined.map(|joined| page.text.trim(Span::new(joined.end(), behind.end()))).filter(|object| !object.is_empty());
             }
         }
+        // 以|中文文本为准: the preposition is no part of the object in front.
+        if let Some(front) = object.filter(|object| object.len() > 1 && object.end() == aim.start())
+            && page.text.starts_with(front.start(), "以")
+            && page.text.starts_with(aim.start(), "为")
+        {
+            object = Some(Span::new(front.start() + 1, front.end()));
+        }
         if point.cue == point.aim {
             point.cue = Some(aim);
         }

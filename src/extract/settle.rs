@@ -5,6 +5,7 @@ use super::Page;
 use super::clause_model;
 use super::lead::{leads, leads_to, suspended, takes_as};
 use super::modality::state;
+use super::noun_phrase::words_about;
 use super::statute;
 use super::view::View;
 use crate::model::{BlockKind, Modality, SectionRole, Span};
@@ -146,7 +147,8 @@ impl Block<'_> {
             let view = &self.views[index];
             let more = ["特别是", "尤其是", "以及"].iter().any(|word| self.page.text.starts_with(view.core.start(), word));
             let bare = view.modal.is_none() && view.verb.is_none() && view.preposition == 0;
-            if self.labels[index] == 1 && self.labels[index - 1] > 0 && more && bare && self.together(index, index - 1) {
+            let said = view.modal.is_none() && words_about(self.page, view.core);
+            if self.labels[index] == 1 && self.labels[index - 1] > 0 && (more && bare || said) && self.together(index, index - 1) {
                 self.labels[index] = 2;
             }
         }

@@ -279,7 +279,9 @@ fn short_forms(page: &Page<'_>) -> BTreeMap<String, (String, String)> {
         // The place of publication is no short name: (OJ L 135).
         let short = bare(page, mention);
         let letters = matches!(between.as_str(), " (" | "(") && !short.chars().any(|c| c.is_ascii_digit());
-        if between.contains("简称") || letters {
+        // 航政局船模试验所（以下简称本所）: 航政局 is not all of the name.
+        let whole = between.chars().find(|c| !c.is_whitespace()).is_some_and(|c| !is_han(c)) || between.trim_start().starts_with("以下");
+        if between.contains("简称") && whole || letters {
             let written = page.text.slice(before.span);
             found.insert(short, (bare(page, before), written.trim_matches(['《', '》']).to_owned()));
         }
