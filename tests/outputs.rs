@@ -41,6 +41,23 @@ fn output_and_readme_are_what_the_program_writes_today() {
     the_readme_quotes_what_is_written();
 }
 
+/// A label that has no room for all says the deed, and says no where the text does.
+#[test]
+fn a_label_says_what_is_done_and_what_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let law = folder.path().join("law.txt");
+    let words = "關於審理碼頭糾紛案件的規定\n第一條　碼頭經營者為債務人，債權人請求凍結、劃撥其保證金賬戶中超出擔保數額以外的資金或者有價證券的，人民法院不予支持。\n第二條　本規定施行前已經受理的碼頭案件不再移送。\n";
+    std::fs::write(&law, words).unwrap();
+    let run = yaodian(&["build", &law.to_string_lossy(), "-o", &folder.path().to_string_lossy()], root());
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let drawing = std::fs::read_to_string(folder.path().join("graph.dot")).unwrap().replace("\\n", "");
+    let labels: Vec<&str> =
+        drawing.split("[label=\"").chain(drawing.split(" label=\"")).filter_map(|rest| rest.split('"').next()).collect();
+    for said in ["人民法院不予支持", "案件不再移送"] {
+        assert!(labels.iter().any(|label| label.contains(said)), "{said} in {labels:?}");
+    }
+}
+
 fn built_files_are_what_build_writes() {
     let folder = tempfile::tempdir().unwrap();
     let summary = built(folder.path());

@@ -291,14 +291,26 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
     }
     // 生产总值增长|5%左右: an amount says nothing without what it is an amount of.
     let amount = statement.texts("target").iter().any(|target| target.ends_with(&object));
+    let quote = &statement.node.label;
+    // 案件|不再|移送: a label must not say the opposite.
+    let before = quote.split_once(&aim).map_or("", |(before, _)| before).trim_end();
+    let denied = modality != "prohibit" && DENIES.iter().any(|word| before.ends_with(word));
+    // 以|中文文本|为准: what stands right before its verb is read there.
+    let framed = !object.is_empty() && before.ends_with(&object);
     let (text, verb) = if let Some(banned) = banned {
         (banned, length)
-    } else if aim.is_empty() || object.is_empty() || amount {
-        (statement.node.label.clone(), 0)
+    } else if aim.is_empty() || object.is_empty() || amount || denied || framed {
+        (quote.clone(), 0)
     } else {
         (format!("{lead}{space}{object}"), lead.chars().count())
     };
     let mut label = wrap(&text, line(locale), LINES, &point.names, verb);
+    // 债权人请求冻结…的，|人民法院不予支持: where not all has room, the clause of the verb comes before its conditions.
+    let cut = label.lines.last().is_some_and(|last| last.ends_with('…'));
+    if let Some((_, main)) = before.rsplit_once('，').filter(|_| cut && text == *quote && !aim.is_empty()) {
+        let rest = quote.split_once(&aim).map_or("", |(_, rest)| rest);
+        label = wrap(&format!("…{main}{aim}{rest}"), line(locale), LINES, &point.names, 0);
+    }
     let tag = match &point.numbers[..] {
         [one] => format!("〔{one}〕"),
         [one, two] => format!("〔{one}・{two}〕"),
@@ -311,6 +323,9 @@ fn label(point: &Point<'_>, modality: &str, locale: Locale) -> Wrapped {
     }
     label
 }
+
+/// Words right before a verb that deny it.
+const DENIES: &[&str] = &["不", "不再", "不予", "不予以", "不能", "不会", "不會", "不宜", "未", "未能", "无法", "無法", "not", "never"];
 
 fn says_no(lead: &str) -> bool {
     const NO: &[&str] =
